@@ -1,0 +1,87 @@
+namespace Analytics.Charting;
+
+/// <summary>The names of the columns a chart reads. Only <see cref="Value"/>, <see cref="AreaId"/> and <see cref="AreaZh"/>
+/// must exist in the table; what another column would add is left out where it does not.</summary>
+public sealed record ChartColumns
+{
+    /// <summary>The value drawn; rates in percent, 0 to 100. A row without a value is not drawn and counted in a warning.</summary>
+    public string Value { get; init; } = "value";
+
+    /// <summary>Lower limit of the interval, in the unit of the value.</summary>
+    public string Low { get; init; } = "low";
+
+    /// <summary>Upper limit of the interval, in the unit of the value.</summary>
+    public string High { get; init; } = "high";
+
+    /// <summary>The unit of the value.</summary>
+    public string Unit { get; init; } = "unit";
+
+    /// <summary><c>exact</c>, <c>at_least</c>, <c>at_most</c> or <c>about</c>.</summary>
+    public string Bound { get; init; } = "bound";
+
+    /// <summary><c>counts</c> or <c>printed</c>.</summary>
+    public string Basis { get; init; } = "basis";
+
+    /// <summary>The numerator.</summary>
+    public string Events { get; init; } = "events";
+
+    /// <summary>The denominator, shown as n.</summary>
+    public string Trials { get; init; } = "trials";
+
+    /// <summary><c>rate-only</c>, <c>count</c> or <c>bound</c>; null where an interval exists.</summary>
+    public string NoIntervalReason { get; init; } = "no_interval_reason";
+
+    /// <summary>The indicator variant's code: its marker shape.</summary>
+    public string Variant { get; init; } = "variant";
+
+    /// <summary>The variant's Chinese name.</summary>
+    public string VariantZh { get; init; } = "variant_zh";
+
+    /// <summary>The variant's English name.</summary>
+    public string VariantEn { get; init; } = "variant_en";
+
+    /// <summary>The area's id.</summary>
+    public string AreaId { get; init; } = "area_id";
+
+    /// <summary>The area's Chinese name.</summary>
+    public string AreaZh { get; init; } = "area_zh";
+
+    /// <summary>The area's English name; the Chinese one stands in where it is absent.</summary>
+    public string AreaEn { get; init; } = "area_en";
+
+    /// <summary>The area above, shown where two areas bear one name.</summary>
+    public string ParentZh { get; init; } = "parent_zh";
+
+    /// <summary>A reporting group inside the area.</summary>
+    public string GroupId { get; init; } = "group_id";
+
+    /// <summary>The group's Chinese name.</summary>
+    public string GroupZh { get; init; } = "group_zh";
+
+    /// <summary>The scope; different scopes are never joined by a line.</summary>
+    public string ScopeId { get; init; } = "scope_id";
+
+    /// <summary>The period's id.</summary>
+    public string PeriodId { get; init; } = "period_id";
+
+    /// <summary>The period's Chinese label.</summary>
+    public string PeriodZh { get; init; } = "period_zh";
+
+    /// <summary>The period's English label.</summary>
+    public string PeriodEn { get; init; } = "period_en";
+
+    /// <summary>First day of the period; null where unknown.</summary>
+    public string PeriodStart { get; init; } = "period_start";
+
+    /// <summary>Last day of the period; null where unknown.</summary>
+    public string PeriodEnd { get; init; } = "period_end";
+
+    /// <summary>The figures a mark stands for, joined by <c>|</c>.</summary>
+    public string FigureIds { get; init; } = "figure_ids";
+
+    /// <summary>How many other sources disagree.</summary>
+    public string Alternatives { get; init; } = "alternatives";
+
+    /// <summary><c>published</c>, <c>office</c> or <c>simulated</c>; simulated rows put a word of warning on the picture.</summary>
+    public string Dataset { get; init; } = "dataset";
+}

@@ -1,0 +1,33 @@
+using Analytics.Tables;
+
+namespace Analytics.Charting;
+
+static class ChartErrors
+{
+    public static AnalyticsException TypeUnknown(string name)
+    {
+        var known = ChartTypes.All.Select(t => t.Name).ToArray();
+        return new("chart-type-unknown", ("name", name), ("nearest", Names.Nearest(name, known)), ("known", known));
+    }
+
+    public static AnalyticsException SpecInvalid(string problem, Exception? inner) =>
+        new("chart-spec-invalid", inner, ("problem", problem));
+
+    public static AnalyticsException ColumnMissing(string column, Table table) =>
+        new("chart-column-missing", ("column", column), ("known", table.Columns.Select(c => c.Name).ToArray()));
+
+    public static AnalyticsException UnitsMixed(IEnumerable<string> units) => new("chart-units-mixed", ("units", units.ToArray()));
+
+    public static AnalyticsException SizeInvalid(string what, double value, double least, double most) =>
+        new("chart-size-invalid", ("what", what), ("value", value), ("least", least), ("most", most));
+
+    public static AnalyticsException FontMissing(string path) => new("chart-font-missing", ("path", path));
+
+    public static AnalyticsException FontInvalid(string path, string problem) =>
+        new("chart-font-invalid", ("path", path), ("problem", problem));
+
+    public static AnalyticsException PngLibraryMissing(IEnumerable<string> tried, Exception? inner) =>
+        new("chart-png-library-missing", inner, ("tried", tried.ToArray()));
+
+    public static AnalyticsException PngFailed(string problem) => new("chart-png-failed", ("problem", problem));
+}

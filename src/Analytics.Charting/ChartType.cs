@@ -1,0 +1,30 @@
+using Analytics.Charting.Charts;
+using Analytics.Tables;
+
+namespace Analytics.Charting;
+
+/// <summary>A kind of chart: how a table becomes a scene. Stateless.</summary>
+public abstract class ChartType
+{
+    /// <summary>kebab-case name, as written in a spec.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What it is for, in one sentence for people.</summary>
+    public LocalText Purpose => TextCatalog.BuiltIn["chart.type." + Name];
+
+    /// <summary>Lays the table out.</summary>
+    /// <param name="spec">Whose type is this one.</param>
+    /// <param name="table">The rows to draw.</param>
+    public abstract Scene Draw(ChartSpec spec, Table table);
+}
+
+/// <summary>The catalog of chart types.</summary>
+public static class ChartTypes
+{
+    /// <summary>Every chart type, in order of name.</summary>
+    public static IReadOnlyList<ChartType> All { get; } =
+    [
+        new PointsOverTime(),
+        new RankedDots(),
+    ];
+}

@@ -1,0 +1,11 @@
+using Analytics.Tables;
+
+namespace Analytics.Charting.Charts;
+
+sealed class RankedDots : ChartType
+{
+    public override string Name => "ranked-dots";
+
+    public override Scene Draw(ChartSpec spec, Table table) =>
+        new(spec.Width, spec.Height ?? 400, spec.Language, spec.Title.In(spec.Language), "", [], []);
+}
