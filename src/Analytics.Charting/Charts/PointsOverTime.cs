@@ -1,11 +1,135 @@
+using Analytics.Charting.Layout;
 using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
-sealed class PointsOverTime : ChartType
+/// <summary>Points at the middles of their periods: areas by colour in one panel while few, else a panel each.</summary>
+/// <remarks>A line joins calendar years that follow one another, of one area, variant, scope and dataset; a missing year, a
+/// bound or two sources for one year break it. Each variant and scope has a marker shape of its own.</remarks>
+sealed partial class PointsOverTime : ChartType
 {
+    const int MostAreasInOnePanel = 6;
+
     public override string Name => "points-over-time";
 
-    public override Scene Draw(ChartSpec spec, Table table) =>
-        new(spec.Width, spec.Height ?? 400, spec.Language, spec.Title.In(spec.Language), "", [], []);
+    /// <summary>A variant in a scope: what must never be mistaken for another.</summary>
+    readonly record struct Kind(string Variant, string Scope);
+
+    /// <summary>What every panel of a picture shares.</summary>
+    sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, Axis Axis, TimeScale Time,
+        IReadOnlyList<Kind> Kinds, IReadOnlyList<string> Areas, bool IsSmall);
+
+    /// <inheritdoc/>
+    public override Scene Draw(ChartSpec spec, Table table)
+    {
+        var canvas = new Canvas(spec.Language);
+        var data = Observations.Read(spec, table, canvas);
+        var notes = new List<string>();
+        var unplaced = data.Rows.Where(o => o.Start is null || o.End is null).ToArray();
+        if (unplaced.Length > 0)
+        {
+            var names = unplaced.Select(o => o.Area).Distinct().ToArray();
+            notes.Add(canvas.Say("chart.unplaced", ("count", unplaced.Length), ("areas", names)));
+            canvas.Warn("chart.unplaced", ("count", unplaced.Length), ("areas", names));
+        }
+        data = data with { Rows = [.. data.Rows.Except(unplaced)] };
+        if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, notes));
+
+        var kinds = data.Rows.GroupBy(o => new Kind(o.Variant, o.Scope)).OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key.Variant, StringComparer.Ordinal).ThenBy(g => g.Key.Scope, StringComparer.Ordinal)
+            .Select(g => g.Key).ToArray();
+        var areas = data.Rows.Select(o => o.AreaId).Distinct().ToArray();
+        var shapes = Enum.GetValues<MarkerShape>().Length;
+        var isSmall = spec.Panels ?? (areas.Length > MostAreasInOnePanel || kinds.Length > shapes);
+        var distinct = isSmall ? shapes * 3 : shapes;
+        if (kinds.Length > distinct) canvas.Warn("chart.variants-many", ("count", kinds.Length), ("shapes", distinct));
+        if (kinds.Length == 1 && KindName(canvas, data.Rows[0]) is { Length: > 0 } name)
+            notes.Insert(0, canvas.Say("chart.all-rows", ("facts", name)));
+
+        var frame = new Frame(canvas, spec, notes);
+        var axis = Axis.Of(data.Extent(spec), data.Format.IsRate, spec.Range, isSmall ? 3 : 6);
+        var setting = new Setting(canvas, spec, data.Format, axis, new TimeScale(data.Rows), kinds, areas, isSmall);
+        var legend = KindLegend(setting, data.Rows).Concat(Marks.Legend(canvas, data.Rows, false));
+        if (data.Rows.Any(o => !o.IsCalendarYear))
+            legend = legend.Append(new(24, (c, x, y) => DrawSpanSample(c, x, y), canvas.Say("chart.legend.span")));
+        var top = frame.Header([.. legend], data.Rows.Any(o => o.Dataset == "simulated"));
+        if (data.Format.Unit.Length > 0)
+            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin, top - 4, 12, 20, Palette.Muted);
+        var bottom = isSmall
+            ? DrawPanels(setting, data.Rows, top, frame.FooterHeight)
+            : DrawOnePanel(setting, data.Rows, top, frame.FooterHeight);
+        frame.Footer(bottom);
+        var ordered = data.Rows.OrderBy(o => o.Start).ThenBy(o => o.End).ToArray();
+        var description = canvas.Say("chart.description.points-over-time", ("count", data.Rows.Count), ("areas", areas.Length),
+            ("from", ordered[0].Period), ("to", ordered[^1].Period));
+        return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language), description);
+    }
+
+    static double DrawOnePanel(Setting s, IReadOnlyList<Observation> rows, double top, double footer)
+    {
+        var height = Math.Max(200, (s.Spec.Height ?? top + footer + 340) - top - footer - 28);
+        var left = Frame.Margin + TickWidth(s) + 10;
+        DrawPanel(s, rows, new Box(left, top, s.Spec.Width - Frame.Margin, top + height), true);
+        s.Time.Draw(s.Canvas, left, s.Spec.Width - Frame.Margin, top + height);
+        return top + height + 28;
+    }
+
+    // Rows of panels on shared scales; each column has its years under its last panel.
+    static double DrawPanels(Setting s, IReadOnlyList<Observation> rows, double top, double footer)
+    {
+        const double Gap = 26, Title = 13;
+        var first = Frame.Margin + TickWidth(s) + 10;
+        var columns = Math.Clamp((int)((s.Spec.Width - first - Frame.Margin + Gap) / (190 + Gap)), 1, Math.Max(1, s.Areas.Count));
+        var width = (s.Spec.Width - first - Frame.Margin - Gap * (columns - 1)) / columns;
+        var titles = s.Areas.Select(a => TextWrap.Lines(rows.First(o => o.AreaId == a).Area, width, Title, true)).ToArray();
+        var lines = (s.Areas.Count + columns - 1) / columns;
+        var head = 19.0 * titles.Max(t => t.Count) + 4;
+        var plot = Math.Max(84, (((s.Spec.Height ?? 0) - top - footer - 28) / lines) - head - 18);
+        if (s.Spec.Height is null) plot = 112;
+        for (var i = 0; i < s.Areas.Count; i++)
+        {
+            var (column, line) = (i % columns, i / columns);
+            var x = first + column * (width + Gap);
+            var y = top + line * (head + plot + 18);
+            s.Canvas.Lines(titles[i], x, y + head - 4 - 19 * titles[i].Count, Title, 19, Palette.Ink, true);
+            var box = new Box(x, y + head, x + width, y + head + plot);
+            DrawPanel(s, [.. rows.Where(o => o.AreaId == s.Areas[i])], box, column == 0);
+            if (i + columns >= s.Areas.Count) s.Time.Draw(s.Canvas, box.Left, box.Right, box.Bottom);
+        }
+        // Where the last row is not full, the years of the columns beside it take the place of its titles.
+        return top + lines * (head + plot + 18) + 10;
+    }
+
+    static double TickWidth(Setting s) =>
+        s.Axis.Ticks.Max(t => Canvas.Width(s.Axis.Label(t, s.Format.IsRate, s.Canvas.Language), 12));
+
+    static string KindName(Canvas canvas, Observation o)
+    {
+        var scope = o.ScopeWords(canvas.Language);
+        return scope.Length == 0 ? o.VariantName
+            : canvas.Language == Language.Chinese ? $"{o.VariantName}（{scope}）" : $"{o.VariantName} ({scope})";
+    }
+
+    static IEnumerable<LegendEntry> KindLegend(Setting s, IReadOnlyList<Observation> rows)
+    {
+        if (s.Kinds.Count < 2) yield break;
+        for (var i = 0; i < s.Kinds.Count; i++)
+        {
+            var kind = s.Kinds[i];
+            var color = s.IsSmall ? KindColor(i) : Palette.Muted;
+            var shape = Shape(i);
+            yield return new(11, (c, x, y) => c.Add(new MarkerMark(x + 5.5, y, shape, Marks.Radius, color, color)),
+                KindName(s.Canvas, rows.First(o => new Kind(o.Variant, o.Scope) == kind)));
+        }
+    }
+
+    static void DrawSpanSample(Canvas canvas, double x, double y)
+    {
+        canvas.Add(new RectMark(x, y - 2, 24, 4, Palette.Pale(Palette.Muted), 2));
+        canvas.Add(new MarkerMark(x + 12, y, MarkerShape.Circle, 3.5, Palette.Muted, Palette.Muted));
+    }
+
+    static MarkerShape Shape(int kind) => (MarkerShape)(kind % Enum.GetValues<MarkerShape>().Length);
+
+    static string KindColor(int kind) => Palette.Series[kind % Palette.Series.Length];
 }

@@ -1,11 +1,120 @@
+using Analytics.Charting.Layout;
 using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
+/// <summary>Rows sorted by value, each a dot with its interval; value and n stand in columns at the right.</summary>
 sealed class RankedDots : ChartType
 {
+    const double NameSize = 13, DetailSize = 11, ValueSize = 13;
+
     public override string Name => "ranked-dots";
 
-    public override Scene Draw(ChartSpec spec, Table table) =>
-        new(spec.Width, spec.Height ?? 400, spec.Language, spec.Title.In(spec.Language), "", [], []);
+    sealed record Row(Observation Observation, IReadOnlyList<string> Name, IReadOnlyList<string> Detail, string Value, string Base)
+    {
+        public double Height => Math.Max(28, 18 * Name.Count + 15 * Detail.Count + 10);
+    }
+
+    /// <inheritdoc/>
+    public override Scene Draw(ChartSpec spec, Table table)
+    {
+        var canvas = new Canvas(spec.Language);
+        var data = Observations.Read(spec, table, canvas);
+        if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, []));
+        var sorted = data.Rows.OrderByDescending(o => o.Value).ThenBy(o => o.AreaId, StringComparer.Ordinal)
+            .ThenBy(o => o.Period, StringComparer.Ordinal).ToArray();
+        var (facts, detail) = Details(sorted, spec.Language);
+        var frame = new Frame(canvas, spec, facts.Length > 0 ? [canvas.Say("chart.all-rows", ("facts", facts))] : []);
+        var rows = Rows(spec, data.Format, sorted, detail);
+
+        var labels = rows.Max(r => Math.Max(r.Name.Max(l => Canvas.Width(l, NameSize)),
+            r.Detail.Select(l => Canvas.Width(l, DetailSize)).DefaultIfEmpty().Max()));
+        var values = rows.Max(r => Canvas.Width(r.Value, ValueSize, true));
+        var bases = rows.Max(r => Canvas.Width(r.Base, DetailSize));
+        var left = Frame.Margin + labels + 16;
+        var right = spec.Width - Frame.Margin - values - (bases > 0 ? bases + 10 : 0) - 24;
+        var top = frame.Header([.. Marks.Legend(canvas, sorted, true)], sorted.Any(o => o.Dataset == "simulated"))
+            + (spec.Reference is null ? 0 : 18);
+        var below = data.Format.Unit.Length > 0 ? 46 : 26;
+        var natural = rows.Sum(r => r.Height);
+        var stretch = Math.Max(0, (spec.Height ?? 0) - top - natural - below - frame.FooterHeight) / rows.Length;
+        var bottom = top + natural + stretch * rows.Length;
+        var axis = Axis.Of(data.Extent(spec), data.Format.IsRate, spec.Range, (int)((right - left) / 75));
+        double X(double value) => left + axis.Share(value) * (right - left);
+
+        DrawAxis(canvas, axis, data.Format, X, top, bottom);
+        if (data.Format.Unit.Length > 0)
+            canvas.Text((left + right) / 2, bottom + 38, canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
+                Palette.Muted, false, TextAnchor.Middle);
+        if (spec.Reference is { } reference) DrawReference(canvas, spec, reference, data.Format, X(reference.Value), top, bottom);
+        var y = top;
+        foreach (var row in rows)
+        {
+            var height = row.Height + stretch;
+            DrawRow(canvas, row, data.Format, X, y + height / 2, left, spec.Width - Frame.Margin - (bases > 0 ? bases + 10 : 0));
+            if (row.Base.Length > 0)
+                canvas.Text(spec.Width - Frame.Margin, y + height / 2 + 4.5, row.Base, DetailSize, Palette.Muted, false, TextAnchor.End);
+            y += height;
+        }
+        frame.Footer(bottom + below);
+        var description = canvas.Say("chart.description.ranked-dots", ("count", rows.Length),
+            ("first", sorted[0].Spoken(canvas, data.Format)), ("last", sorted[^1].Spoken(canvas, data.Format)));
+        return canvas.Finish(spec.Width, bottom + below + frame.FooterHeight, spec.Title.In(spec.Language), description);
+    }
+
+    static void DrawAxis(Canvas canvas, Axis axis, ValueFormat format, Func<double, double> x, double top, double bottom)
+    {
+        var free = double.NegativeInfinity;
+        foreach (var tick in axis.Ticks)
+        {
+            canvas.Add(new LineMark(x(tick), top, x(tick), bottom, Palette.Grid));
+            var label = axis.Label(tick, format.IsRate, canvas.Language);
+            var half = Canvas.Width(label, 12) / 2;
+            if (x(tick) - half < free) continue;
+            canvas.Text(x(tick), bottom + 18, label, 12, Palette.Muted, false, TextAnchor.Middle);
+            free = x(tick) + half + 6;
+        }
+    }
+
+    static void DrawReference(Canvas canvas, ChartSpec spec, ReferenceLine reference, ValueFormat format, double x, double top,
+        double bottom)
+    {
+        canvas.Add(new LineMark(x, top - 4, x, bottom, Palette.Ink, 1.2, "5 4"));
+        var text = $"{reference.Label.In(spec.Language)} {format.Short(reference.Value)}";
+        var half = Canvas.Width(text, 12) / 2;
+        var at = Math.Clamp(x, Frame.Margin + half, Math.Max(Frame.Margin + half, spec.Width - Frame.Margin - half));
+        canvas.Text(at, top - 9, text, 12, Palette.Ink, false, TextAnchor.Middle);
+    }
+
+    static void DrawRow(Canvas canvas, Row row, ValueFormat format, Func<double, double> x, double y, double left, double valueRight)
+    {
+        const string Color = Palette.Neutral;
+        var o = row.Observation;
+        var marks = new List<Mark>();
+        var height = 18 * row.Name.Count + 15 * row.Detail.Count;
+        var under = canvas.Lines(row.Name, left - 16, y - height / 2.0, NameSize, 18, Palette.Ink, false, TextAnchor.End);
+        canvas.Lines(row.Detail, left - 16, under, DetailSize, 15, Palette.Muted, false, TextAnchor.End);
+        if (o is { Low: { } low, High: { } high }) marks.AddRange(Marks.Whisker(x(low), y, x(high), y, Color));
+        if (o.Bound is "at_least" or "at_most") marks.AddRange(Marks.Arrow(x(o.Value), y, o.Bound == "at_least" ? 1 : -1, 0, Color));
+        marks.Add(Marks.Marker(o, x(o.Value), y, MarkerShape.Circle, Color));
+        marks.Add(new TextMark(valueRight, y + 4.5, row.Value, ValueSize, Palette.Ink, true, TextAnchor.End));
+        canvas.Add(new DatumGroup(o.Figures, o.Spoken(canvas, format), marks));
+    }
+
+    static Row[] Rows(ChartSpec spec, ValueFormat format, Observation[] sorted, Func<Observation, string> detail)
+    {
+        var width = Math.Min(300, 0.38 * spec.Width) - 16;
+        return [.. sorted.Select(o => new Row(o, TextWrap.Lines(o.Area, width, NameSize),
+            TextWrap.Lines(detail(o), width, DetailSize), format.Label(o), o.Trials is { } n ? "n=" + ValueFormat.Whole(n) : ""))];
+    }
+
+    // What all rows share is said once at the foot; what differs stands under each name.
+    static (string[] Shared, Func<Observation, string> Detail) Details(Observation[] rows, Language language)
+    {
+        Func<Observation, string>[] parts = [o => o.Period, o => o.VariantName, o => o.ScopeWords(language)];
+        var shared = parts.Where(p => rows.All(o => p(o) == p(rows[0]))).ToArray();
+        var own = parts.Except(shared).ToArray();
+        return ([.. shared.Select(p => p(rows[0])).Where(t => t.Length > 0)],
+            o => string.Join(" · ", own.Select(p => p(o)).Where(t => t.Length > 0)));
+    }
 }

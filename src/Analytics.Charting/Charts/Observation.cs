@@ -1,0 +1,61 @@
+using Analytics.Charting.Layout;
+using Analytics.Tables;
+
+namespace Analytics.Charting.Charts;
+
+/// <summary>One row as charts see it: names in the picture's language, absent parts empty.</summary>
+sealed record Observation
+{
+    public required string AreaId { get; init; }
+    public required string Area { get; init; }
+    public required string Parent { get; init; }
+    public required string Variant { get; init; }
+    public required string VariantName { get; init; }
+    public required string Scope { get; init; }
+    public required string Period { get; init; }
+    public DateOnly? Start { get; init; }
+    public DateOnly? End { get; init; }
+    public required double Value { get; init; }
+    public double? Low { get; init; }
+    public double? High { get; init; }
+    public required string Bound { get; init; }
+    public long? Trials { get; init; }
+    public string? Reason { get; init; }
+    public required bool IsPrintedRate { get; init; }
+    public required IReadOnlyList<string> Figures { get; init; }
+    public long Alternatives { get; init; }
+    public required string Dataset { get; init; }
+
+    /// <summary>Denominators under 30 leave an interval of 30 percentage points and more at 50 %.</summary>
+    public bool IsSmallBase => Trials is < 30;
+
+    public bool HasInterval => Low is not null && High is not null;
+
+    public bool IsCalendarYear => Start is { Month: 1, Day: 1 } start && End is { Month: 12, Day: 31 } end && start.Year == end.Year;
+
+    /// <summary>The words of the scope's parts: <c>body=x;role=y</c> reads <c>x, y</c>.</summary>
+    public string ScopeWords(Language language) => string.Join(language == Language.Chinese ? "、" : ", ",
+        Scope.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part[(part.IndexOf('=') + 1)..]));
+
+    public string Spoken(Canvas canvas, ValueFormat format)
+    {
+        var value = Bound switch
+        {
+            "at_least" => canvas.Say("chart.spoken.at-least", ("value", format.Long(Value))),
+            "at_most" => canvas.Say("chart.spoken.at-most", ("value", format.Long(Value))),
+            "about" => canvas.Say("chart.spoken.about", ("value", format.Long(Value))),
+            _ => format.Long(Value),
+        };
+        var parts = new List<string>();
+        if (VariantName.Length > 0) parts.Add(VariantName);
+        if (Scope.Length > 0) parts.Add(ScopeWords(canvas.Language));
+        parts.Add(value);
+        if (Low is { } low && High is { } high)
+            parts.Add(canvas.Say("chart.spoken.interval", ("low", format.Short(low)), ("high", format.Short(high))));
+        else if (Reason is "rate-only" or "bound") parts.Add(canvas.Say("chart.spoken." + Reason));
+        if (Trials is { } n) parts.Add(canvas.Say("chart.spoken.n", ("n", ValueFormat.Whole(n))));
+        if (Alternatives > 0) parts.Add(canvas.Say("chart.spoken.alternatives", ("count", Alternatives)));
+        var where = Period.Length > 0 ? $"{Area} {Period}" : Area;
+        return canvas.Language == Language.Chinese ? $"{where}：{string.Join("，", parts)}" : $"{where}: {string.Join(", ", parts)}";
+    }
+}

@@ -1,0 +1,58 @@
+namespace Analytics.Charting.Layout;
+
+/// <summary>Finds places for labels beside points so that no text covers text, a marker or an interval.</summary>
+/// <remarks>Greedy: labels are asked for in order of weight and keep their place.</remarks>
+sealed class LabelPlacer(Box area)
+{
+    readonly List<Box> _hard = [];
+    readonly List<Box> _soft = [];
+
+    /// <summary>Nothing may be written here.</summary>
+    public void Block(Box box) => _hard.Add(box);
+
+    /// <summary>Better not written here, such as over a connecting line.</summary>
+    public void Avoid((double X, double Y) from, (double X, double Y) to)
+    {
+        var steps = (int)Math.Ceiling(Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)) / 6) + 1;
+        for (var i = 0; i <= steps; i++)
+        {
+            var (x, y) = (from.X + (to.X - from.X) * i / steps, from.Y + (to.Y - from.Y) * i / steps);
+            _soft.Add(new(x - 2, y - 2, x + 2, y + 2));
+        }
+    }
+
+    /// <summary>A free place for a label of a point, or null.</summary>
+    /// <param name="text">The label; its position is set here.</param>
+    /// <param name="x">The point.</param>
+    /// <param name="y">The point.</param>
+    /// <param name="reach">How far away in pixels it may be moved.</param>
+    public TextMark? Place(TextMark text, double x, double y, double reach)
+    {
+        TextMark? best = null;
+        var least = double.PositiveInfinity;
+        foreach (var (candidate, distance) in Candidates(text, x, y, reach))
+        {
+            var box = Box.Of(candidate);
+            var wide = new Box(box.Left - 2, box.Top - 1, box.Right + 2, box.Bottom + 1);
+            if (!area.Holds(box) || _hard.Exists(wide.Overlaps)) continue;
+            var cost = distance + 5 * _soft.Count(wide.Overlaps);
+            if (cost < least) (best, least) = (candidate, cost);
+        }
+        if (best is not null) _hard.Add(Box.Of(best));
+        return best;
+    }
+
+    static IEnumerable<(TextMark, double)> Candidates(TextMark text, double x, double y, double reach)
+    {
+        var size = text.Size;
+        for (var d = 0.0; d <= reach; d += 4)
+        {
+            yield return (text with { X = x + 9, Y = y + 0.35 * size - d, Anchor = TextAnchor.Start }, d);
+            yield return (text with { X = x + 9, Y = y + 0.35 * size + d, Anchor = TextAnchor.Start }, d + 0.5);
+            yield return (text with { X = x, Y = y - 9 - d, Anchor = TextAnchor.Middle }, d + 1);
+            yield return (text with { X = x, Y = y + 9 + 0.8 * size + d, Anchor = TextAnchor.Middle }, d + 2);
+            yield return (text with { X = x - 9, Y = y + 0.35 * size - d, Anchor = TextAnchor.End }, d + 3);
+            yield return (text with { X = x - 9, Y = y + 0.35 * size + d, Anchor = TextAnchor.End }, d + 3.5);
+        }
+    }
+}
