@@ -1,0 +1,21 @@
+using Analytics.Statistics.Intervals;
+
+namespace Analytics.Statistics;
+
+/// <summary>The catalog of analyses.</summary>
+public static class Analyses
+{
+    /// <summary>Every analysis, in order of name.</summary>
+    public static IReadOnlyList<Analysis> All { get; } =
+    [
+        new ClopperPearsonAnalysis(),
+        new NewcombeAnalysis(),
+        new WilsonAnalysis(),
+    ];
+
+    /// <summary>The analysis of a name.</summary>
+    /// <exception cref="Tables.AnalyticsException"><c>analysis-unknown</c>, with the nearest name and those known.
+    /// </exception>
+    public static Analysis Named(string name) =>
+        All.FirstOrDefault(a => a.Name == name) ?? throw StatisticsErrors.AnalysisUnknown(name);
+}

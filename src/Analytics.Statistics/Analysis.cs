@@ -1,0 +1,24 @@
+using Analytics.Tables;
+
+namespace Analytics.Statistics;
+
+/// <summary>A statistic that can be called by name on a table.</summary>
+/// <remarks>Pure: the same table and options give the same table. Every one stands in <see cref="Analyses.All"/>.</remarks>
+public abstract class Analysis
+{
+    /// <summary>Kebab-case name by which it is called: <c>wilson</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What it does, one sentence for people, in both languages.</summary>
+    public LocalText Description => TextCatalog.BuiltIn["analysis." + Name];
+
+    /// <summary>The table analysed. Columns it needs and adds are said by each analysis.</summary>
+    /// <exception cref="AnalyticsException">A column is missing (<c>analysis-column-missing</c>), the rows do not suit
+    /// (<c>analysis-rows</c>), counts are impossible (<c>analysis-counts-invalid</c>), or the confidence is
+    /// (<c>analysis-confidence-invalid</c>).</exception>
+    public abstract Table Run(Table table, AnalysisOptions options);
+}
+
+/// <summary>What every analysis can be told.</summary>
+/// <param name="Confidence">Two-sided level between 0 and 1.</param>
+public sealed record AnalysisOptions(double Confidence = 0.95);

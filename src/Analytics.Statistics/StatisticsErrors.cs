@@ -1,0 +1,33 @@
+using Analytics.Tables;
+
+namespace Analytics.Statistics;
+
+static class StatisticsErrors
+{
+    public static AnalyticsException AnalysisUnknown(string name)
+    {
+        var known = Analyses.All.Select(a => a.Name).ToArray();
+        return new("analysis-unknown", ("name", name), ("nearest", Names.Nearest(name, known)), ("known", known));
+    }
+
+    public static AnalyticsException ColumnMissing(string analysis, string column, Table table) => new(
+        "analysis-column-missing", ("analysis", analysis), ("column", column),
+        ("known", table.Columns.Select(c => c.Name).ToArray()));
+
+    public static AnalyticsException Rows(string analysis, int found, int expected) =>
+        new("analysis-rows", ("analysis", analysis), ("found", found), ("expected", expected));
+
+    public static AnalyticsException CountsMissing(string analysis, int row) =>
+        new("analysis-counts-missing", ("analysis", analysis), ("row", row));
+
+    public static AnalyticsException CountsInvalid(string analysis, int row, long events, long trials) => new(
+        "analysis-counts-invalid", ("analysis", analysis), ("row", row), ("events", events), ("trials", trials));
+
+    public static AnalyticsException ConfidenceInvalid(double confidence) =>
+        new("analysis-confidence-invalid", ("confidence", confidence));
+
+    public static AnalyticsException ChangeUnitsDiffer(string? before, string? after) =>
+        new("change-units-differ", ("before", before), ("after", after));
+
+    public static AnalyticsException ChangeOfChange(string unit) => new("change-of-change", ("unit", unit));
+}
