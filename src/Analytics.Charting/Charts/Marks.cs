@@ -6,6 +6,7 @@ namespace Analytics.Charting.Charts;
 static class Marks
 {
     public const double Radius = 4.5;
+    public const double ArrowLength = 17;
 
     public static MarkerMark Marker(Observation observation, double x, double y, MarkerShape shape, string color) =>
         observation.IsPrintedRate ? new(x, y, shape, Radius, Palette.Background, color)
@@ -26,10 +27,11 @@ static class Marks
     /// <param name="dx">Direction, -1, 0 or 1.</param>
     /// <param name="dy">Direction, -1, 0 or 1.</param>
     /// <param name="color">Its colour.</param>
-    public static IEnumerable<Mark> Arrow(double x, double y, int dx, int dy, string color)
+    /// <param name="length">From the point to the tip.</param>
+    public static IEnumerable<Mark> Arrow(double x, double y, int dx, int dy, string color, double length)
     {
-        const double Length = 17, Barb = 4;
-        var (tipX, tipY) = (x + dx * Length, y + dy * Length);
+        const double Barb = 4;
+        var (tipX, tipY) = (x + dx * length, y + dy * length);
         yield return new LineMark(x, y, tipX, tipY, color, 1.5);
         yield return new PolylineMark(
         [
@@ -56,7 +58,7 @@ static class Marks
         if (rows.Any(o => o.Bound is "at_least" or "at_most"))
             yield return new(24, (c, x, y) =>
             {
-                foreach (var mark in Arrow(x + 4, y, 1, 0, Color)) c.Add(mark);
+                foreach (var mark in Arrow(x + 4, y, 1, 0, Color, ArrowLength)) c.Add(mark);
                 c.Add(new MarkerMark(x + 4, y, MarkerShape.Circle, 3.5, Color, Color));
             }, canvas.Say(rows.Any(o => o.Reason == "bound") ? "chart.no-interval.bound" : "chart.legend.bound"));
         if (rows.Any(o => o.Reason == "count"))

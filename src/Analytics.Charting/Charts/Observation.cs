@@ -41,10 +41,10 @@ sealed record Observation
     {
         var value = Bound switch
         {
-            "at_least" => canvas.Say("chart.spoken.at-least", ("value", format.Long(Value))),
-            "at_most" => canvas.Say("chart.spoken.at-most", ("value", format.Long(Value))),
-            "about" => canvas.Say("chart.spoken.about", ("value", format.Long(Value))),
-            _ => format.Long(Value),
+            "at_least" => canvas.Say("chart.spoken.at-least", ("value", format.Long(this))),
+            "at_most" => canvas.Say("chart.spoken.at-most", ("value", format.Long(this))),
+            "about" => canvas.Say("chart.spoken.about", ("value", format.Long(this))),
+            _ => format.Long(this),
         };
         var parts = new List<string>();
         if (VariantName.Length > 0) parts.Add(VariantName);

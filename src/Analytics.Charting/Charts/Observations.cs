@@ -19,8 +19,8 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         if (units.Length > 1) throw ChartErrors.UnitsMixed(units);
         var unit = spec.Unit?.In(spec.Language) ?? units.FirstOrDefault() ?? "";
         var isRate = (units.FirstOrDefault() ?? unit) == "%";
-        var values = drawn.Select(r => table.Number(r, columns.Value)!.Value).ToArray();
         var rows = drawn.Select(r => ReadRow(spec, table, r, isRate)).ToArray();
+        var values = rows.Where(o => !o.IsPrintedRate).Select(o => o.Value).ToArray();
         return new(Distinguish(rows), new ValueFormat(unit, isRate, spec.Language, values));
     }
 

@@ -5,11 +5,17 @@ namespace Analytics.Charting.Charts;
 sealed partial class PointsOverTime
 {
     /// <summary>An observation with its place in a panel.</summary>
-    sealed record Placed(Observation O, double X, double Y, MarkerShape Shape, string Color);
+    sealed record Placed(Observation O, double X, double Y, double SpanFrom, double SpanTo, MarkerShape Shape, string Color);
 
-    static void DrawPanel(Setting s, IReadOnlyList<Observation> rows, Box box, bool hasTickLabels)
+    /// <summary>How far in pixels a name or a value may stand from its point before a reader takes it for another's.</summary>
+    const double NameReach = 14, ValueReach = 8;
+
+    static double Height(Setting s, Box box, double value) => box.Bottom - s.Axis.Share(value) * box.Height;
+
+    static void DrawPanel(Setting s, IReadOnlyList<Observation> rows, Box box, bool hasTickLabels, bool hasNames,
+        bool hasGutter)
     {
-        double Y(double value) => box.Bottom - s.Axis.Share(value) * box.Height;
+        double Y(double value) => Height(s, box, value);
         foreach (var tick in s.Axis.Ticks)
         {
             s.Canvas.Add(new LineMark(box.Left, Y(tick), box.Right, Y(tick), Palette.Grid));
@@ -17,13 +23,56 @@ sealed partial class PointsOverTime
                 s.Canvas.Text(box.Left - 8, Y(tick) + 4.2, s.Axis.Label(tick, s.Format.IsRate, s.Canvas.Language), 12,
                     Palette.Muted, false, TextAnchor.End);
         }
+        var (placed, labels) = Prepare(s, rows, box);
+        if (s.Spec.Reference is { } reference)
+            s.Canvas.Add(new LineMark(box.Left, Y(reference.Value), box.Right, Y(reference.Value), Palette.Ink, 1.2, "5 4"));
+        foreach (var (from, to) in Joined(placed))
+            s.Canvas.Add(new LineMark(from.X, from.Y, to.X, to.Y, Palette.Soft(from.Color), 1.75));
+        if (hasGutter) DrawGutter(s, placed, box);
+        var texts = Labels(s, placed, labels, hasNames);
+        foreach (var p in placed) DrawPoint(s, p, box, Y, texts);
+    }
+
+    /// <summary>Whether every area's name finds room beside its last point.</summary>
+    static bool NamesFit(Setting s, IReadOnlyList<Observation> rows, Box box)
+    {
+        var (placed, labels) = Prepare(s, rows, box);
+        return LastOfAreas(placed).All(p => labels.Place(NameOf(p), p.X, p.Y, NameReach) is not null);
+    }
+
+    static (Placed[] Placed, LabelPlacer Labels) Prepare(Setting s, IReadOnlyList<Observation> rows, Box box)
+    {
+        double Y(double value) => Height(s, box, value);
         var placed = Place(s, rows, box, Y);
         var labels = new LabelPlacer(new Box(box.Left, box.Top - 4, box.Right + 6, box.Bottom));
         foreach (var p in placed) Block(labels, p, Y);
-        if (s.Spec.Reference is { } reference) DrawReference(s, reference, box, Y(reference.Value), labels);
-        foreach (var (from, to) in Joined(placed)) DrawJoin(s.Canvas, labels, from, to);
-        var texts = Labels(s, placed, labels);
-        foreach (var p in placed) DrawPoint(s, p, box, Y, texts);
+        if (s.Spec.Reference is { } reference) labels.Avoid((box.Left, Y(reference.Value)), (box.Right, Y(reference.Value)));
+        foreach (var (from, to) in Joined(placed)) labels.Avoid((from.X, from.Y), (to.X, to.Y));
+        return (placed, labels);
+    }
+
+    static IEnumerable<Placed> LastOfAreas(Placed[] placed) => placed.GroupBy(p => p.O.AreaId)
+        .Select(area => area.OrderBy(p => p.O.End).ThenBy(p => p.X).Last());
+
+    static TextMark NameOf(Placed p) => new(0, 0, p.O.Area, 13, p.Color, true, Halo: true);
+
+    // Names to the right of the plot in the order of their last points, moved apart, a thin line leading to each.
+    static void DrawGutter(Setting s, Placed[] placed, Box box)
+    {
+        const double Leading = 17;
+        var width = s.Spec.Width - Frame.Margin - box.Right - 16;
+        var last = LastOfAreas(placed).OrderBy(p => p.Y).ToArray();
+        var names = last.Select(p => TextWrap.Lines(p.O.Area, width, 13, true)).ToArray();
+        var middles = last.Select(p => p.Y).ToArray();
+        double Apart(int i) => Leading * (names[i].Count + names[i + 1].Count) / 2 + 1;
+        for (var i = 1; i < middles.Length; i++) middles[i] = Math.Max(middles[i], middles[i - 1] + Apart(i - 1));
+        middles[^1] = Math.Min(middles[^1], box.Bottom - Leading * names[^1].Count / 2);
+        for (var i = middles.Length - 2; i >= 0; i--) middles[i] = Math.Min(middles[i], middles[i + 1] - Apart(i));
+        for (var i = 0; i < last.Length; i++)
+        {
+            s.Canvas.Add(new LineMark(last[i].X, last[i].Y, box.Right + 12, middles[i], Palette.Pale(last[i].Color)));
+            s.Canvas.Lines(names[i], box.Right + 16, middles[i] - Leading * names[i].Count / 2, 13, Leading, last[i].Color, true);
+        }
     }
 
     // Series meeting in one period stand side by side, each always at the same distance.
@@ -39,7 +88,9 @@ sealed partial class PointsOverTime
             var (area, kind) = (Index(s.Areas, o.AreaId), Index(s.Kinds, new Kind(o.Variant, o.Scope)));
             var offset = (Array.IndexOf(series, (area, kind)) - (series.Length - 1) / 2.0) * step;
             var color = s.IsSmall ? KindColor(kind) : Palette.Series[area % Palette.Series.Length];
-            return new Placed(o, box.Left + s.Time.Middle(o) * box.Width + offset, y(o.Value), Shape(kind), color);
+            var (from, to) = o.IsCalendarYear ? (0.0, 0.0)
+                : (box.Left + s.Time.Share(o.Start!.Value) * box.Width, box.Left + s.Time.Share(o.End!.Value.AddDays(1)) * box.Width);
+            return new Placed(o, box.Left + s.Time.Middle(o) * box.Width + offset, y(o.Value), from, to, Shape(kind), color);
         })];
     }
 
@@ -54,17 +105,9 @@ sealed partial class PointsOverTime
     {
         labels.Block(new(p.X - 6, p.Y - 6, p.X + 6, p.Y + 6));
         if (p.O is { Low: { } low, High: { } high }) labels.Block(new(p.X - 4.5, y(high) - 1, p.X + 4.5, y(low) + 1));
+        if (p.SpanTo > p.SpanFrom) labels.Block(new(p.SpanFrom, p.Y - 3, p.SpanTo, p.Y + 3));
         if (p.O.Bound == "at_least") labels.Block(new(p.X - 5, p.Y - 18, p.X + 5, p.Y));
         if (p.O.Bound == "at_most") labels.Block(new(p.X - 5, p.Y, p.X + 5, p.Y + 18));
-    }
-
-    static void DrawReference(Setting s, ReferenceLine reference, Box box, double y, LabelPlacer labels)
-    {
-        s.Canvas.Add(new LineMark(box.Left, y, box.Right, y, Palette.Ink, 1.2, "5 4"));
-        labels.Avoid((box.Left, y), (box.Right, y));
-        var words = $"{reference.Label.In(s.Spec.Language)} {s.Format.Short(reference.Value)}";
-        var text = new TextMark(0, 0, words, 12, Palette.Ink, Halo: true);
-        if (labels.Place(text, box.Left - 4, y - 8, 40) is { } label) s.Canvas.Add(label);
     }
 
     /// <summary>Pairs of neighbouring calendar years that one line may join.</summary>
@@ -80,29 +123,21 @@ sealed partial class PointsOverTime
         }
     }
 
-    static void DrawJoin(Canvas canvas, LabelPlacer labels, Placed from, Placed to)
-    {
-        canvas.Add(new LineMark(from.X, from.Y, to.X, to.Y, Palette.Soft(from.Color), 1.75));
-        labels.Avoid((from.X, from.Y), (to.X, to.Y));
-    }
-
-    // Names first, since they must stand; then values with n while the panel is calm; what finds no place is in the tooltip.
-    static Dictionary<Placed, List<TextMark>> Labels(Setting s, Placed[] placed, LabelPlacer labels)
+    // Names first, since they must stand; then values while the panel is calm: with n in a large one, the last alone in a
+    // small one. What finds no place is in the tooltip.
+    static Dictionary<Placed, List<TextMark>> Labels(Setting s, Placed[] placed, LabelPlacer labels, bool hasNames)
     {
         var texts = new Dictionary<Placed, List<TextMark>>(ReferenceEqualityComparer.Instance);
-        if (!s.IsSmall)
-            foreach (var area in placed.GroupBy(p => p.O.AreaId))
-            {
-                var last = area.OrderBy(p => p.O.End).ThenBy(p => p.X).Last();
-                Try(last, new TextMark(0, 0, last.O.Area, 13, last.Color, true, Halo: true), 120);
-            }
-        if (placed.Length > (s.IsSmall ? 8 : 24)) return texts;
-        foreach (var p in placed)
+        if (hasNames)
+            foreach (var last in LastOfAreas(placed)) Try(last, NameOf(last), NameReach);
+        var valued = s.IsSmall && placed.Length > 3 ? placed.OrderBy(p => p.O.End).TakeLast(1)
+            : placed.Length <= 30 ? placed : [];
+        foreach (var p in valued)
         {
             var value = s.Format.Label(p.O);
-            var withBase = p.O.Trials is { } n ? $"{value} n={ValueFormat.Whole(n)}" : value;
-            if (!Try(p, new TextMark(0, 0, withBase, 11, Palette.Ink, Halo: true), 12) && withBase != value)
-                Try(p, new TextMark(0, 0, value, 11, Palette.Ink, Halo: true), 12);
+            var withBase = p.O.Trials is { } n && !s.IsSmall && placed.Length <= 16 ? $"{value} n={ValueFormat.Whole(n)}" : value;
+            if (!Try(p, new TextMark(0, 0, withBase, 11, p.Color, Halo: true), ValueReach) && withBase != value)
+                Try(p, new TextMark(0, 0, value, 11, p.Color, Halo: true), ValueReach);
         }
         return texts;
 
@@ -118,13 +153,14 @@ sealed partial class PointsOverTime
     static void DrawPoint(Setting s, Placed p, Box box, Func<double, double> y, Dictionary<Placed, List<TextMark>> texts)
     {
         var marks = new List<Mark>();
-        if (!p.O.IsCalendarYear)
-        {
-            var (from, to) = (s.Time.Share(p.O.Start!.Value) * box.Width, s.Time.Share(p.O.End!.Value.AddDays(1)) * box.Width);
-            marks.Add(new RectMark(box.Left + from, p.Y - 2, to - from, 4, Palette.Pale(p.Color), 2));
-        }
+        if (p.SpanTo > p.SpanFrom)
+            marks.Add(new RectMark(p.SpanFrom, p.Y - 2, p.SpanTo - p.SpanFrom, 4, Palette.Pale(p.Color), 2));
         if (p.O is { Low: { } low, High: { } high }) marks.AddRange(Marks.Whisker(p.X, y(high), p.X, y(low), p.Color));
-        if (p.O.Bound is "at_least" or "at_most") marks.AddRange(Marks.Arrow(p.X, p.Y, 0, p.O.Bound == "at_least" ? -1 : 1, p.Color));
+        if (p.O.Bound is "at_least" or "at_most")
+        {
+            var room = p.O.Bound == "at_least" ? p.Y - box.Top : box.Bottom - p.Y;
+            marks.AddRange(Marks.Arrow(p.X, p.Y, 0, p.O.Bound == "at_least" ? -1 : 1, p.Color, Math.Clamp(room, 11, Marks.ArrowLength)));
+        }
         marks.Add(Marks.Marker(p.O, p.X, p.Y, p.Shape, p.Color));
         if (texts.TryGetValue(p, out var labels)) marks.AddRange(labels);
         s.Canvas.Add(new DatumGroup(p.O.Figures, p.O.Spoken(s.Canvas, s.Format), marks));

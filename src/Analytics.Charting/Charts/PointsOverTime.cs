@@ -47,14 +47,18 @@ sealed partial class PointsOverTime : ChartType
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", name)));
 
         var frame = new Frame(canvas, spec, notes);
-        var axis = Axis.Of(data.Extent(spec), data.Format.IsRate, spec.Range, isSmall ? 3 : 6);
+        var axis = Axis.Of(data.Extent(spec), data.Format.IsRate, spec.Range, isSmall ? 4 : 6);
         var setting = new Setting(canvas, spec, data.Format, axis, new TimeScale(data.Rows), kinds, areas, isSmall);
         var legend = KindLegend(setting, data.Rows).Concat(Marks.Legend(canvas, data.Rows, false));
+        if (spec.Reference is { } reference)
+            legend = legend.Append(new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, Palette.Ink, 1.2, "5 4")),
+                $"{reference.Label.In(spec.Language)} {data.Format.Exact(reference.Value)}"));
         if (data.Rows.Any(o => !o.IsCalendarYear))
             legend = legend.Append(new(24, (c, x, y) => DrawSpanSample(c, x, y), canvas.Say("chart.legend.span")));
         var top = frame.Header([.. legend], data.Rows.Any(o => o.Dataset == "simulated"));
-        if (data.Format.Unit.Length > 0)
-            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin, top - 4, 12, 20, Palette.Muted);
+        top += 6;
+        if (data.Format.HasAxisUnit)
+            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin, top - 4, 12, 20, Palette.Muted) + 8;
         var bottom = isSmall
             ? DrawPanels(setting, data.Rows, top, frame.FooterHeight)
             : DrawOnePanel(setting, data.Rows, top, frame.FooterHeight);
@@ -69,8 +73,12 @@ sealed partial class PointsOverTime : ChartType
     {
         var height = Math.Max(200, (s.Spec.Height ?? top + footer + 340) - top - footer - 28);
         var left = Frame.Margin + TickWidth(s) + 10;
-        DrawPanel(s, rows, new Box(left, top, s.Spec.Width - Frame.Margin, top + height), true);
-        s.Time.Draw(s.Canvas, left, s.Spec.Width - Frame.Margin, top + height);
+        var box = new Box(left, top, s.Spec.Width - Frame.Margin, top + height);
+        var fits = NamesFit(s, rows, box);
+        var gutter = Math.Min(0.3 * s.Spec.Width, 20 + rows.Max(o => Canvas.Width(o.Area, 13, true)));
+        if (!fits) box = box with { Right = box.Right - gutter };
+        DrawPanel(s, rows, box, true, fits, !fits);
+        s.Time.Draw(s.Canvas, left, box.Right, top + height);
         return top + height + 28;
     }
 
@@ -93,7 +101,7 @@ sealed partial class PointsOverTime : ChartType
             var y = top + line * (head + plot + 18);
             s.Canvas.Lines(titles[i], x, y + head - 4 - 19 * titles[i].Count, Title, 19, Palette.Ink, true);
             var box = new Box(x, y + head, x + width, y + head + plot);
-            DrawPanel(s, [.. rows.Where(o => o.AreaId == s.Areas[i])], box, column == 0);
+            DrawPanel(s, [.. rows.Where(o => o.AreaId == s.Areas[i])], box, column == 0, false, false);
             if (i + columns >= s.Areas.Count) s.Time.Draw(s.Canvas, box.Left, box.Right, box.Bottom);
         }
         // Where the last row is not full, the years of the columns beside it take the place of its titles.

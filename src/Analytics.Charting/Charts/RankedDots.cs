@@ -31,19 +31,22 @@ sealed class RankedDots : ChartType
             r.Detail.Select(l => Canvas.Width(l, DetailSize)).DefaultIfEmpty().Max()));
         var values = rows.Max(r => Canvas.Width(r.Value, ValueSize, true));
         var bases = rows.Max(r => Canvas.Width(r.Base, DetailSize));
+        // In a narrow picture n goes under the value.
+        var isNarrow = spec.Width < 520;
+        var valueRight = spec.Width - Frame.Margin - (bases > 0 && !isNarrow ? bases + 10 : 0);
         var left = Frame.Margin + labels + 16;
-        var right = spec.Width - Frame.Margin - values - (bases > 0 ? bases + 10 : 0) - 24;
+        var right = Math.Min(valueRight - values, spec.Width - Frame.Margin - bases) - 24;
         var top = frame.Header([.. Marks.Legend(canvas, sorted, true)], sorted.Any(o => o.Dataset == "simulated"))
             + (spec.Reference is null ? 0 : 18);
-        var below = data.Format.Unit.Length > 0 ? 46 : 26;
+        var below = data.Format.HasAxisUnit ? 46 : 26;
         var natural = rows.Sum(r => r.Height);
         var stretch = Math.Max(0, (spec.Height ?? 0) - top - natural - below - frame.FooterHeight) / rows.Length;
         var bottom = top + natural + stretch * rows.Length;
-        var axis = Axis.Of(data.Extent(spec), data.Format.IsRate, spec.Range, (int)((right - left) / 75));
+        var axis = Axis.Of(data.Extent(spec), data.Format.IsRate, spec.Range, (int)((right - left) / 60));
         double X(double value) => left + axis.Share(value) * (right - left);
 
         DrawAxis(canvas, axis, data.Format, X, top, bottom);
-        if (data.Format.Unit.Length > 0)
+        if (data.Format.HasAxisUnit)
             canvas.Text((left + right) / 2, bottom + 38, canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
                 Palette.Muted, false, TextAnchor.Middle);
         if (spec.Reference is { } reference) DrawReference(canvas, spec, reference, data.Format, X(reference.Value), top, bottom);
@@ -51,9 +54,12 @@ sealed class RankedDots : ChartType
         foreach (var row in rows)
         {
             var height = row.Height + stretch;
-            DrawRow(canvas, row, data.Format, X, y + height / 2, left, spec.Width - Frame.Margin - (bases > 0 ? bases + 10 : 0));
+            canvas.Add(new LineMark(left, y + height / 2, right, y + height / 2, Palette.Grid, 1, "1 3"));
+            var isStacked = isNarrow && row.Base.Length > 0;
+            DrawRow(canvas, row, data.Format, X, y + height / 2, left, (valueRight, y + height / 2 + (isStacked ? -2 : 4.5)));
             if (row.Base.Length > 0)
-                canvas.Text(spec.Width - Frame.Margin, y + height / 2 + 4.5, row.Base, DetailSize, Palette.Muted, false, TextAnchor.End);
+                canvas.Text(spec.Width - Frame.Margin, y + height / 2 + (isStacked ? 12 : 4.5), row.Base, DetailSize, Palette.Muted,
+                    false, TextAnchor.End);
             y += height;
         }
         frame.Footer(bottom + below);
@@ -80,13 +86,14 @@ sealed class RankedDots : ChartType
         double bottom)
     {
         canvas.Add(new LineMark(x, top - 4, x, bottom, Palette.Ink, 1.2, "5 4"));
-        var text = $"{reference.Label.In(spec.Language)} {format.Short(reference.Value)}";
+        var text = $"{reference.Label.In(spec.Language)} {format.Exact(reference.Value)}";
         var half = Canvas.Width(text, 12) / 2;
         var at = Math.Clamp(x, Frame.Margin + half, Math.Max(Frame.Margin + half, spec.Width - Frame.Margin - half));
         canvas.Text(at, top - 9, text, 12, Palette.Ink, false, TextAnchor.Middle);
     }
 
-    static void DrawRow(Canvas canvas, Row row, ValueFormat format, Func<double, double> x, double y, double left, double valueRight)
+    static void DrawRow(Canvas canvas, Row row, ValueFormat format, Func<double, double> x, double y, double left,
+        (double X, double Y) value)
     {
         const string Color = Palette.Neutral;
         var o = row.Observation;
@@ -95,26 +102,34 @@ sealed class RankedDots : ChartType
         var under = canvas.Lines(row.Name, left - 16, y - height / 2.0, NameSize, 18, Palette.Ink, false, TextAnchor.End);
         canvas.Lines(row.Detail, left - 16, under, DetailSize, 15, Palette.Muted, false, TextAnchor.End);
         if (o is { Low: { } low, High: { } high }) marks.AddRange(Marks.Whisker(x(low), y, x(high), y, Color));
-        if (o.Bound is "at_least" or "at_most") marks.AddRange(Marks.Arrow(x(o.Value), y, o.Bound == "at_least" ? 1 : -1, 0, Color));
+        if (o.Bound is "at_least" or "at_most") marks.AddRange(Marks.Arrow(x(o.Value), y, o.Bound == "at_least" ? 1 : -1, 0, Color, Marks.ArrowLength));
         marks.Add(Marks.Marker(o, x(o.Value), y, MarkerShape.Circle, Color));
-        marks.Add(new TextMark(valueRight, y + 4.5, row.Value, ValueSize, Palette.Ink, true, TextAnchor.End));
+        marks.Add(new TextMark(value.X, value.Y, row.Value, ValueSize, Palette.Ink, true, TextAnchor.End));
         canvas.Add(new DatumGroup(o.Figures, o.Spoken(canvas, format), marks));
     }
 
-    static Row[] Rows(ChartSpec spec, ValueFormat format, Observation[] sorted, Func<Observation, string> detail)
+    static Row[] Rows(ChartSpec spec, ValueFormat format, Observation[] sorted, Func<Observation, string[]> detail)
     {
         var width = Math.Min(300, 0.38 * spec.Width) - 16;
         return [.. sorted.Select(o => new Row(o, TextWrap.Lines(o.Area, width, NameSize),
-            TextWrap.Lines(detail(o), width, DetailSize), format.Label(o), o.Trials is { } n ? "n=" + ValueFormat.Whole(n) : ""))];
+            DetailLines(detail(o), width, spec.Language), format.Label(o), o.Trials is { } n ? "n=" + ValueFormat.Whole(n) : ""))];
+    }
+
+    // One line where they fit, else each fact begins its own.
+    static IReadOnlyList<string> DetailLines(string[] facts, double width, Language language)
+    {
+        var line = string.Join(language == Language.Chinese ? "·" : " · ", facts);
+        return Canvas.Width(line, DetailSize) <= width ? line.Length > 0 ? [line] : []
+            : [.. facts.SelectMany(fact => TextWrap.Lines(fact, width, DetailSize))];
     }
 
     // What all rows share is said once at the foot; what differs stands under each name.
-    static (string[] Shared, Func<Observation, string> Detail) Details(Observation[] rows, Language language)
+    static (string[] Shared, Func<Observation, string[]> Detail) Details(Observation[] rows, Language language)
     {
         Func<Observation, string>[] parts = [o => o.Period, o => o.VariantName, o => o.ScopeWords(language)];
         var shared = parts.Where(p => rows.All(o => p(o) == p(rows[0]))).ToArray();
         var own = parts.Except(shared).ToArray();
         return ([.. shared.Select(p => p(rows[0])).Where(t => t.Length > 0)],
-            o => string.Join(" · ", own.Select(p => p(o)).Where(t => t.Length > 0)));
+            o => [.. own.Select(p => p(o)).Where(t => t.Length > 0)]);
     }
 }

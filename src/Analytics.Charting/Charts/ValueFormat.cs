@@ -3,7 +3,7 @@ using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
-/// <summary>How a chart prints its values: one number of decimals for all.</summary>
+/// <summary>How a chart prints its values: one number of decimals for all it computed, and the source's own for printed rates.</summary>
 sealed class ValueFormat
 {
     readonly Language _language;
@@ -20,17 +20,22 @@ sealed class ValueFormat
 
     public bool IsRate { get; }
 
+    /// <summary>Whether the axis must name its unit; percent signs on the ticks do.</summary>
+    public bool HasAxisUnit => Unit.Length > 0 && !(IsRate && Unit == "%");
+
     /// <summary>A value beside its mark: <c>95.5%</c>, <c>10,876</c>.</summary>
-    public string Short(double value)
-    {
-        var text = (Math.Round(value, _decimals, MidpointRounding.AwayFromZero) + 0.0)
-            .ToString("N" + _decimals, CultureInfo.InvariantCulture).Replace('-', '−');
-        return IsRate ? text + "%" : text;
-    }
+    public string Short(double value) => Print(value, "N" + _decimals);
+
+    /// <summary>An observation's value: as its source printed it, else as <see cref="Short(double)"/>.</summary>
+    public string Short(Observation observation) =>
+        observation.IsPrintedRate ? Exact(observation.Value) : Short(observation.Value);
+
+    /// <summary>A value with the decimals it has, at most two.</summary>
+    public string Exact(double value) => Print(value, "#,0.##");
 
     /// <summary>A value with its unit: <c>95.5%</c>, <c>10,876件</c>.</summary>
-    public string Long(double value) => IsRate || Unit.Length == 0 ? Short(value)
-        : _language == Language.Chinese ? Short(value) + Unit : $"{Short(value)} {Unit}";
+    public string Long(Observation observation) => IsRate || Unit.Length == 0 ? Short(observation)
+        : _language == Language.Chinese ? Short(observation) + Unit : $"{Short(observation)} {Unit}";
 
     /// <summary>The value with the sign of its bound, and a dagger where other sources differ.</summary>
     public string Label(Observation observation) => observation.Bound switch
@@ -39,9 +44,17 @@ sealed class ValueFormat
         "at_most" => "≤",
         "about" => "≈",
         _ => "",
-    } + Short(observation.Value) + (observation.Alternatives > 0 ? "†" : "");
+    } + Short(observation) + (observation.Alternatives > 0 ? "†" : "");
 
     public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    string Print(double value, string format)
+    {
+        var decimals = format[0] == 'N' ? _decimals : 2;
+        var text = (Math.Round(value, decimals, MidpointRounding.AwayFromZero) + 0.0)
+            .ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
+        return IsRate ? text + "%" : text;
+    }
 
     // 99.97 must not read 100.0.
     static bool HidesAnEnd(double value) => (value is > 0 and < 0.05) || (value is >= 99.95 and < 100);

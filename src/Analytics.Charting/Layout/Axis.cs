@@ -49,8 +49,11 @@ sealed class Axis
         }
         if (high <= low) high = low + 1;
         var step = NiceStep((high - low) / Math.Max(2, ticks));
+        // An end moves out to its tick where that costs little of the picture.
         var (from, to) = (Math.Floor(low / step + 1e-9) * step, Math.Ceiling(high / step - 1e-9) * step);
-        return new(Math.Max(from, Math.Min(low, floor)), isRate ? Math.Min(to, Math.Max(high, ceiling)) : to, step);
+        var little = 0.15 * (high - low);
+        return new(low - from <= little ? Math.Max(from, Math.Min(low, floor)) : low,
+            to - high <= little ? Math.Min(to, Math.Max(high, ceiling)) : high, step);
     }
 
     /// <summary>A tick's label: <c>70%</c>, <c>1,500</c>, and in Chinese from ten thousand on <c>1.5万</c>.</summary>

@@ -14,10 +14,16 @@ static partial class Vips
     public static byte[] Render(byte[] svg, double scale, double dpi)
     {
         var types = Types.Value;
+        // The bytes are copied, because libvips reads them while the picture exists.
+        var source = Native.BlobCopy(svg, (nuint)svg.Length);
         nint image = 0, flat = 0, sized = 0;
         try
         {
-            image = Run("svgload_buffer", "out", o => { SetBlob(o, "buffer", svg, types); SetDouble(o, "scale", scale); }, types);
+            image = Run("svgload_buffer", "out", o =>
+            {
+                Set(o, "buffer", types.Blob, v => Native.ValueSetBoxed(v, source));
+                SetDouble(o, "scale", scale);
+            }, types);
             flat = Run("flatten", "out", o =>
             {
                 SetImage(o, "in", image, types);
@@ -35,6 +41,7 @@ static partial class Vips
         {
             foreach (var handle in (nint[])[sized, flat, image])
                 if (handle != 0) Native.Unref(handle);
+            Native.AreaUnref(source);
         }
     }
 
@@ -109,14 +116,6 @@ static partial class Vips
 
     static void SetImage(nint operation, string name, nint image, VipsTypes types) =>
         Set(operation, name, types.Image, v => Native.ValueSetObject(v, image));
-
-    // The bytes are copied into the blob, because libvips may read them after this call.
-    static void SetBlob(nint operation, string name, byte[] bytes, VipsTypes types)
-    {
-        var blob = Native.BlobCopy(bytes, (nuint)bytes.Length);
-        Set(operation, name, types.Blob, v => Native.ValueSetBoxed(v, blob));
-        Native.AreaUnref(blob);
-    }
 
     static void SetDoubles(nint operation, string name, double[] numbers, VipsTypes types)
     {

@@ -91,6 +91,11 @@ static class Samples
             .Select(year => Counted(area, $"{year}", 4 + (i * 7 + year * 3) % 11, 60 + (i * 37 + year) % 90)))
         .Append(Printed("虹口区", "2016", 11.4)).Append(Printed("长宁区", "2023", 4.0, "unstated", "at_most"))]);
 
+    /// <summary>Six areas over nine years, too close for names beside their points.</summary>
+    public static Table Crowd => Table([.. ((string[])["上海市", "青浦区", "普陀区", "内蒙古自治区鄂尔多斯市康巴什新区人民政府", "浦东新区", "松江区"])
+        .SelectMany((area, i) => Enumerable.Range(2014, 9)
+            .Select(year => Counted(area, $"{year}", 60 + (i * 7 + year * 3) % 11, 100 + (i * 3 + year) % 5, i % 2 == 0 ? "all" : "judged")))]);
+
     static object?[] Row(string area, string period, string variant, string scope, double value, string unit, string bound,
         string basis, long? events, long? trials, double? low, double? high, string? reason)
     {

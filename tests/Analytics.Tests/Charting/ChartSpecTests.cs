@@ -1,0 +1,77 @@
+using Analytics.Charting;
+using Analytics.Tables;
+
+namespace Analytics.Tests.Charting;
+
+public class ChartSpecTests
+{
+    static string Code(Action draw) => Assert.Throws<AnalyticsException>(draw).Code;
+
+    [Fact]
+    public void A_spec_is_the_same_after_json()
+    {
+        var spec = Samples.Ranked(Language.English) with
+        {
+            Unit = new("件", "cases"), Footnotes = [new("甲", "a"), new("乙", "b")], Height = 480, Panels = true,
+            Columns = new() { Value = "rate" }, Reference = new(72.78, new("全市", "City")), Range = new(0, 100),
+        };
+        Assert.Equal(spec, ChartSpec.Parse(spec.ToJson()));
+        Assert.Equal(spec.ToJson(), ChartSpec.Parse(spec.ToJson()).ToJson());
+    }
+
+    [Fact]
+    public void A_short_json_takes_the_defaults()
+    {
+        var spec = ChartSpec.Parse("""{"type":"ranked-dots","title":{"zh":"甲","en":"a"}}""");
+        Assert.Equal((760, Language.Chinese, "value"), (spec.Width, spec.Language, spec.Columns.Value));
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("""{"type":"ranked-dots"}""")]
+    [InlineData("""{"type":"ranked-dots","title":{"zh":"甲","en":"a"},"colour":"red"}""")]
+    [InlineData("""{"type":"ranked-dots","title":{"zh":"甲","en":"a"},"language":"fr"}""")]
+    public void A_spec_that_cannot_be_read_is_refused(string json) => Assert.Equal("chart-spec-invalid", Code(() => ChartSpec.Parse(json)));
+
+    [Fact]
+    public void An_unknown_type_names_the_nearest()
+    {
+        var error = Assert.Throws<AnalyticsException>(() => Chart.Draw(Samples.Ranked() with { Type = "ranked-dot" }, Samples.RankedRows));
+        Assert.Equal("chart-type-unknown", error.Code);
+        Assert.Equal("ranked-dots", error.Facts["nearest"]);
+    }
+
+    [Fact]
+    public void A_missing_column_is_named() => Assert.Equal("chart-column-missing",
+        Code(() => Chart.Draw(Samples.Ranked() with { Columns = new() { Value = "rate" } }, Samples.RankedRows)));
+
+    [Fact]
+    public void Two_units_do_not_share_an_axis() => Assert.Equal("chart-units-mixed", Code(() => Chart.Draw(Samples.Ranked(),
+        Samples.Table(Samples.Total("上海市", "2020", 5), Samples.Total("青浦区", "2020", 5).With("unit", "人次")))));
+
+    [Fact]
+    public void A_width_of_10_is_refused() =>
+        Assert.Equal("chart-size-invalid", Code(() => Chart.Draw(Samples.Ranked() with { Width = 10 }, Samples.RankedRows)));
+
+    [Fact]
+    public void Rows_without_a_value_are_counted()
+    {
+        var scene = Chart.Draw(Samples.Ranked(), Samples.Table(Samples.Total("上海市", "2020", 5), Samples.Total("青浦区", "2020", 5).With("value", null)));
+        Assert.Single(scene.Data());
+        Assert.Contains("1", Assert.Single(scene.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Catalogs_are_whole_and_in_order()
+    {
+        Assert.Equal(Names<ChartType>(), ChartTypes.All.Select(t => t.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Names<Surface>(), Surfaces.All.Select(t => t.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.Equal(ChartTypes.All.Select(t => t.Name).Order(StringComparer.Ordinal), ChartTypes.All.Select(t => t.Name));
+        Assert.Equal(Surfaces.All.Select(t => t.Name).Order(StringComparer.Ordinal), Surfaces.All.Select(t => t.Name));
+        Assert.All(ChartTypes.All, t => Assert.NotEmpty(t.Purpose.En));
+    }
+
+    static IEnumerable<string> Names<T>() => typeof(T).Assembly.GetTypes()
+        .Where(t => !t.IsAbstract && t.IsAssignableTo(typeof(T))).Select(t => t.Name).Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,97 @@
+using Analytics.Charting;
+using Analytics.Tables;
+
+namespace Analytics.Tests.Charting;
+
+public class PointsOverTimeTests
+{
+    static Scene Draw(params object?[][] rows) => Chart.Draw(Samples.OverTime(), Samples.Table(rows));
+
+    static MarkerMark Marker(DatumGroup datum) => datum.Marks.OfType<MarkerMark>().Single();
+
+    [Fact]
+    public void A_line_joins_years_that_follow_one_another() => Assert.Equal(2, Draw(
+        Samples.Counted("上海市", "2018", 3, 90), Samples.Counted("上海市", "2019", 4, 90), Samples.Counted("上海市", "2020", 5, 90)).Joins());
+
+    [Fact]
+    public void A_missing_year_breaks_the_line() => Assert.Equal(0, Draw(
+        Samples.Counted("上海市", "2018", 3, 90), Samples.Counted("上海市", "2020", 5, 90)).Joins());
+
+    [Fact]
+    public void Variants_are_never_joined_and_differ_in_shape()
+    {
+        var scene = Draw(Samples.Counted("上海市", "2018", 3, 90), Samples.Counted("上海市", "2019", 4, 90, "judged"));
+        Assert.Equal(0, scene.Joins());
+        Assert.Equal(2, scene.Data().Select(d => Marker(d).Shape).Distinct().Count());
+        var words = scene.Flat().OfType<TextMark>().Select(t => t.Text).ToArray();
+        Assert.Contains("占全部审结案件", words);
+        Assert.Contains("占实体判决案件", words);
+    }
+
+    [Fact]
+    public void Scopes_are_never_joined_and_differ_in_shape()
+    {
+        var scene = Draw(Samples.Counted("上海市", "2018", 3, 90, scope: "role=被告"), Samples.Counted("上海市", "2019", 4, 90));
+        Assert.Equal(0, scene.Joins());
+        Assert.Equal(2, scene.Data().Select(d => Marker(d).Shape).Distinct().Count());
+        Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == "占全部审结案件（被告）");
+    }
+
+    [Fact]
+    public void A_span_that_is_no_calendar_year_is_not_joined_and_shows_its_length()
+    {
+        var scene = Draw(Samples.Counted("宝山区", "2021", 3, 90), Samples.Counted("宝山区", "2021-08..2022-07", 4, 90));
+        Assert.Equal(0, scene.Joins());
+        Assert.Single(scene.Data().Last().Marks.OfType<RectMark>());
+        Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text.StartsWith("横条", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_bound_has_an_arrow_and_is_not_joined()
+    {
+        var scene = Draw(Samples.Printed("宁波市", "2019", 8), Samples.Printed("宁波市", "2020", 9, bound: "at_most"));
+        Assert.Equal(0, scene.Joins());
+        var arrow = scene.Data().Last().Marks.OfType<PolylineMark>().Single();
+        Assert.True(arrow.Points[1].Y > Marker(scene.Data().Last()).Y);
+    }
+
+    [Fact]
+    public void A_printed_rate_is_hollow_without_whiskers_and_the_reason_is_written()
+    {
+        var scene = Draw(Samples.Printed("杨浦区", "2017", 53.28));
+        Assert.Equal("#ffffff", Marker(scene.Data().Single()).Fill);
+        Assert.Empty(scene.Data().Single().Marks.OfType<LineMark>());
+        Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == TextCatalog.BuiltIn["chart.no-interval.rate-only"].Zh);
+        Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == "53.28%");
+    }
+
+    [Fact]
+    public void A_point_stands_at_the_middle_of_its_period()
+    {
+        var data = Draw(Samples.Counted("甲", "2019", 3, 90), Samples.Counted("甲", "2020-07..2020-07", 3, 90), Samples.Counted("甲", "2021", 3, 90))
+            .Data().Select(d => Marker(d).X).ToArray();
+        var year = (data[2] - data[0]) / 2;
+        Assert.InRange((data[1] - data[0]) / year, 1.0, 1.08);
+    }
+
+    [Fact]
+    public void Without_a_stated_period_a_value_is_not_drawn_but_named()
+    {
+        var scene = Draw(Samples.Counted("上海市", "2018", 3, 90), Samples.Printed("青浦区", "unknown", 4));
+        Assert.Single(scene.Data());
+        Assert.Contains("青浦区", Assert.Single(scene.Warnings), StringComparison.Ordinal);
+        Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text.Contains("青浦区", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Many_areas_get_a_panel_each_on_one_scale()
+    {
+        var scene = Scenes.Draw("time-panels");
+        Assert.Equal(8, scene.Flat().OfType<TextMark>().Count(t => t.Bold && t.Size == 13));
+        Assert.True(scene.Data().Select(d => Marker(d).Y).Max() - scene.Data().Select(d => Marker(d).Y).Min() > 200);
+    }
+
+    [Fact]
+    public void Simulated_figures_carry_a_warning() =>
+        Assert.Contains(Scenes.Draw("time-simulated").Flat().OfType<TextMark>(), t => t.Text == TextCatalog.BuiltIn["chart.simulated"].Zh);
+}

@@ -1,0 +1,66 @@
+using Analytics.Charting;
+using Analytics.Tables;
+
+namespace Analytics.Tests.Charting;
+
+public class RankedDotsTests
+{
+    [Fact]
+    public void Rows_stand_from_high_to_low()
+    {
+        var markers = Scenes.Draw("ranked").Data().Select(d => d.Marks.OfType<MarkerMark>().Single()).ToArray();
+        Assert.Equal(markers.OrderBy(m => m.Y), markers);
+        Assert.Equal(markers.OrderByDescending(m => m.X), markers);
+    }
+
+    [Fact]
+    public void Value_and_n_stand_beside_each_row()
+    {
+        var words = Scenes.Draw("ranked").Flat().OfType<TextMark>().Select(t => t.Text).ToArray();
+        Assert.Contains("3.6%", words);
+        Assert.Contains("n=10,876", words);
+        Assert.Contains("≥7.9%", words);
+        Assert.Contains("≤12.5%", words);
+        Assert.Contains("17.6%†", words);
+        Assert.Contains("全国 5.25%", words);
+    }
+
+    [Fact]
+    public void A_small_base_is_pale()
+    {
+        var fills = Scenes.Draw("ranked").Data().ToDictionary(d => d.Figures[0], d => d.Marks.OfType<MarkerMark>().Single());
+        Assert.NotEqual(fills["sample/all/青浦区/2017"].Fill, fills["sample/all/青浦区/2017"].Stroke);
+        Assert.Equal(fills["sample/all/上海市/2021"].Fill, fills["sample/all/上海市/2021"].Stroke);
+    }
+
+    [Fact]
+    public void Shared_facts_are_said_once_at_the_foot()
+    {
+        var words = Scenes.Draw("ranked-totals").Flat().OfType<TextMark>().Select(t => t.Text).ToArray();
+        Assert.Contains("各行均为：2020年、受理案件", words);
+        Assert.DoesNotContain("2020年", words);
+    }
+
+    [Fact]
+    public void A_long_name_is_whole_in_a_narrow_picture()
+    {
+        var words = string.Concat(Scenes.Draw("ranked-narrow").Flat().OfType<TextMark>().Select(t => t.Text));
+        Assert.Contains("内蒙古自治区鄂尔多斯市康巴什新区人民政府", words, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_just_below_100_does_not_read_100()
+    {
+        var scene = Chart.Draw(Samples.Ranked(), Samples.Table(Samples.Counted("上海市", "2021", 9997, 10000)));
+        Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == "99.97%");
+    }
+
+    [Fact]
+    public void Two_areas_of_one_name_show_the_area_above()
+    {
+        Column[] columns = [new("value", ColumnKind.Real), new("area_id", ColumnKind.Text), new("area_zh", ColumnKind.Text), new("parent_zh", ColumnKind.Text)];
+        var scene = Chart.Draw(Samples.Ranked(), new Table(columns, [[1.0, "a", "鼓楼区", "南京市"], [2.0, "b", "鼓楼区", "福州市"]]));
+        Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == "南京市鼓楼区");
+        Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == "福州市鼓楼区");
+    }
+}
