@@ -3,7 +3,7 @@ using Analytics.Tables;
 namespace Analytics.Statistics;
 
 /// <summary>A statistic that can be called by name on a table.</summary>
-/// <remarks>Pure: the same table and options give the same table. Every one stands in <see cref="Analyses.All"/>.</remarks>
+/// <remarks>Pure: equal tables and options give equal tables. All stand in <see cref="Analyses.All"/>.</remarks>
 public abstract class Analysis
 {
     /// <summary>Kebab-case name by which it is called: <c>wilson</c>.</summary>

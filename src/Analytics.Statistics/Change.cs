@@ -3,7 +3,7 @@ namespace Analytics.Statistics;
 /// <summary>A change from one value to a later one, in the only unit it may be told in.</summary>
 /// <param name="Value">The change; null where a relative change starts from 0.</param>
 /// <param name="Unit"><c>百分点</c> for rates, <c>%</c> for everything else.</param>
-/// <remarks>A rate from 20% to 30% rose by 10 percentage points, not by 50%; a count from 200 to 300 rose by 50%.</remarks>
+/// <remarks>A rate from 20% to 30% rose by 10 percentage points, not by 50%; 200 cases to 300 are 50% more.</remarks>
 public readonly record struct Change(double? Value, string Unit)
 {
     /// <summary>The unit of values that are rates.</summary>
@@ -12,7 +12,7 @@ public readonly record struct Change(double? Value, string Unit)
     /// <summary>The unit of changes of rates.</summary>
     public const string Points = "百分点";
 
-    /// <summary>The change between two values of one unit: points for rates in percent, relative percent otherwise.</summary>
+    /// <summary>The change between two values of one unit: points for rates, relative percent otherwise.</summary>
     /// <param name="before">The earlier value; counts are never negative.</param>
     /// <param name="beforeUnit">Its unit: <c>%</c>, <c>件</c>, <c>人</c>; null where it has none.</param>
     /// <param name="after">The later value.</param>

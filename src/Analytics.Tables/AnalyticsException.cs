@@ -4,8 +4,8 @@ namespace Analytics.Tables;
 
 /// <summary>An error a user can cause. It carries a stable code and its facts as data; the wording lives in the
 /// catalog of texts under <c>error.{code}</c>, in Chinese and English.</summary>
-/// <remarks>Rooms make these in named factories (<c>SemanticErrors.MeasureNotFound(...)</c>), never in place. What only a
-/// programmer can cause is a BCL exception instead. <see cref="Exception.Message"/> is the English text.</remarks>
+/// <remarks>Rooms make these in named factories (<c>SemanticErrors.MeasureNotFound(...)</c>), never in place. What
+/// only a programmer can cause is a BCL exception. <see cref="Exception.Message"/> is the English text.</remarks>
 public sealed class AnalyticsException : Exception
 {
     /// <summary>An error with facts given as name and value pairs, in the order the text uses them.</summary>
@@ -18,7 +18,8 @@ public sealed class AnalyticsException : Exception
         : this(code, ToDictionary(facts), inner) { }
 
     AnalyticsException(string code, ReadOnlyDictionary<string, object?> facts, Exception? inner)
-        : base(TextCatalog.BuiltIn.Format("error." + code, Language.English, facts), inner) => (Code, Facts) = (code, facts);
+        : base(TextCatalog.BuiltIn.Format("error." + code, Language.English, facts), inner) =>
+        (Code, Facts) = (code, facts);
 
     /// <summary>Stable kebab-case code; clients may depend on it.</summary>
     public string Code { get; }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Analytics.Tables;
 
-/// <summary>Writes a table as CSV: RFC 4180 quotes, LF, invariant numbers, ISO dates; absent is an empty cell.</summary>
+/// <summary>Writes a table as CSV: RFC 4180 quotes, LF, invariant numbers, ISO dates; absent is empty.</summary>
 public static class CsvWriter
 {
     /// <summary>The whole table with a header row of column names.</summary>
@@ -23,7 +23,8 @@ public static class CsvWriter
         {
             if (!first) output.Append(',');
             first = false;
-            output.Append(cell.AsSpan().ContainsAny("\",\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell);
+            var quoted = cell.AsSpan().ContainsAny("\",\r\n");
+            output.Append(quoted ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell);
         }
         output.Append('\n');
     }

@@ -11,9 +11,9 @@ public static class StableKey
     public const long Unknown = 0;
 
     /// <summary>A positive 63-bit key of a natural key, the first bytes of SHA-256 over its parts.</summary>
-    /// <param name="kind">What is keyed, such as <c>area</c>; equal parts of different kinds have different keys.</param>
+    /// <param name="kind">What is keyed, such as <c>area</c>; equal parts of two kinds have two keys.</param>
     /// <param name="parts">The natural key; null and "" differ.</param>
-    /// <remarks>Among 10 million keys of a kind the chance of any collision is about 5e-6; loaders check uniqueness.</remarks>
+    /// <remarks>Among 10 million keys of a kind a collision has a chance of about 5e-6; loaders check for it.</remarks>
     public static long Of(string kind, params ReadOnlySpan<string?> parts)
     {
         var text = new StringBuilder(kind);

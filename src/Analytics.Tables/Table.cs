@@ -40,7 +40,7 @@ public sealed class Table
     /// <summary>A table of checked rows.</summary>
     /// <param name="columns">At least one, names unique.</param>
     /// <param name="rows">Each as long as <paramref name="columns"/>, each cell null or of its column's kind.</param>
-    /// <exception cref="ArgumentException">A name stands twice, a row has another length, or a cell another kind.</exception>
+    /// <exception cref="ArgumentException">A name stands twice, or a row has another length or kinds.</exception>
     public Table(IReadOnlyList<Column> columns, IReadOnlyList<object?[]> rows)
     {
         (Columns, _rows, _ordinals) = (columns, rows, new(StringComparer.Ordinal));
@@ -105,7 +105,8 @@ public sealed class Table
             };
             if (!fits)
                 throw new ArgumentException(
-                    $"Row {index}, column '{Columns[i].Name}': found {row[i]!.GetType().Name}, expected {Columns[i].Kind}.");
+                    $"Row {index}, column '{Columns[i].Name}': " +
+                    $"found {row[i]!.GetType().Name}, expected {Columns[i].Kind}.");
         }
     }
 }

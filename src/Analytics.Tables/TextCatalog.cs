@@ -6,9 +6,9 @@ using System.Text.Json;
 
 namespace Analytics.Tables;
 
-/// <summary>The one catalog of texts: every error, finding, chart word and page word, by key, in Chinese and English.</summary>
-/// <remarks>Texts are the embedded files <c>Texts/*.json</c>: <c>{ "key": { "zh": "…", "en": "…" } }</c>. A placeholder is
-/// <c>{name}</c>; <c>{{</c> prints a brace. Numbers are printed invariantly, lists are joined with 、 or a comma.</remarks>
+/// <summary>The one catalog of texts: errors, findings, words of charts and pages, in Chinese and English.</summary>
+/// <remarks>Texts are the embedded files <c>Texts/*.json</c>: <c>{ "key": { "zh": "…", "en": "…" } }</c>. A
+/// placeholder is <c>{name}</c>; <c>{{</c> prints a brace. Numbers are invariant, lists have 、 or commas.</remarks>
 public sealed class TextCatalog
 {
     readonly FrozenDictionary<string, LocalText> _texts;
@@ -69,15 +69,19 @@ public sealed class TextCatalog
     {
         var assembly = typeof(TextCatalog).Assembly;
         var texts = new Dictionary<string, LocalText>(StringComparer.Ordinal);
-        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith("Texts/", StringComparison.Ordinal)))
+        var names = assembly.GetManifestResourceNames();
+        foreach (var resource in names.Where(n => n.StartsWith("Texts/", StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(resource)!;
             using var document = JsonDocument.Parse(stream);
             foreach (var entry in document.RootElement.EnumerateObject())
             {
-                var text = new LocalText(entry.Value.GetProperty("zh").GetString()!, entry.Value.GetProperty("en").GetString()!);
+                var text = new LocalText(
+                    entry.Value.GetProperty("zh").GetString()!,
+                    entry.Value.GetProperty("en").GetString()!);
                 if (!texts.TryAdd(entry.Name, text))
-                    throw new InvalidOperationException($"The key '{entry.Name}' stands twice in the catalog of texts ({resource}).");
+                    throw new InvalidOperationException(
+                        $"The key '{entry.Name}' stands twice in the catalog of texts ({resource}).");
             }
         }
         return new TextCatalog(texts);

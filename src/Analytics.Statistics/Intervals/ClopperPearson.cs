@@ -1,6 +1,6 @@
 namespace Analytics.Statistics.Intervals;
 
-/// <summary>Clopper-Pearson exact interval for a proportion: covers at least as often as it says, and is wider for it.</summary>
+/// <summary>Clopper-Pearson exact interval for a proportion: covers as often as it says or more.</summary>
 public static class ClopperPearson
 {
     /// <summary>The limits for a number of events among a number of trials.</summary>
@@ -9,7 +9,7 @@ public static class ClopperPearson
     /// <param name="confidence">Two-sided level between 0 and 1; 0.95 unless given.</param>
     /// <returns>Limits as proportions, 0 to 1; exactly 0 without events and exactly 1 when all trials are events.
     /// With 0 of 8: 0 and 0.369.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">n is below 1, events outside 0..n, or confidence outside 0..1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">n below 1, events not in 0..n, confidence not in 0..1.</exception>
     /// <remarks>Clopper and Pearson (1934), Biometrika 26:404-413, as quantiles of the beta distribution. Checked in
     /// tests/reference/proportion-ci.csv.</remarks>
     public static Interval Interval(long events, long n, double confidence = 0.95)

@@ -14,7 +14,11 @@ abstract class ProportionAnalysis : Analysis
         var kept = table.Columns.Where(c => c.Name is not ("low" or "high")).ToArray();
         var rows = Enumerable.Range(0, table.RowCount).Select(row => Row(table, row, kept, options)).ToArray();
         return new(
-            [.. kept, new Column("low", ColumnKind.Real, Change.Percent), new Column("high", ColumnKind.Real, Change.Percent)],
+            [
+                .. kept,
+                new Column("low", ColumnKind.Real, Change.Percent),
+                new Column("high", ColumnKind.Real, Change.Percent),
+            ],
             rows);
     }
 
@@ -31,7 +35,8 @@ sealed class WilsonAnalysis : ProportionAnalysis
 {
     public override string Name => "wilson";
 
-    protected override Interval Interval(long events, long n, double confidence) => Wilson.Interval(events, n, confidence);
+    protected override Interval Interval(long events, long n, double confidence) =>
+        Wilson.Interval(events, n, confidence);
 }
 
 sealed class ClopperPearsonAnalysis : ProportionAnalysis

@@ -1,6 +1,6 @@
 namespace Analytics.Statistics.Intervals;
 
-/// <summary>Wilson score interval for a proportion: the interval drawn and printed unless another is asked for.</summary>
+/// <summary>Wilson score interval for a proportion: the one drawn and printed unless another is asked for.</summary>
 public static class Wilson
 {
     /// <summary>The limits for a number of events among a number of trials.</summary>
@@ -9,7 +9,7 @@ public static class Wilson
     /// <param name="confidence">Two-sided level between 0 and 1; 0.95 unless given.</param>
     /// <returns>Limits as proportions, 0 to 1; exactly 0 without events and exactly 1 when all trials are events.
     /// With 0 of 8: 0 and 0.324.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">n is below 1, events outside 0..n, or confidence outside 0..1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">n below 1, events not in 0..n, confidence not in 0..1.</exception>
     /// <remarks>Wilson (1927), JASA 22:209-212, without continuity correction. Checked in
     /// tests/reference/proportion-ci.csv.</remarks>
     public static Interval Interval(long events, long n, double confidence = 0.95)
