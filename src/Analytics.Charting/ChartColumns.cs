@@ -1,10 +1,12 @@
 namespace Analytics.Charting;
 
-/// <summary>The names of the columns a chart reads. Only <see cref="Value"/>, <see cref="AreaId"/> and <see cref="AreaZh"/>
-/// must exist in the table; what another column would add is left out where it does not.</summary>
+/// <summary>The names of the columns a chart reads. Only <see cref="Value"/>, <see cref="AreaId"/> and
+/// <see cref="AreaZh"/> must exist in the table; what another column would add is left out where
+/// it does not.</summary>
 public sealed record ChartColumns
 {
-    /// <summary>The value drawn; rates in percent, 0 to 100. A row without a value is not drawn and counted in a warning.</summary>
+    /// <summary>The value drawn; rates in percent, 0 to 100. A row without a value is not drawn and counted in a
+    /// warning.</summary>
     public string Value { get; init; } = "value";
 
     /// <summary>Lower limit of the interval, in the unit of the value.</summary>
@@ -82,6 +84,7 @@ public sealed record ChartColumns
     /// <summary>How many other sources disagree.</summary>
     public string Alternatives { get; init; } = "alternatives";
 
-    /// <summary><c>published</c>, <c>office</c> or <c>simulated</c>; simulated rows put a word of warning on the picture.</summary>
+    /// <summary><c>published</c>, <c>office</c> or <c>simulated</c>; simulated rows put a word of warning on the
+    /// picture.</summary>
     public string Dataset { get; init; } = "dataset";
 }

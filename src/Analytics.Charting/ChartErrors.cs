@@ -16,7 +16,8 @@ static class ChartErrors
     public static AnalyticsException ColumnMissing(string column, Table table) =>
         new("chart-column-missing", ("column", column), ("known", table.Columns.Select(c => c.Name).ToArray()));
 
-    public static AnalyticsException UnitsMixed(IEnumerable<string> units) => new("chart-units-mixed", ("units", units.ToArray()));
+    public static AnalyticsException UnitsMixed(IEnumerable<string> units) =>
+        new("chart-units-mixed", ("units", units.ToArray()));
 
     public static AnalyticsException SizeInvalid(string what, double value, double least, double most) =>
         new("chart-size-invalid", ("what", what), ("value", value), ("least", least), ("most", most));

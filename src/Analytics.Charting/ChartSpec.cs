@@ -5,7 +5,8 @@ using Analytics.Tables;
 
 namespace Analytics.Charting;
 
-/// <summary>What to draw and how to word it; the data come beside it as a <see cref="Table"/>. Immutable, with a JSON form.</summary>
+/// <summary>What to draw and how to word it; the data come beside it as a <see cref="Table"/>. Immutable, with a JSON
+/// form.</summary>
 public sealed record ChartSpec
 {
     /// <summary>The name of a chart type in <see cref="ChartTypes.All"/>, such as <c>ranked-dots</c>.</summary>
@@ -17,7 +18,8 @@ public sealed record ChartSpec
     /// <summary>A line under the headline: what is measured, of whom, how.</summary>
     public LocalText? Subtitle { get; init; }
 
-    /// <summary>The unit on the axis; null takes the unit the rows carry. <c>%</c> makes the axis stay in 0 to 100.</summary>
+    /// <summary>The unit on the axis; null takes the unit the rows carry. <c>%</c> makes the axis stay in 0 to
+    /// 100.</summary>
     public LocalText? Unit { get; init; }
 
     /// <summary>Who published the figures; printed under the plot after the word "source".</summary>
@@ -32,7 +34,8 @@ public sealed record ChartSpec
     /// <summary>Width in pixels at 1×, 320 to 4000.</summary>
     public double Width { get; init; } = 760;
 
-    /// <summary>Height in pixels at 1×; null is computed from the rows. A height too small for the text is enlarged.</summary>
+    /// <summary>Height in pixels at 1×; null is computed from the rows. A height too small for the text is
+    /// enlarged.</summary>
     public double? Height { get; init; }
 
     /// <summary>The language of every word in the picture.</summary>
@@ -52,7 +55,8 @@ public sealed record ChartSpec
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>A spec from its JSON form.</summary>
-    /// <exception cref="AnalyticsException"><c>chart-spec-invalid</c>: not JSON, a part is missing or unknown.</exception>
+    /// <exception cref="AnalyticsException"><c>chart-spec-invalid</c>: not JSON, a part is missing or
+    /// unknown.</exception>
     public static ChartSpec Parse(string json)
     {
         try

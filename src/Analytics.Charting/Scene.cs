@@ -19,7 +19,8 @@ public abstract record Mark;
 
 /// <summary>A group of marks standing for data.</summary>
 /// <param name="Figures">The figure ids it stands for, at least one.</param>
-/// <param name="Spoken">One sentence with place, period, value, interval and n: tooltip and screen reader text.</param>
+/// <param name="Spoken">One sentence with place, period, value, interval and n: tooltip and screen reader
+/// text.</param>
 /// <param name="Marks">Its marks, back to front.</param>
 public sealed record DatumGroup(IReadOnlyList<string> Figures, string Spoken, IReadOnlyList<Mark> Marks) : Mark;
 
@@ -38,7 +39,8 @@ public sealed record LineMark(double X1, double Y1, double X2, double Y2, string
 /// <param name="Points">At least two.</param>
 /// <param name="Color">Stroke colour.</param>
 /// <param name="Thickness">Stroke width.</param>
-public sealed record PolylineMark(IReadOnlyList<(double X, double Y)> Points, string Color, double Thickness = 1.5) : Mark;
+public sealed record PolylineMark(IReadOnlyList<(double X, double Y)> Points, string Color, double Thickness = 1.5)
+    : Mark;
 
 /// <summary>A filled rectangle.</summary>
 /// <param name="X">Left.</param>
@@ -84,7 +86,8 @@ public enum MarkerShape
 /// <param name="Radius">Of the circle; other shapes are scaled to look equal.</param>
 /// <param name="Fill">Fill colour; the background's for a hollow marker.</param>
 /// <param name="Stroke">Outline colour.</param>
-public sealed record MarkerMark(double X, double Y, MarkerShape Shape, double Radius, string Fill, string Stroke) : Mark;
+public sealed record MarkerMark(double X, double Y, MarkerShape Shape, double Radius, string Fill, string Stroke)
+    : Mark;
 
 /// <summary>Which point of a text its position means.</summary>
 public enum TextAnchor

@@ -1,11 +1,14 @@
 namespace Analytics.Charting;
 
 /// <summary>How a scene is written to a file.</summary>
-/// <param name="IdPrefix">Begins every id inside an SVG, so that many charts may stand in one page; letters, digits, hyphens.</param>
+/// <param name="IdPrefix">Begins every id inside an SVG, so that many charts may stand in one page; letters, digits,
+/// hyphens.</param>
 /// <param name="OutlineText">SVG: write text as glyph outlines, so that no font is needed where it is shown.</param>
 /// <param name="Scale">PNG: pixels per scene pixel, 1 to 4.</param>
-/// <param name="Dpi">PNG: resolution recorded in the file; null is 96 times the scale, the chart's size on screen.</param>
-public sealed record SurfaceOptions(string IdPrefix = "chart", bool OutlineText = false, double Scale = 2, double? Dpi = null);
+/// <param name="Dpi">PNG: resolution recorded in the file; null is 96 times the scale, the chart's size on
+/// screen.</param>
+public sealed record SurfaceOptions(string IdPrefix = "chart", bool OutlineText = false, double Scale = 2,
+    double? Dpi = null);
 
 /// <summary>A file format scenes are written in. Stateless and thread-safe; equal scenes give equal bytes.</summary>
 public abstract class Surface

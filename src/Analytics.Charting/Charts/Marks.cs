@@ -2,7 +2,8 @@ using Analytics.Charting.Layout;
 
 namespace Analytics.Charting.Charts;
 
-/// <summary>The signs both charts share: markers by state, whiskers, arrows, and the legend that explains them.</summary>
+/// <summary>The signs both charts share: markers by state, whiskers, arrows, and the legend that explains
+/// them.</summary>
 static class Marks
 {
     public const double Radius = 4.5;
@@ -47,7 +48,8 @@ static class Marks
         if (rows.Any(o => o.HasInterval))
             yield return new(isHorizontal ? 24 : 10, (c, x, y) =>
             {
-                var whisker = isHorizontal ? Whisker(x, y, x + 24, y, Color) : Whisker(x + 5, y - 8, x + 5, y + 8, Color);
+                var whisker = isHorizontal ? Whisker(x, y, x + 24, y, Color)
+                    : Whisker(x + 5, y - 8, x + 5, y + 8, Color);
                 foreach (var mark in whisker) c.Add(mark);
                 c.Add(new MarkerMark(isHorizontal ? x + 12 : x + 5, y, MarkerShape.Circle, 3.5, Color, Color));
             }, canvas.Say(isHorizontal ? "chart.interval.horizontal" : "chart.interval.vertical"));

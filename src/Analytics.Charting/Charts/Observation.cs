@@ -31,7 +31,8 @@ sealed record Observation
 
     public bool HasInterval => Low is not null && High is not null;
 
-    public bool IsCalendarYear => Start is { Month: 1, Day: 1 } start && End is { Month: 12, Day: 31 } end && start.Year == end.Year;
+    public bool IsCalendarYear => Start is { Month: 1, Day: 1 } start && End is { Month: 12, Day: 31 } end
+        && start.Year == end.Year;
 
     /// <summary>The words of the scope's parts: <c>body=x;role=y</c> reads <c>x, y</c>.</summary>
     public string ScopeWords(Language language) => string.Join(language == Language.Chinese ? "、" : ", ",
@@ -56,6 +57,7 @@ sealed record Observation
         if (Trials is { } n) parts.Add(canvas.Say("chart.spoken.n", ("n", ValueFormat.Whole(n))));
         if (Alternatives > 0) parts.Add(canvas.Say("chart.spoken.alternatives", ("count", Alternatives)));
         var where = Period.Length > 0 ? $"{Area} {Period}" : Area;
-        return canvas.Language == Language.Chinese ? $"{where}：{string.Join("，", parts)}" : $"{where}: {string.Join(", ", parts)}";
+        return canvas.Language == Language.Chinese ? $"{where}：{string.Join("，", parts)}"
+            : $"{where}: {string.Join(", ", parts)}";
     }
 }

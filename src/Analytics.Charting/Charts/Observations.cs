@@ -13,9 +13,11 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         var columns = spec.Columns;
         foreach (var needed in (string[])[columns.Value, columns.AreaId, columns.AreaZh])
             if (!table.Has(needed)) throw ChartErrors.ColumnMissing(needed, table);
-        var drawn = Enumerable.Range(0, table.RowCount).Where(r => table.Number(r, columns.Value) is not null).ToArray();
+        var drawn = Enumerable.Range(0, table.RowCount)
+            .Where(r => table.Number(r, columns.Value) is not null).ToArray();
         if (drawn.Length < table.RowCount) canvas.Warn("chart.valueless", ("count", table.RowCount - drawn.Length));
-        var units = drawn.Select(r => Cell(table, r, columns.Unit)).Where(u => u.Length > 0).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var units = drawn.Select(r => Cell(table, r, columns.Unit))
+            .Where(u => u.Length > 0).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (units.Length > 1) throw ChartErrors.UnitsMixed(units);
         var unit = spec.Unit?.In(spec.Language) ?? units.FirstOrDefault() ?? "";
         var isRate = (units.FirstOrDefault() ?? unit) == "%";
@@ -27,7 +29,8 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
     /// <summary>The values an axis must hold: points, limits and the reference.</summary>
     public IReadOnlyCollection<double> Extent(ChartSpec spec) =>
     [
-        .. Rows.Select(o => o.Value), .. Rows.Select(o => o.Low).OfType<double>(), .. Rows.Select(o => o.High).OfType<double>(),
+        .. Rows.Select(o => o.Value), .. Rows.Select(o => o.Low).OfType<double>(),
+            .. Rows.Select(o => o.High).OfType<double>(),
         .. spec.Reference is { } reference ? [reference.Value] : Array.Empty<double>(),
     ];
 
@@ -35,11 +38,14 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
     {
         var c = spec.Columns;
         var english = spec.Language == Language.English;
-        string Local(string zh, string en) => english && Cell(table, row, en) is { Length: > 0 } name ? name : Cell(table, row, zh);
-        var (areaId, area, group) = (Cell(table, row, c.AreaId), Local(c.AreaZh, c.AreaEn), Cell(table, row, c.GroupZh));
+        string Local(string zh, string en) =>
+            english && Cell(table, row, en) is { Length: > 0 } name ? name : Cell(table, row, zh);
+        var (areaId, area, group) = (Cell(table, row, c.AreaId), Local(c.AreaZh, c.AreaEn),
+            Cell(table, row, c.GroupZh));
         var groupId = Cell(table, row, c.GroupId);
         if (group.Length == 0) group = groupId;
-        var (variant, period, bound) = (Cell(table, row, c.Variant), Cell(table, row, c.PeriodId), Cell(table, row, c.Bound));
+        var (variant, period, bound) = (Cell(table, row, c.Variant), Cell(table, row, c.PeriodId),
+            Cell(table, row, c.Bound));
         var reason = Cell(table, row, c.NoIntervalReason);
         var figures = Cell(table, row, c.FigureIds).Split('|', StringSplitOptions.RemoveEmptyEntries);
         return new Observation
@@ -70,8 +76,10 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
     static Observation[] Distinguish(Observation[] rows)
     {
         var shared = rows.GroupBy(o => o.Area, StringComparer.Ordinal)
-            .Where(g => g.Select(o => o.AreaId).Distinct().Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. rows.Select(o => shared.Contains(o.Area) && o.Parent.Length > 0 ? o with { Area = $"{o.Parent}{o.Area}" } : o)];
+            .Where(g => g.Select(o => o.AreaId).Distinct().Count() > 1)
+                .Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. rows.Select(o => shared.Contains(o.Area) && o.Parent.Length > 0
+            ? o with { Area = $"{o.Parent}{o.Area}" } : o)];
     }
 
     static string Cell(Table table, int row, string column) => table.Has(column) ? table.Text(row, column) ?? "" : "";

@@ -5,9 +5,11 @@ namespace Analytics.Charting.Charts;
 sealed partial class PointsOverTime
 {
     /// <summary>An observation with its place in a panel.</summary>
-    sealed record Placed(Observation O, double X, double Y, double SpanFrom, double SpanTo, MarkerShape Shape, string Color);
+    sealed record Placed(Observation O, double X, double Y, double SpanFrom, double SpanTo, MarkerShape Shape,
+        string Color);
 
-    /// <summary>How far in pixels a name or a value may stand from its point before a reader takes it for another's.</summary>
+    /// <summary>How far in pixels a name or a value may stand from its point before a reader takes it for
+    /// another's.</summary>
     const double NameReach = 14, ValueReach = 8;
 
     static double Height(Setting s, Box box, double value) => box.Bottom - s.Axis.Share(value) * box.Height;
@@ -25,7 +27,8 @@ sealed partial class PointsOverTime
         }
         var (placed, labels) = Prepare(s, rows, box);
         if (s.Spec.Reference is { } reference)
-            s.Canvas.Add(new LineMark(box.Left, Y(reference.Value), box.Right, Y(reference.Value), Palette.Ink, 1.2, "5 4"));
+            s.Canvas.Add(new LineMark(box.Left, Y(reference.Value), box.Right, Y(reference.Value), Palette.Ink, 1.2,
+                "5 4"));
         foreach (var (from, to) in Joined(placed))
             s.Canvas.Add(new LineMark(from.X, from.Y, to.X, to.Y, Palette.Soft(from.Color), 1.75));
         if (hasGutter) DrawGutter(s, placed, box);
@@ -46,7 +49,8 @@ sealed partial class PointsOverTime
         var placed = Place(s, rows, box, Y);
         var labels = new LabelPlacer(new Box(box.Left, box.Top - 4, box.Right + 6, box.Bottom));
         foreach (var p in placed) Block(labels, p, Y);
-        if (s.Spec.Reference is { } reference) labels.Avoid((box.Left, Y(reference.Value)), (box.Right, Y(reference.Value)));
+        if (s.Spec.Reference is { } reference)
+            labels.Avoid((box.Left, Y(reference.Value)), (box.Right, Y(reference.Value)));
         foreach (var (from, to) in Joined(placed)) labels.Avoid((from.X, from.Y), (to.X, to.Y));
         return (placed, labels);
     }
@@ -71,14 +75,16 @@ sealed partial class PointsOverTime
         for (var i = 0; i < last.Length; i++)
         {
             s.Canvas.Add(new LineMark(last[i].X, last[i].Y, box.Right + 12, middles[i], Palette.Pale(last[i].Color)));
-            s.Canvas.Lines(names[i], box.Right + 16, middles[i] - Leading * names[i].Count / 2, 13, Leading, last[i].Color, true);
+            s.Canvas.Lines(names[i], box.Right + 16, middles[i] - Leading * names[i].Count / 2, 13, Leading,
+                last[i].Color, true);
         }
     }
 
     // Series meeting in one period stand side by side, each always at the same distance.
     static Placed[] Place(Setting s, IReadOnlyList<Observation> rows, Box box, Func<double, double> y)
     {
-        var series = rows.Select(o => (Area: Index(s.Areas, o.AreaId), Kind: Index(s.Kinds, new Kind(o.Variant, o.Scope))))
+        var series = rows.Select(o => (Area: Index(s.Areas, o.AreaId),
+            Kind: Index(s.Kinds, new Kind(o.Variant, o.Scope))))
             .Distinct().Order().ToArray();
         var meets = rows.GroupBy(s.Time.Middle).Any(g => g.Count() > 1);
         var band = box.Width / s.Time.Years;
@@ -89,8 +95,10 @@ sealed partial class PointsOverTime
             var offset = (Array.IndexOf(series, (area, kind)) - (series.Length - 1) / 2.0) * step;
             var color = s.IsSmall ? KindColor(kind) : Palette.Series[area % Palette.Series.Length];
             var (from, to) = o.IsCalendarYear ? (0.0, 0.0)
-                : (box.Left + s.Time.Share(o.Start!.Value) * box.Width, box.Left + s.Time.Share(o.End!.Value.AddDays(1)) * box.Width);
-            return new Placed(o, box.Left + s.Time.Middle(o) * box.Width + offset, y(o.Value), from, to, Shape(kind), color);
+                : (box.Left + s.Time.Share(o.Start!.Value) * box.Width,
+                    box.Left + s.Time.Share(o.End!.Value.AddDays(1)) * box.Width);
+            return new Placed(o, box.Left + s.Time.Middle(o) * box.Width + offset, y(o.Value), from, to, Shape(kind),
+                color);
         })];
     }
 
@@ -123,8 +131,8 @@ sealed partial class PointsOverTime
         }
     }
 
-    // Names first, since they must stand; then values while the panel is calm: with n in a large one, the last alone in a
-    // small one. What finds no place is in the tooltip.
+    // Names first, since they must stand; then values while the panel is calm: with n in a large one, the last alone
+    // in a small one. What finds no place is in the tooltip.
     static Dictionary<Placed, List<TextMark>> Labels(Setting s, Placed[] placed, LabelPlacer labels, bool hasNames)
     {
         var texts = new Dictionary<Placed, List<TextMark>>(ReferenceEqualityComparer.Instance);
@@ -135,7 +143,8 @@ sealed partial class PointsOverTime
         foreach (var p in valued)
         {
             var value = s.Format.Label(p.O);
-            var withBase = p.O.Trials is { } n && !s.IsSmall && placed.Length <= 16 ? $"{value} n={ValueFormat.Whole(n)}" : value;
+            var withBase = p.O.Trials is { } n && !s.IsSmall && placed.Length <= 16
+                ? $"{value} n={ValueFormat.Whole(n)}" : value;
             if (!Try(p, new TextMark(0, 0, withBase, 11, p.Color, Halo: true), ValueReach) && withBase != value)
                 Try(p, new TextMark(0, 0, value, 11, p.Color, Halo: true), ValueReach);
         }
@@ -150,7 +159,8 @@ sealed partial class PointsOverTime
         }
     }
 
-    static void DrawPoint(Setting s, Placed p, Box box, Func<double, double> y, Dictionary<Placed, List<TextMark>> texts)
+    static void DrawPoint(Setting s, Placed p, Box box, Func<double, double> y,
+        Dictionary<Placed, List<TextMark>> texts)
     {
         var marks = new List<Mark>();
         if (p.SpanTo > p.SpanFrom)
@@ -159,7 +169,8 @@ sealed partial class PointsOverTime
         if (p.O.Bound is "at_least" or "at_most")
         {
             var room = p.O.Bound == "at_least" ? p.Y - box.Top : box.Bottom - p.Y;
-            marks.AddRange(Marks.Arrow(p.X, p.Y, 0, p.O.Bound == "at_least" ? -1 : 1, p.Color, Math.Clamp(room, 11, Marks.ArrowLength)));
+            marks.AddRange(Marks.Arrow(p.X, p.Y, 0, p.O.Bound == "at_least" ? -1 : 1, p.Color,
+                Math.Clamp(room, 11, Marks.ArrowLength)));
         }
         marks.Add(Marks.Marker(p.O, p.X, p.Y, p.Shape, p.Color));
         if (texts.TryGetValue(p, out var labels)) marks.AddRange(labels);

@@ -3,9 +3,10 @@ using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
-/// <summary>Points at the middles of their periods: areas by colour in one panel while few, else a panel each.</summary>
-/// <remarks>A line joins calendar years that follow one another, of one area, variant, scope and dataset; a missing year, a
-/// bound or two sources for one year break it. Each variant and scope has a marker shape of its own.</remarks>
+/// <summary>Points at the middles of their periods: areas by colour in one panel while few, else a panel
+/// each.</summary>
+/// <remarks>A line joins calendar years that follow one another, of one area, variant, scope and dataset; a missing
+/// year, a bound or two sources for one year break it. Each variant and scope has a marker shape of its own.</remarks>
 sealed partial class PointsOverTime : ChartType
 {
     const int MostAreasInOnePanel = 6;
@@ -43,6 +44,8 @@ sealed partial class PointsOverTime : ChartType
         var isSmall = spec.Panels ?? (areas.Length > MostAreasInOnePanel || kinds.Length > shapes);
         var distinct = isSmall ? shapes * 3 : shapes;
         if (kinds.Length > distinct) canvas.Warn("chart.variants-many", ("count", kinds.Length), ("shapes", distinct));
+        if (!isSmall && areas.Length > MostAreasInOnePanel)
+            canvas.Warn("chart.areas-many", ("count", areas.Length), ("colours", MostAreasInOnePanel));
         if (kinds.Length == 1 && KindName(canvas, data.Rows[0]) is { Length: > 0 } name)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", name)));
 
@@ -58,13 +61,15 @@ sealed partial class PointsOverTime : ChartType
         var top = frame.Header([.. legend], data.Rows.Any(o => o.Dataset == "simulated"));
         top += 6;
         if (data.Format.HasAxisUnit)
-            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin, top - 4, 12, 20, Palette.Muted) + 8;
+            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin, top - 4, 12,
+                20, Palette.Muted) + 8;
         var bottom = isSmall
             ? DrawPanels(setting, data.Rows, top, frame.FooterHeight)
             : DrawOnePanel(setting, data.Rows, top, frame.FooterHeight);
         frame.Footer(bottom);
         var ordered = data.Rows.OrderBy(o => o.Start).ThenBy(o => o.End).ToArray();
-        var description = canvas.Say("chart.description.points-over-time", ("count", data.Rows.Count), ("areas", areas.Length),
+        var description = canvas.Say("chart.description.points-over-time", ("count", data.Rows.Count),
+            ("areas", areas.Length),
             ("from", ordered[0].Period), ("to", ordered[^1].Period));
         return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language), description);
     }
@@ -87,9 +92,11 @@ sealed partial class PointsOverTime : ChartType
     {
         const double Gap = 26, Title = 13;
         var first = Frame.Margin + TickWidth(s) + 10;
-        var columns = Math.Clamp((int)((s.Spec.Width - first - Frame.Margin + Gap) / (190 + Gap)), 1, Math.Max(1, s.Areas.Count));
+        var columns = Math.Clamp((int)((s.Spec.Width - first - Frame.Margin + Gap) / (190 + Gap)), 1,
+            Math.Max(1, s.Areas.Count));
         var width = (s.Spec.Width - first - Frame.Margin - Gap * (columns - 1)) / columns;
-        var titles = s.Areas.Select(a => TextWrap.Lines(rows.First(o => o.AreaId == a).Area, width, Title, true)).ToArray();
+        var titles = s.Areas.Select(a => TextWrap.Lines(rows.First(o => o.AreaId == a).Area, width, Title,
+            true)).ToArray();
         var lines = (s.Areas.Count + columns - 1) / columns;
         var head = 19.0 * titles.Max(t => t.Count) + 4;
         var plot = Math.Max(84, (((s.Spec.Height ?? 0) - top - footer - 28) / lines) - head - 18);

@@ -10,7 +10,8 @@ sealed class RankedDots : ChartType
 
     public override string Name => "ranked-dots";
 
-    sealed record Row(Observation Observation, IReadOnlyList<string> Name, IReadOnlyList<string> Detail, string Value, string Base)
+    sealed record Row(Observation Observation, IReadOnlyList<string> Name, IReadOnlyList<string> Detail, string Value,
+        string Base)
     {
         public double Height => Math.Max(28, 18 * Name.Count + 15 * Detail.Count + 10);
     }
@@ -49,26 +50,30 @@ sealed class RankedDots : ChartType
         if (data.Format.HasAxisUnit)
             canvas.Text((left + right) / 2, bottom + 38, canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
                 Palette.Muted, false, TextAnchor.Middle);
-        if (spec.Reference is { } reference) DrawReference(canvas, spec, reference, data.Format, X(reference.Value), top, bottom);
+        if (spec.Reference is { } reference)
+            DrawReference(canvas, spec, reference, data.Format, X(reference.Value), top, bottom);
         var y = top;
         foreach (var row in rows)
         {
             var height = row.Height + stretch;
             canvas.Add(new LineMark(left, y + height / 2, right, y + height / 2, Palette.Grid, 1, "1 3"));
             var isStacked = isNarrow && row.Base.Length > 0;
-            DrawRow(canvas, row, data.Format, X, y + height / 2, left, (valueRight, y + height / 2 + (isStacked ? -2 : 4.5)));
+            DrawRow(canvas, row, data.Format, X, y + height / 2, left,
+                (valueRight, y + height / 2 + (isStacked ? -2 : 4.5)));
             if (row.Base.Length > 0)
-                canvas.Text(spec.Width - Frame.Margin, y + height / 2 + (isStacked ? 12 : 4.5), row.Base, DetailSize, Palette.Muted,
-                    false, TextAnchor.End);
+                canvas.Text(spec.Width - Frame.Margin, y + height / 2 + (isStacked ? 12 : 4.5), row.Base, DetailSize,
+                    Palette.Muted, false, TextAnchor.End);
             y += height;
         }
         frame.Footer(bottom + below);
         var description = canvas.Say("chart.description.ranked-dots", ("count", rows.Length),
             ("first", sorted[0].Spoken(canvas, data.Format)), ("last", sorted[^1].Spoken(canvas, data.Format)));
-        return canvas.Finish(spec.Width, bottom + below + frame.FooterHeight, spec.Title.In(spec.Language), description);
+        return canvas.Finish(spec.Width, bottom + below + frame.FooterHeight, spec.Title.In(spec.Language),
+            description);
     }
 
-    static void DrawAxis(Canvas canvas, Axis axis, ValueFormat format, Func<double, double> x, double top, double bottom)
+    static void DrawAxis(Canvas canvas, Axis axis, ValueFormat format, Func<double, double> x, double top,
+        double bottom)
     {
         var free = double.NegativeInfinity;
         foreach (var tick in axis.Ticks)
@@ -82,8 +87,8 @@ sealed class RankedDots : ChartType
         }
     }
 
-    static void DrawReference(Canvas canvas, ChartSpec spec, ReferenceLine reference, ValueFormat format, double x, double top,
-        double bottom)
+    static void DrawReference(Canvas canvas, ChartSpec spec, ReferenceLine reference, ValueFormat format, double x,
+        double top, double bottom)
     {
         canvas.Add(new LineMark(x, top - 4, x, bottom, Palette.Ink, 1.2, "5 4"));
         var text = $"{reference.Label.In(spec.Language)} {format.Exact(reference.Value)}";
@@ -99,10 +104,12 @@ sealed class RankedDots : ChartType
         var o = row.Observation;
         var marks = new List<Mark>();
         var height = 18 * row.Name.Count + 15 * row.Detail.Count;
-        var under = canvas.Lines(row.Name, left - 16, y - height / 2.0, NameSize, 18, Palette.Ink, false, TextAnchor.End);
+        var under = canvas.Lines(row.Name, left - 16, y - height / 2.0, NameSize, 18, Palette.Ink, false,
+            TextAnchor.End);
         canvas.Lines(row.Detail, left - 16, under, DetailSize, 15, Palette.Muted, false, TextAnchor.End);
         if (o is { Low: { } low, High: { } high }) marks.AddRange(Marks.Whisker(x(low), y, x(high), y, Color));
-        if (o.Bound is "at_least" or "at_most") marks.AddRange(Marks.Arrow(x(o.Value), y, o.Bound == "at_least" ? 1 : -1, 0, Color, Marks.ArrowLength));
+        if (o.Bound is "at_least" or "at_most")
+            marks.AddRange(Marks.Arrow(x(o.Value), y, o.Bound == "at_least" ? 1 : -1, 0, Color, Marks.ArrowLength));
         marks.Add(Marks.Marker(o, x(o.Value), y, MarkerShape.Circle, Color));
         marks.Add(new TextMark(value.X, value.Y, row.Value, ValueSize, Palette.Ink, true, TextAnchor.End));
         canvas.Add(new DatumGroup(o.Figures, o.Spoken(canvas, format), marks));
@@ -112,7 +119,8 @@ sealed class RankedDots : ChartType
     {
         var width = Math.Min(300, 0.38 * spec.Width) - 16;
         return [.. sorted.Select(o => new Row(o, TextWrap.Lines(o.Area, width, NameSize),
-            DetailLines(detail(o), width, spec.Language), format.Label(o), o.Trials is { } n ? "n=" + ValueFormat.Whole(n) : ""))];
+            DetailLines(detail(o), width, spec.Language), format.Label(o), o.Trials is { } n
+                ? "n=" + ValueFormat.Whole(n) : ""))];
     }
 
     // One line where they fit, else each fact begins its own.

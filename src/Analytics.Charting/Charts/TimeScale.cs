@@ -11,7 +11,8 @@ sealed class TimeScale
     public TimeScale(IEnumerable<Observation> placed)
     {
         (_first, _last) = (int.MaxValue, int.MinValue);
-        foreach (var o in placed) (_first, _last) = (Math.Min(_first, o.Start!.Value.Year), Math.Max(_last, o.End!.Value.Year));
+        foreach (var o in placed)
+            (_first, _last) = (Math.Min(_first, o.Start!.Value.Year), Math.Max(_last, o.End!.Value.Year));
     }
 
     public int Years => _last - _first + 1;
@@ -25,7 +26,8 @@ sealed class TimeScale
 
     public double Middle(Observation o) => (Share(o.Start!.Value) + Share(o.End!.Value.AddDays(1))) / 2;
 
-    /// <summary>Year labels at the middles of years, thinned until they fit; the first and the last keep inside.</summary>
+    /// <summary>Year labels at the middles of years, thinned until they fit; the first and the last keep
+    /// inside.</summary>
     public void Draw(Canvas canvas, double left, double right, double y)
     {
         var band = (right - left) / Years;
@@ -38,7 +40,8 @@ sealed class TimeScale
             if ((year - _first) % step != 0) continue;
             canvas.Add(new LineMark(x, y, x, y + 4, Palette.Axis));
             var half = (width - 8) / 2;
-            canvas.Text(Math.Clamp(x, left - 4 + half, Math.Max(left - 4 + half, right + 4 - half)), y + 18, $"{year}", 12,
+            canvas.Text(Math.Clamp(x, left - 4 + half, Math.Max(left - 4 + half, right + 4 - half)), y + 18,
+                $"{year}", 12,
                 Palette.Muted, false, TextAnchor.Middle);
         }
     }

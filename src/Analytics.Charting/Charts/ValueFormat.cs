@@ -3,7 +3,8 @@ using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
-/// <summary>How a chart prints its values: one number of decimals for all it computed, and the source's own for printed rates.</summary>
+/// <summary>How a chart prints its values: one number of decimals for all it computed, and the source's own for
+/// printed rates.</summary>
 sealed class ValueFormat
 {
     readonly Language _language;

@@ -82,7 +82,8 @@ sealed partial class TrueTypeFont
             var component = U16(at + 2);
             at += 4;
             var words = (flags & 1) != 0;
-            if ((flags & 2) == 0) throw new InvalidDataException("a composite glyph is placed by points, which is not read");
+            if ((flags & 2) == 0) 
+                throw new InvalidDataException("a composite glyph is placed by points, which is not read");
             var (dx, dy) = words ? (S16(at), S16(at + 2)) : ((sbyte)_data[at], (sbyte)_data[at + 1]);
             at += words ? 4 : 2;
             var (a, b, c, d) = (1.0, 0.0, 0.0, 1.0);

@@ -5,7 +5,8 @@ using System.Text;
 namespace Analytics.Charting.Fonts;
 
 /// <summary>Metrics and outlines of one TrueType file, read per glyph on demand. Thread-safe.</summary>
-/// <remarks>Tables head, hhea, hmtx, cmap (formats 4 and 12), loca and glyf of the OpenType specification 1.9.</remarks>
+/// <remarks>Tables head, hhea, hmtx, cmap (formats 4 and 12), loca and glyf of the OpenType specification
+/// 1.9.</remarks>
 sealed partial class TrueTypeFont
 {
     readonly byte[] _data;

@@ -19,7 +19,8 @@ sealed class Typeface
     public static Typeface Default => Shared.Value;
 
     public static Typeface Load(string folder) =>
-        new(Read(Path.Combine(folder, "NotoSansSC_400Regular.ttf")), Read(Path.Combine(folder, "NotoSansSC_700Bold.ttf")));
+        new(Read(Path.Combine(folder, "NotoSansSC_400Regular.ttf")),
+            Read(Path.Combine(folder, "NotoSansSC_700Bold.ttf")));
 
     public TrueTypeFont Weight(bool bold) => bold ? _bold : _regular;
 
@@ -48,7 +49,8 @@ sealed class Typeface
         {
             return new TrueTypeFont(File.ReadAllBytes(path));
         }
-        catch (Exception error) when (error is InvalidDataException or ArgumentOutOfRangeException or OverflowException)
+        catch (Exception error)
+            when (error is InvalidDataException or ArgumentOutOfRangeException or OverflowException)
         {
             throw ChartErrors.FontInvalid(path, error.Message);
         }

@@ -37,7 +37,8 @@ sealed class Axis
             : low >= 0 ? (0.0, double.PositiveInfinity) : (double.NegativeInfinity, double.PositiveInfinity);
         if (asked is not null)
         {
-            (low, high) = (Math.Min(low, Math.Min(asked.From, asked.To)), Math.Max(high, Math.Max(asked.From, asked.To)));
+            (low, high) = (Math.Min(low, Math.Min(asked.From, asked.To)),
+                Math.Max(high, Math.Max(asked.From, asked.To)));
         }
         else
         {
@@ -61,9 +62,10 @@ sealed class Axis
     {
         if (isRate) return Number(tick, Step) + "%";
         var greatest = Math.Max(Math.Abs(From), Math.Abs(To));
-        if (language == Language.Chinese && greatest >= 1e8 && Step >= 1e6 && tick != 0) return Number(tick / 1e8, Step / 1e8) + "亿";
-        if (language == Language.Chinese && greatest >= 1e4 && Step >= 100 && tick != 0) return Number(tick / 1e4, Step / 1e4) + "万";
-        return Number(tick, Step);
+        if (language == Language.English || tick == 0) return Number(tick, Step);
+        return greatest >= 1e8 && Step >= 1e6 ? Number(tick / 1e8, Step / 1e8) + "亿"
+            : greatest >= 1e4 && Step >= 100 ? Number(tick / 1e4, Step / 1e4) + "万"
+            : Number(tick, Step);
     }
 
     static string Number(double value, double step)

@@ -13,7 +13,8 @@ sealed class Canvas(Language language)
 
     public Language Language { get; } = language;
 
-    public static double Width(string text, double size, bool bold = false) => Typeface.Default.Width(text, size, bold);
+    public static double Width(string text, double size, bool bold = false) =>
+        Typeface.Default.Width(text, size, bold);
 
     public string Say(string key, params (string Name, object? Value)[] facts) =>
         TextCatalog.BuiltIn.Format(key, Language, facts);

@@ -36,9 +36,11 @@ sealed class Frame
     public double Header(IReadOnlyList<LegendEntry> legend, bool isSimulated)
     {
         var y = 18.0;
-        y = _canvas.Lines(TextWrap.Lines(_spec.Title.In(_spec.Language), Inner, 20, true), Margin, y, 20, 28, Palette.Ink, true);
+        y = _canvas.Lines(TextWrap.Lines(_spec.Title.In(_spec.Language), Inner, 20, true), Margin, y, 20, 28,
+            Palette.Ink, true);
         if (_spec.Subtitle is { } subtitle)
-            y = _canvas.Lines(TextWrap.Lines(subtitle.In(_spec.Language), Inner, 13), Margin, y + 1, 13, 19, Palette.Muted);
+            y = _canvas.Lines(TextWrap.Lines(subtitle.In(_spec.Language), Inner, 13), Margin, y + 1, 13, 19,
+                Palette.Muted);
         if (isSimulated)
             y = _canvas.Lines([_canvas.Say("chart.simulated")], Margin, y + 2, 13, 20, Palette.Alert, true);
         return Legend(legend, y + 6) + 10;
@@ -69,7 +71,8 @@ sealed class Frame
     {
         var top = frame.Header([], false);
         var plot = Math.Max(120, (spec.Height ?? 0) - top - frame.FooterHeight);
-        canvas.Text(spec.Width / 2, top + plot / 2, canvas.Say("chart.no-data"), 16, Palette.Ink, true, TextAnchor.Middle);
+        canvas.Text(spec.Width / 2, top + plot / 2, canvas.Say("chart.no-data"), 16, Palette.Ink, true,
+            TextAnchor.Middle);
         var detail = TextWrap.Lines(canvas.Say("chart.no-data.detail"), spec.Width - 2 * Margin, 12);
         canvas.Lines(detail, spec.Width / 2, top + plot / 2 + 8, 12, 18, Palette.Muted, false, TextAnchor.Middle);
         frame.Footer(top + plot);

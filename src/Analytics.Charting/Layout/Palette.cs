@@ -12,9 +12,9 @@ static class Palette
     public const string Neutral = "#2f5d8a";
     public const string Alert = "#8a4500";
 
-    /// <summary>Series colours in the order they are given out, told apart by hue and lightness under the common
-    /// colour-vision deficiencies.</summary>
-    public static readonly string[] Series = ["#005fa3", "#a85400", "#7a3f98", "#00727a", "#37424f", "#806000"];
+    /// <summary>Series colours in the order they are given out. Any two differ by 15 or more (CIE 1976) to the usual
+    /// eye and under protanopia, deuteranopia and tritanopia.</summary>
+    public static readonly string[] Series = ["#0b3f94", "#827615", "#a32bc4", "#5c2e12", "#1d7e67", "#0e1822"];
 
     /// <summary>A tint of a colour for small bases: 30 % of it on the background.</summary>
     public static string Pale(string color) => Mix(color, 0.3);
@@ -39,5 +39,6 @@ static class Palette
         return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
     }
 
-    static int[] Channels(string color) => [.. Enumerable.Range(0, 3).Select(i => Convert.ToInt32(color.Substring(1 + 2 * i, 2), 16))];
+    static int[] Channels(string color) =>
+        [.. Enumerable.Range(0, 3).Select(i => Convert.ToInt32(color.Substring(1 + 2 * i, 2), 16))];
 }

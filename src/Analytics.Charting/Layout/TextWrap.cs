@@ -3,7 +3,8 @@ using Analytics.Charting.Fonts;
 
 namespace Analytics.Charting.Layout;
 
-/// <summary>Breaks text into lines by real widths: at spaces, and between Chinese characters where punctuation allows.</summary>
+/// <summary>Breaks text into lines by real widths: at spaces, and between Chinese characters where punctuation
+/// allows.</summary>
 static class TextWrap
 {
     // Never at the start, never at the end of a line (GB/T 15834).

@@ -7,7 +7,8 @@ static class MarkerShapes
     {
         var paint = $"fill=\"{marker.Fill}\" stroke=\"{marker.Stroke}\" stroke-width=\"1.5\"";
         if (marker.Shape == MarkerShape.Circle)
-            return $"<circle cx=\"{number(marker.X)}\" cy=\"{number(marker.Y)}\" r=\"{number(marker.Radius)}\" {paint}/>";
+            return $"<circle cx=\"{number(marker.X)}\" cy=\"{number(marker.Y)}\" "
+                + $"r=\"{number(marker.Radius)}\" {paint}/>";
         var points = Corners(marker.Shape)
             .Select(p => $"{number(marker.X + p.X * marker.Radius)} {number(marker.Y + p.Y * marker.Radius)}");
         return $"<path d=\"M{string.Join('L', points)}Z\" {paint} stroke-linejoin=\"round\"/>";
@@ -25,7 +26,8 @@ static class MarkerShapes
         _ => throw new ArgumentOutOfRangeException(nameof(shape), shape, "No corners are known for this shape."),
     };
 
-    static (double, double)[] Polygon(int corners, double radius, double firstDegrees) => [.. Enumerable.Range(0, corners)
+    static (double, double)[] Polygon(int corners, double radius, double firstDegrees) =>
+        [.. Enumerable.Range(0, corners)
         .Select(i => (firstDegrees + 360.0 * i / corners) * Math.PI / 180)
         .Select(a => (radius * Math.Cos(a), -radius * Math.Sin(a)))];
 

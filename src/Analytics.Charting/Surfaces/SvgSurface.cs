@@ -8,7 +8,8 @@ namespace Analytics.Charting;
 sealed class SvgSurface : Surface
 {
     const string FontStack =
-        "'Noto Sans SC','Source Han Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei','Hiragino Sans GB',sans-serif";
+        "'Noto Sans SC','Source Han Sans SC','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',"
+        + "'Hiragino Sans GB',sans-serif";
 
     public override string Name => "svg";
 
@@ -22,7 +23,8 @@ sealed class SvgSurface : Surface
         if (options.IdPrefix.Length == 0 || !char.IsAsciiLetter(options.IdPrefix[0])
             || !options.IdPrefix.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             throw new ArgumentException(
-                $"The id prefix '{options.IdPrefix}' must be a letter, then letters, digits and hyphens.", nameof(options));
+                $"The id prefix '{options.IdPrefix}' must be a letter, then letters, digits and hyphens.",
+                    nameof(options));
         var svg = new StringBuilder(16384);
         var (id, width, height) = (options.IdPrefix, Number(scene.Width), Number(scene.Height));
         svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" ");
@@ -40,7 +42,8 @@ sealed class SvgSurface : Surface
         switch (mark)
         {
             case DatumGroup group:
-                svg.Append($"<g data-figure=\"{Escape(string.Join('|', group.Figures))}\"><title>{Escape(group.Spoken)}</title>\n");
+                svg.Append($"<g data-figure=\"{Escape(string.Join('|', group.Figures))}\">");
+                svg.Append($"<title>{Escape(group.Spoken)}</title>\n");
                 foreach (var inner in group.Marks) Append(svg, inner, outline);
                 svg.Append("</g>\n");
                 break;
@@ -72,7 +75,8 @@ sealed class SvgSurface : Surface
 
     static void AppendText(StringBuilder svg, TextMark text)
     {
-        svg.Append($"<text x=\"{Number(text.X)}\" y=\"{Number(text.Y)}\" font-size=\"{Number(text.Size)}\" fill=\"{text.Color}\"");
+        svg.Append($"<text x=\"{Number(text.X)}\" y=\"{Number(text.Y)}\" font-size=\"{Number(text.Size)}\" ");
+        svg.Append($"fill=\"{text.Color}\"");
         if (text.Bold) svg.Append(" font-weight=\"700\"");
         if (text.Anchor != TextAnchor.Start)
             svg.Append($" text-anchor=\"{(text.Anchor == TextAnchor.Middle ? "middle" : "end")}\"");
@@ -96,14 +100,16 @@ sealed class SvgSurface : Surface
             var glyph = Typeface.Shown(font, character);
             var outline = font.Outline(glyph);
             if (outline.Length > 0)
-                svg.Append(advance == 0 ? $"<path d=\"{outline}\"/>" : $"<path d=\"{outline}\" transform=\"translate({advance} 0)\"/>");
+                svg.Append(advance == 0 ? $"<path d=\"{outline}\"/>"
+                    : $"<path d=\"{outline}\" transform=\"translate({advance} 0)\"/>");
             advance += font.Advance(glyph);
         }
         svg.Append("</g>\n");
     }
 
     static string HaloAttributes(double width) =>
-        $" stroke=\"{Layout.Palette.Background}\" stroke-width=\"{Number(width)}\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
+        $" stroke=\"{Layout.Palette.Background}\" stroke-width=\"{Number(width)}\" stroke-linejoin=\"round\""
+        + " paint-order=\"stroke\"";
 
     static string Number(double value) => (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0)
         .ToString("0.##", CultureInfo.InvariantCulture);

@@ -19,11 +19,13 @@ static partial class Vips
 
     static VipsTypes Start()
     {
-        NativeLibrary.SetDllImportResolver(typeof(Vips).Assembly, (name, _, _) => name is "vips" or "gobject" ? Load(name) : 0);
+        NativeLibrary.SetDllImportResolver(typeof(Vips).Assembly, (name, _, _) =>
+            name is "vips" or "gobject" ? Load(name) : 0);
         if (Native.Init("analytics") != 0) throw Failure();
         // Caching operations would keep pictures alive and compare buffers by address.
         Native.CacheSetMax(0);
-        return new(Native.TypeFromName("VipsImage"), Native.TypeFromName("VipsBlob"), Native.TypeFromName("VipsArrayDouble"));
+        return new(Native.TypeFromName("VipsImage"), Native.TypeFromName("VipsBlob"),
+            Native.TypeFromName("VipsArrayDouble"));
     }
 
     static nint Load(string name)
@@ -37,7 +39,8 @@ static partial class Vips
             Path.Combine(AppContext.BaseDirectory, "runtimes", PortableRid(), "native"),
             AppContext.BaseDirectory,
         };
-        var paths = folders.Distinct().SelectMany(folder => files.Select(file => Path.Combine(folder, file))).ToArray();
+        var paths = folders.Distinct()
+            .SelectMany(folder => files.Select(file => Path.Combine(folder, file))).ToArray();
         foreach (var path in paths)
             if (NativeLibrary.TryLoad(path, out var handle)) return handle;
         throw ChartErrors.PngLibraryMissing(paths, null);

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Analytics.Charting;
 
-/// <summary>SVG to PNG by libvips, through its non-variadic functions: the variadic ones cannot be called portably.</summary>
+/// <summary>SVG to PNG by libvips, through its non-variadic functions: the variadic ones cannot be called
+/// portably.</summary>
 static partial class Vips
 {
     static readonly Lazy<VipsTypes> Types = new(Start);
@@ -47,7 +48,8 @@ static partial class Vips
 
     static byte[] Save(nint image, VipsTypes types)
     {
-        var blob = Run("pngsave_buffer", "buffer", o => { SetImage(o, "in", image, types); SetInt(o, "compression", 9); }, types);
+        var blob = Run("pngsave_buffer", "buffer", o =>
+            { SetImage(o, "in", image, types); SetInt(o, "compression", 9); }, types);
         try
         {
             var data = Native.BlobGet(blob, out var length);

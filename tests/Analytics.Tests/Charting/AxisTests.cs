@@ -6,7 +6,8 @@ namespace Analytics.Tests.Charting;
 
 public class AxisTests
 {
-    static string[] Labels(double[] values, bool isRate, Language language = Language.Chinese, ValueRange? range = null)
+    static string[] Labels(double[] values, bool isRate, Language language = Language.Chinese,
+        ValueRange? range = null)
     {
         var axis = Axis.Of(values, isRate, range, 5);
         return [.. axis.Ticks.Select(t => axis.Label(t, isRate, language))];

@@ -32,12 +32,14 @@ public class ChartSpecTests
     [InlineData("""{"type":"ranked-dots"}""")]
     [InlineData("""{"type":"ranked-dots","title":{"zh":"甲","en":"a"},"colour":"red"}""")]
     [InlineData("""{"type":"ranked-dots","title":{"zh":"甲","en":"a"},"language":"fr"}""")]
-    public void A_spec_that_cannot_be_read_is_refused(string json) => Assert.Equal("chart-spec-invalid", Code(() => ChartSpec.Parse(json)));
+    public void A_spec_that_cannot_be_read_is_refused(string json) =>
+        Assert.Equal("chart-spec-invalid", Code(() => ChartSpec.Parse(json)));
 
     [Fact]
     public void An_unknown_type_names_the_nearest()
     {
-        var error = Assert.Throws<AnalyticsException>(() => Chart.Draw(Samples.Ranked() with { Type = "ranked-dot" }, Samples.RankedRows));
+        var error = Assert.Throws<AnalyticsException>(() =>
+            Chart.Draw(Samples.Ranked() with { Type = "ranked-dot" }, Samples.RankedRows));
         Assert.Equal("chart-type-unknown", error.Code);
         Assert.Equal("ranked-dots", error.Facts["nearest"]);
     }
@@ -47,17 +49,20 @@ public class ChartSpecTests
         Code(() => Chart.Draw(Samples.Ranked() with { Columns = new() { Value = "rate" } }, Samples.RankedRows)));
 
     [Fact]
-    public void Two_units_do_not_share_an_axis() => Assert.Equal("chart-units-mixed", Code(() => Chart.Draw(Samples.Ranked(),
+    public void Two_units_do_not_share_an_axis() =>
+        Assert.Equal("chart-units-mixed", Code(() => Chart.Draw(Samples.Ranked(),
         Samples.Table(Samples.Total("上海市", "2020", 5), Samples.Total("青浦区", "2020", 5).With("unit", "人次")))));
 
     [Fact]
     public void A_width_of_10_is_refused() =>
-        Assert.Equal("chart-size-invalid", Code(() => Chart.Draw(Samples.Ranked() with { Width = 10 }, Samples.RankedRows)));
+        Assert.Equal("chart-size-invalid",
+            Code(() => Chart.Draw(Samples.Ranked() with { Width = 10 }, Samples.RankedRows)));
 
     [Fact]
     public void Rows_without_a_value_are_counted()
     {
-        var scene = Chart.Draw(Samples.Ranked(), Samples.Table(Samples.Total("上海市", "2020", 5), Samples.Total("青浦区", "2020", 5).With("value", null)));
+        var scene = Chart.Draw(Samples.Ranked(),
+            Samples.Table(Samples.Total("上海市", "2020", 5), Samples.Total("青浦区", "2020", 5).With("value", null)));
         Assert.Single(scene.Data());
         Assert.Contains("1", Assert.Single(scene.Warnings), StringComparison.Ordinal);
     }
@@ -67,7 +72,8 @@ public class ChartSpecTests
     {
         Assert.Equal(Names<ChartType>(), ChartTypes.All.Select(t => t.GetType().Name).Order(StringComparer.Ordinal));
         Assert.Equal(Names<Surface>(), Surfaces.All.Select(t => t.GetType().Name).Order(StringComparer.Ordinal));
-        Assert.Equal(ChartTypes.All.Select(t => t.Name).Order(StringComparer.Ordinal), ChartTypes.All.Select(t => t.Name));
+        Assert.Equal(ChartTypes.All.Select(t => t.Name).Order(StringComparer.Ordinal),
+            ChartTypes.All.Select(t => t.Name));
         Assert.Equal(Surfaces.All.Select(t => t.Name).Order(StringComparer.Ordinal), Surfaces.All.Select(t => t.Name));
         Assert.All(ChartTypes.All, t => Assert.NotEmpty(t.Purpose.En));
     }

@@ -11,9 +11,11 @@ public class ExpectationTests
     public void The_picture_is_the_approved_one(string name, Language language)
     {
         var svg = Encoding.UTF8.GetString(Surfaces.Svg.Write(Scenes.Draw(name, language)));
-        var path = Path.Combine(Root(), "tests", "expectations", "charting", $"{name}.{(language == Language.Chinese ? "zh" : "en")}.svg");
+        var path = Path.Combine(Root(), "tests", "expectations", "charting",
+            $"{name}.{(language == Language.Chinese ? "zh" : "en")}.svg");
         if (Environment.GetEnvironmentVariable("ANALYTICS_APPROVE") == "1") File.WriteAllText(path, svg);
-        Assert.True(File.Exists(path), $"{path} is not approved yet; look at the picture and run with ANALYTICS_APPROVE=1.");
+        Assert.True(File.Exists(path), 
+            $"{path} is not approved yet; look at the picture and run with ANALYTICS_APPROVE=1.");
         Assert.Equal(File.ReadAllText(path).ReplaceLineEndings("\n"), svg);
     }
 

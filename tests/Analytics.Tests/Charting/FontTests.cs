@@ -47,7 +47,8 @@ public partial class FontTests
     [Fact]
     public void A_character_the_font_lacks_is_a_warning_and_a_visible_sign()
     {
-        var scene = Chart.Draw(Samples.Ranked(Language.English) with { Title = new("x", "A 😀 b") }, Samples.RankedRows);
+        var scene = Chart.Draw(Samples.Ranked(Language.English) with { Title = new("x", "A 😀 b") },
+            Samples.RankedRows);
         Assert.Contains("U+1F600", Assert.Single(scene.Warnings), StringComparison.Ordinal);
         var font = Typeface.Default.Weight(true);
         Assert.NotEqual("", font.Outline(Typeface.Shown(font, new Rune(0x1F600))));
@@ -61,7 +62,8 @@ public partial class FontTests
     [Fact]
     public void A_missing_font_is_named()
     {
-        var error = Assert.Throws<AnalyticsException>(() => Typeface.Load(Path.Combine(Path.GetTempPath(), "no-such-folder")));
+        var error = Assert.Throws<AnalyticsException>(() =>
+            Typeface.Load(Path.Combine(Path.GetTempPath(), "no-such-folder")));
         Assert.Equal("chart-font-missing", error.Code);
         Assert.Contains("NotoSansSC_400Regular.ttf", error.Message, StringComparison.Ordinal);
     }

@@ -66,7 +66,8 @@ public class LayoutTests
     {
         var words = string.Concat(Enumerable.Repeat("行政机关负责人出庭应诉率（2017年）", 6));
         var english = string.Join(' ', Enumerable.Repeat("Appearance of heads", 12)) + new string('x', 90);
-        var spec = Samples.Ranked() with { Title = new(words, english), Width = 340, Footnotes = [new(words, english)] };
+        var spec = Samples.Ranked() with { Title = new(words, english), Width = 340,
+            Footnotes = [new(words, english)] };
         foreach (var language in (Language[])[Language.Chinese, Language.English])
         {
             var scene = Chart.Draw(spec with { Language = language }, Samples.RankedRows);

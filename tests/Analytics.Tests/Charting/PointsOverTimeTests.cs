@@ -11,7 +11,8 @@ public class PointsOverTimeTests
 
     [Fact]
     public void A_line_joins_years_that_follow_one_another() => Assert.Equal(2, Draw(
-        Samples.Counted("上海市", "2018", 3, 90), Samples.Counted("上海市", "2019", 4, 90), Samples.Counted("上海市", "2020", 5, 90)).Joins());
+        Samples.Counted("上海市", "2018", 3, 90), Samples.Counted("上海市", "2019", 4, 90),
+            Samples.Counted("上海市", "2020", 5, 90)).Joins());
 
     [Fact]
     public void A_missing_year_breaks_the_line() => Assert.Equal(0, Draw(
@@ -31,7 +32,8 @@ public class PointsOverTimeTests
     [Fact]
     public void Scopes_are_never_joined_and_differ_in_shape()
     {
-        var scene = Draw(Samples.Counted("上海市", "2018", 3, 90, scope: "role=被告"), Samples.Counted("上海市", "2019", 4, 90));
+        var scene = Draw(Samples.Counted("上海市", "2018", 3, 90, scope: "role=被告"),
+            Samples.Counted("上海市", "2019", 4, 90));
         Assert.Equal(0, scene.Joins());
         Assert.Equal(2, scene.Data().Select(d => Marker(d).Shape).Distinct().Count());
         Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == "占全部审结案件（被告）");
@@ -61,14 +63,16 @@ public class PointsOverTimeTests
         var scene = Draw(Samples.Printed("杨浦区", "2017", 53.28));
         Assert.Equal("#ffffff", Marker(scene.Data().Single()).Fill);
         Assert.Empty(scene.Data().Single().Marks.OfType<LineMark>());
-        Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == TextCatalog.BuiltIn["chart.no-interval.rate-only"].Zh);
+        Assert.Contains(scene.Flat().OfType<TextMark>(), t =>
+            t.Text == TextCatalog.BuiltIn["chart.no-interval.rate-only"].Zh);
         Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == "53.28%");
     }
 
     [Fact]
     public void A_point_stands_at_the_middle_of_its_period()
     {
-        var data = Draw(Samples.Counted("甲", "2019", 3, 90), Samples.Counted("甲", "2020-07..2020-07", 3, 90), Samples.Counted("甲", "2021", 3, 90))
+        var data = Draw(Samples.Counted("甲", "2019", 3, 90), Samples.Counted("甲", "2020-07..2020-07", 3, 90),
+            Samples.Counted("甲", "2021", 3, 90))
             .Data().Select(d => Marker(d).X).ToArray();
         var year = (data[2] - data[0]) / 2;
         Assert.InRange((data[1] - data[0]) / year, 1.0, 1.08);
@@ -93,5 +97,6 @@ public class PointsOverTimeTests
 
     [Fact]
     public void Simulated_figures_carry_a_warning() =>
-        Assert.Contains(Scenes.Draw("time-simulated").Flat().OfType<TextMark>(), t => t.Text == TextCatalog.BuiltIn["chart.simulated"].Zh);
+        Assert.Contains(Scenes.Draw("time-simulated").Flat().OfType<TextMark>(), t =>
+            t.Text == TextCatalog.BuiltIn["chart.simulated"].Zh);
 }

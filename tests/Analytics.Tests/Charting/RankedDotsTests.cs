@@ -28,7 +28,8 @@ public class RankedDotsTests
     [Fact]
     public void A_small_base_is_pale()
     {
-        var fills = Scenes.Draw("ranked").Data().ToDictionary(d => d.Figures[0], d => d.Marks.OfType<MarkerMark>().Single());
+        var fills = Scenes.Draw("ranked").Data().ToDictionary(d => d.Figures[0], d =>
+            d.Marks.OfType<MarkerMark>().Single());
         Assert.NotEqual(fills["sample/all/青浦区/2017"].Fill, fills["sample/all/青浦区/2017"].Stroke);
         Assert.Equal(fills["sample/all/上海市/2021"].Fill, fills["sample/all/上海市/2021"].Stroke);
     }
@@ -58,8 +59,10 @@ public class RankedDotsTests
     [Fact]
     public void Two_areas_of_one_name_show_the_area_above()
     {
-        Column[] columns = [new("value", ColumnKind.Real), new("area_id", ColumnKind.Text), new("area_zh", ColumnKind.Text), new("parent_zh", ColumnKind.Text)];
-        var scene = Chart.Draw(Samples.Ranked(), new Table(columns, [[1.0, "a", "鼓楼区", "南京市"], [2.0, "b", "鼓楼区", "福州市"]]));
+        Column[] columns = [new("value", ColumnKind.Real), new("area_id", ColumnKind.Text),
+            new("area_zh", ColumnKind.Text), new("parent_zh", ColumnKind.Text)];
+        var scene = Chart.Draw(Samples.Ranked(),
+            new Table(columns, [[1.0, "a", "鼓楼区", "南京市"], [2.0, "b", "鼓楼区", "福州市"]]));
         Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == "南京市鼓楼区");
         Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == "福州市鼓楼区");
     }

@@ -13,8 +13,10 @@ static class Samples
         new("scope_id", ColumnKind.Text), new("period_id", ColumnKind.Text),
         new("period_zh", ColumnKind.Text), new("period_en", ColumnKind.Text),
         new("period_start", ColumnKind.Date), new("period_end", ColumnKind.Date),
-        new("value", ColumnKind.Real), new("unit", ColumnKind.Text), new("bound", ColumnKind.Text), new("basis", ColumnKind.Text),
-        new("events", ColumnKind.Whole), new("trials", ColumnKind.Whole), new("low", ColumnKind.Real), new("high", ColumnKind.Real),
+        new("value", ColumnKind.Real), new("unit", ColumnKind.Text), new("bound", ColumnKind.Text),
+            new("basis", ColumnKind.Text),
+        new("events", ColumnKind.Whole), new("trials", ColumnKind.Whole), new("low", ColumnKind.Real),
+            new("high", ColumnKind.Real),
         new("no_interval_reason", ColumnKind.Text), new("figure_ids", ColumnKind.Text),
         new("alternatives", ColumnKind.Whole), new("dataset", ColumnKind.Text),
     ];
@@ -28,7 +30,8 @@ static class Samples
     };
 
     /// <summary>A rate counted from events and trials, with its Wilson interval.</summary>
-    public static object?[] Counted(string area, string period, long events, long trials, string variant = "all", string scope = "")
+    public static object?[] Counted(string area, string period, long events, long trials, string variant = "all",
+        string scope = "")
     {
         var (p, z, n) = (events / (double)trials, 1.959963984540054, (double)trials);
         var middle = (p + z * z / (2 * n)) / (1 + z * z / n);
@@ -38,12 +41,15 @@ static class Samples
     }
 
     /// <summary>A rate of which only the printed percentage is known.</summary>
-    public static object?[] Printed(string area, string period, double value, string variant = "unstated", string bound = "exact") =>
-        Row(area, period, variant, "", value, "%", bound, "printed", null, null, null, null, bound == "exact" ? "rate-only" : "bound");
+    public static object?[] Printed(string area, string period, double value, string variant = "unstated",
+        string bound = "exact") =>
+        Row(area, period, variant, "", value, "%", bound, "printed", null, null, null, null, bound == "exact"
+            ? "rate-only" : "bound");
 
     /// <summary>A total.</summary>
     public static object?[] Total(string area, string period, double value, string bound = "exact") =>
-        Row(area, period, "count", "", value, "件", bound, "printed", null, null, null, null, bound == "exact" ? "count" : "bound");
+        Row(area, period, "count", "", value, "件", bound, "printed", null, null, null, null, bound == "exact"
+            ? "count" : "bound");
 
     /// <summary>A row with one cell replaced.</summary>
     public static object?[] With(this object?[] row, string column, object? value)
@@ -59,12 +65,14 @@ static class Samples
     {
         Type = "ranked-dots",
         Title = new("各地行政机关败诉率", "Share of administrative cases lost"),
-        Subtitle = new("人民法院审结的行政诉讼案件中行政机关败诉的比例", "Cases the government lost among administrative cases concluded by courts"),
+        Subtitle = new("人民法院审结的行政诉讼案件中行政机关败诉的比例",
+            "Cases the government lost among administrative cases concluded by courts"),
         Source = new("各地法治政府建设年度报告、行政审判白皮书", "annual reports and courts' white papers"),
         Language = language,
     };
 
-    public static ChartSpec OverTime(Language language = Language.Chinese) => Ranked(language) with { Type = "points-over-time" };
+    public static ChartSpec OverTime(Language language = Language.Chinese) =>
+        Ranked(language) with { Type = "points-over-time" };
 
     /// <summary>Every state a ranked row can be in.</summary>
     public static Table RankedRows => Table(
@@ -94,9 +102,11 @@ static class Samples
     /// <summary>Six areas over nine years, too close for names beside their points.</summary>
     public static Table Crowd => Table([.. ((string[])["上海市", "青浦区", "普陀区", "内蒙古自治区鄂尔多斯市康巴什新区人民政府", "浦东新区", "松江区"])
         .SelectMany((area, i) => Enumerable.Range(2014, 9)
-            .Select(year => Counted(area, $"{year}", 60 + (i * 7 + year * 3) % 11, 100 + (i * 3 + year) % 5, i % 2 == 0 ? "all" : "judged")))]);
+            .Select(year => Counted(area, $"{year}", 60 + (i * 7 + year * 3) % 11, 100 + (i * 3 + year) % 5,
+                i % 2 == 0 ? "all" : "judged")))]);
 
-    static object?[] Row(string area, string period, string variant, string scope, double value, string unit, string bound,
+    static object?[] Row(string area, string period, string variant, string scope, double value, string unit,
+        string bound,
         string basis, long? events, long? trials, double? low, double? high, string? reason)
     {
         var (start, end) = Days(period);
@@ -112,7 +122,8 @@ static class Samples
     {
         if (period == "unknown") return (null, null);
         var ends = period.Split("..");
-        return (First(ends[0]), ends[^1].Length == 4 ? new(int.Parse(ends[^1]), 12, 31) : First(ends[^1]).AddMonths(1).AddDays(-1));
+        return (First(ends[0]), ends[^1].Length == 4 ? new(int.Parse(ends[^1]), 12, 31)
+            : First(ends[^1]).AddMonths(1).AddDays(-1));
         static DateOnly First(string text) => new(int.Parse(text[..4]), text.Length > 4 ? int.Parse(text[5..]) : 1, 1);
     }
 }

@@ -11,25 +11,30 @@ static class Scenes
 
     static readonly Dictionary<string, (ChartSpec Spec, Table Table)> Samples = new()
     {
-        ["ranked"] = (Charting.Samples.Ranked() with { Reference = Nation, Footnotes = [new("青浦区2017年分母为17件。", "Qingpu 2017: 17 cases.")] },
+        ["ranked"] = (Charting.Samples.Ranked() with { Reference = Nation,
+            Footnotes = [new("青浦区2017年分母为17件。", "Qingpu 2017: 17 cases.")] },
             Charting.Samples.RankedRows),
         ["ranked-empty"] = (Charting.Samples.Ranked(), Charting.Samples.Table()),
         ["ranked-equal"] = (Charting.Samples.Ranked(), Charting.Samples.Table(
             Charting.Samples.Printed("杨浦区", "2020", 100), Charting.Samples.Printed("青浦区", "2020", 100))),
         ["ranked-narrow"] = (Charting.Samples.Ranked() with { Width = 360 }, Charting.Samples.RankedRows),
-        ["ranked-one"] = (Charting.Samples.Ranked(), Charting.Samples.Table(Charting.Samples.Counted("上海市", "2020", 3, 40))),
-        ["ranked-totals"] = (Charting.Samples.Ranked(), Charting.Samples.Table(Charting.Samples.Total("上海市", "2020", 12345678),
+        ["ranked-one"] = (Charting.Samples.Ranked(),
+            Charting.Samples.Table(Charting.Samples.Counted("上海市", "2020", 3, 40))),
+        ["ranked-totals"] = (Charting.Samples.Ranked(),
+            Charting.Samples.Table(Charting.Samples.Total("上海市", "2020", 12345678),
             Charting.Samples.Total("青浦区", "2020", 12, "at_least"), Charting.Samples.Total("闵行区", "2020", 45012))),
         ["time"] = (Charting.Samples.OverTime(), Charting.Samples.TimeRows),
         ["time-crowd"] = (Charting.Samples.OverTime() with { Reference = Nation }, Charting.Samples.Crowd),
         ["time-empty"] = (Charting.Samples.OverTime(), Charting.Samples.Table()),
         ["time-narrow"] = (Charting.Samples.OverTime() with { Width = 340 }, Charting.Samples.ManyAreas),
-        ["time-one"] = (Charting.Samples.OverTime(), Charting.Samples.Table(Charting.Samples.Counted("上海市", "2020", 3, 40))),
+        ["time-one"] = (Charting.Samples.OverTime(),
+            Charting.Samples.Table(Charting.Samples.Counted("上海市", "2020", 3, 40))),
         ["time-panels"] = (Charting.Samples.OverTime() with { Reference = Nation }, Charting.Samples.ManyAreas),
         ["time-simulated"] = (Charting.Samples.OverTime() with { Height = 600 }, Charting.Samples.Table(
             Charting.Samples.Counted("青浦区", "2019", 3, 40).With("dataset", "simulated"),
             Charting.Samples.Counted("青浦区", "2020", 40, 40).With("dataset", "simulated"))),
-        ["time-totals"] = (Charting.Samples.OverTime(), Charting.Samples.Table(Charting.Samples.Total("上海市", "2020", 123456),
+        ["time-totals"] = (Charting.Samples.OverTime(),
+            Charting.Samples.Table(Charting.Samples.Total("上海市", "2020", 123456),
             Charting.Samples.Total("上海市", "2021", 132000), Charting.Samples.Total("闵行区", "2020", 45012))),
     };
 

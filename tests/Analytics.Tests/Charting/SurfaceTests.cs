@@ -35,14 +35,17 @@ public class SurfaceTests
         var scene = Scenes.Draw("ranked");
         var png = Surfaces.Png.Write(scene, new(Scale: scale));
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], png[..8]);
-        Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), scene.Width * scale - 1, scene.Width * scale + 1);
-        Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)), scene.Height * scale - 1, scene.Height * scale + 1);
+        Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), scene.Width * scale - 1,
+            scene.Width * scale + 1);
+        Assert.InRange(BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)), scene.Height * scale - 1,
+            scene.Height * scale + 1);
     }
 
     [Fact]
     public void Png_records_its_resolution()
     {
-        var chunk = Chunks(Surfaces.Png.Write(Scenes.Draw("time-one"), new(Dpi: 300))).Single(c => c.Type == "pHYs").Data;
+        var chunk = Chunks(Surfaces.Png.Write(Scenes.Draw("time-one"), new(Dpi: 300))).Single(c =>
+            c.Type == "pHYs").Data;
         Assert.Equal(11811, BinaryPrimitives.ReadInt32BigEndian(chunk));
     }
 
@@ -80,7 +83,8 @@ public class SurfaceTests
         Assert.Equal(scene.Title, root.Element(Svg + "title")?.Value);
         Assert.Equal(scene.Description, root.Element(Svg + "desc")?.Value);
         Assert.NotEmpty(scene.Description);
-        Assert.All(root.DescendantsAndSelf().Attributes("id"), id => Assert.StartsWith("c7-", id.Value, StringComparison.Ordinal));
+        Assert.All(root.DescendantsAndSelf().Attributes("id"), id =>
+            Assert.StartsWith("c7-", id.Value, StringComparison.Ordinal));
         Assert.DoesNotContain(root.Descendants(), e => e.Attribute("dominant-baseline") is not null);
     }
 
@@ -89,7 +93,8 @@ public class SurfaceTests
     {
         var groups = Parse(Scenes.Draw("ranked")).Root!.Descendants(Svg + "g").ToArray();
         Assert.Equal(Scenes.Rows("ranked").RowCount, groups.Length);
-        Assert.All(groups, g => Assert.StartsWith("sample/", g.Attribute("data-figure")?.Value, StringComparison.Ordinal));
+        Assert.All(groups, g => Assert.StartsWith("sample/", g.Attribute("data-figure")?.Value,
+            StringComparison.Ordinal));
         Assert.Contains(groups, g => g.Element(Svg + "title")?.Value
             == "上海市 2021年：占全部审结案件，3.6%，95%区间3.2%至3.9%，n=10,876");
     }
@@ -107,7 +112,8 @@ public class SurfaceTests
     public void Marks_of_xml_in_words_are_escaped()
     {
         var spec = Samples.Ranked() with { Title = new("甲<乙> & \"丙\"\u0001", "x") };
-        Assert.Equal("甲<乙> & \"丙\"\uFFFD", Parse(Chart.Draw(spec, Samples.RankedRows)).Root!.Element(Svg + "title")!.Value);
+        Assert.Equal("甲<乙> & \"丙\"\uFFFD",
+            Parse(Chart.Draw(spec, Samples.RankedRows)).Root!.Element(Svg + "title")!.Value);
     }
 
     [Fact]
