@@ -138,8 +138,8 @@ sealed partial class PointsOverTime
         var texts = new Dictionary<Placed, List<TextMark>>(ReferenceEqualityComparer.Instance);
         if (hasNames)
             foreach (var last in LastOfAreas(placed)) Try(last, NameOf(last), NameReach);
-        var valued = s.IsSmall && placed.Length > 3 ? placed.OrderBy(p => p.O.End).TakeLast(1)
-            : placed.Length <= 30 ? placed : [];
+        var latestFirst = placed.OrderByDescending(p => p.O.End);
+        var valued = s.IsSmall ? latestFirst.Take(placed.Length > 3 ? 1 : 3) : placed.Length <= 30 ? placed : [];
         foreach (var p in valued)
         {
             var value = s.Format.Label(p.O);
