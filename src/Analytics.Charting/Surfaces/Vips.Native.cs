@@ -4,8 +4,7 @@ namespace Analytics.Charting;
 
 static partial class Vips
 {
-    // Fundamental types are their number shifted by two bits (gtype.h).
-    const nuint GTypeInt = 6 << 2;
+    // A fundamental type is its number shifted by two bits (gtype.h).
     const nuint GTypeDouble = 15 << 2;
 
     sealed record VipsTypes(nuint Image, nuint Blob, nuint ArrayDouble);
@@ -126,8 +125,5 @@ static partial class Vips
 
         [LibraryImport("gobject", EntryPoint = "g_value_set_double")]
         public static partial void ValueSetDouble(nint value, double number);
-
-        [LibraryImport("gobject", EntryPoint = "g_value_set_int")]
-        public static partial void ValueSetInt(nint value, int number);
     }
 }

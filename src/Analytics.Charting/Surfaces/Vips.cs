@@ -48,8 +48,7 @@ static partial class Vips
 
     static byte[] Save(nint image, VipsTypes types)
     {
-        var blob = Run("pngsave_buffer", "buffer", o =>
-            { SetImage(o, "in", image, types); SetInt(o, "compression", 9); }, types);
+        var blob = Run("pngsave_buffer", "buffer", o => SetImage(o, "in", image, types), types);
         try
         {
             var data = Native.BlobGet(blob, out var length);
@@ -112,9 +111,6 @@ static partial class Vips
 
     static void SetDouble(nint operation, string name, double number) =>
         Set(operation, name, GTypeDouble, v => Native.ValueSetDouble(v, number));
-
-    static void SetInt(nint operation, string name, int number) =>
-        Set(operation, name, GTypeInt, v => Native.ValueSetInt(v, number));
 
     static void SetImage(nint operation, string name, nint image, VipsTypes types) =>
         Set(operation, name, types.Image, v => Native.ValueSetObject(v, image));
