@@ -26,6 +26,7 @@ sealed unsafe class Database
             if (NativeMethods.duckdb_open_ext(path, out var database, config, out var error) != 0)
                 throw DuckDbException.FromText(NativeMethods.TakeText(error));
             Handle = new DatabaseHandle(database);
+            RowSources = new RowSources(Handle);
         }
         finally
         {
@@ -34,6 +35,8 @@ sealed unsafe class Database
     }
 
     internal DatabaseHandle Handle { get; }
+
+    internal RowSources RowSources { get; }
 
     internal static Database Open(DuckDbConnectionStringBuilder settings)
     {

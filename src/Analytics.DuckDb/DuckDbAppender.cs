@@ -2,37 +2,29 @@ using Analytics.DuckDb.Native;
 
 namespace Analytics.DuckDb;
 
-/// <summary>Fast insert of rows into a table, in the connection's transaction if one is open. Right below some 200,000 rows; above,
-/// <see cref="DuckDbConnection.AddRowSource"/> is faster. Disposing it without <see cref="Complete"/> inserts nothing that
-/// has not been flushed; wrap it in a transaction to keep all or nothing.</summary>
+/// <summary>Fast insert of rows into a table: all of them with <see cref="Complete"/>, none without. Right below some
+/// 200,000 rows; above, <see cref="DuckDbConnection.AddRowSource"/> is faster.</summary>
+/// <remarks>DuckDB writes what was appended every 204,800 rows. Therefore the appender opens a transaction of its own
+/// where the session has none, and what else the session does until the end is part of it. In a transaction of the
+/// caller's, the rows written belong to that transaction: after an abandoned appender roll it back.</remarks>
 public sealed unsafe class DuckDbAppender : IDisposable
 {
+    readonly Session _session;
     readonly string _table;
+    readonly bool _ownsTransaction;
     nint _appender, _chunk;
-    bool _completed;
+    bool _completed, _failed;
 
     internal DuckDbAppender(Session session, string? schema, string table, IReadOnlyList<string>? columns)
     {
-        _table = table;
-        var state = NativeMethods.duckdb_appender_create_ext(session.Pointer, null, schema, table, out _appender);
+        (_session, _table) = (session, schema is null ? table : $"{schema}.{table}");
+        _ownsTransaction = !session.IsInTransaction;
+        if (_ownsTransaction) session.Execute("BEGIN TRANSACTION");
         try
         {
-            Check(state);
+            Check(NativeMethods.duckdb_appender_create_ext(session.Pointer, null, schema, table, out _appender));
             foreach (var column in columns ?? []) Check(NativeMethods.duckdb_appender_add_column(_appender, column));
-            var types = new nint[NativeMethods.duckdb_appender_column_count(_appender)];
-            var infos = new DuckDbTypeInfo[types.Length];
-            var specs = new DuckDbColumnSpec[types.Length];
-            for (var i = 0; i < types.Length; i++)
-            {
-                types[i] = NativeMethods.duckdb_appender_column_type(_appender, (ulong)i);
-                infos[i] = new DuckDbTypeInfo(types[i]);
-                specs[i] = new DuckDbColumnSpec(columns?[i] ?? $"#{i + 1}", infos[i].Id);
-                if (infos[i].Children.Length > 0)
-                    throw new NotSupportedException($"The appender writes no {infos[i]} (column '{specs[i].Name}' of '{table}'): insert with a parameter.");
-            }
-            fixed (nint* p = types) _chunk = NativeMethods.duckdb_create_data_chunk(p, (ulong)types.Length);
-            for (var i = 0; i < types.Length; i++) NativeMethods.duckdb_destroy_logical_type(ref types[i]);
-            Writer = new DuckDbRowWriter(specs, infos);
+            Writer = CreateWriter(columns ?? ColumnNames(session, schema, table));
             Writer.Bind(_chunk);
         }
         catch
@@ -49,6 +41,8 @@ public sealed unsafe class DuckDbAppender : IDisposable
     public long Rows { get; private set; }
 
     /// <summary>Ends the current row; columns not set are null.</summary>
+    /// <exception cref="DuckDbException">A constraint does not hold among the rows that were due to be written; the
+    /// appender can only be disposed then.</exception>
     public void EndRow()
     {
         Writer.EndRow();
@@ -57,11 +51,13 @@ public sealed unsafe class DuckDbAppender : IDisposable
     }
 
     /// <summary>One whole row, values in column order.</summary>
-    /// <exception cref="InvalidCastException">A value is not of its column's type or does not fit; the row is not added.</exception>
+    /// <exception cref="InvalidCastException">A value is not of its column's type or does not fit; the row is not
+    /// added.</exception>
     public void AppendRow(params ReadOnlySpan<object?> values)
     {
         if (values.Length != Writer.ColumnCount)
-            throw new ArgumentException($"The row has {values.Length} values; table '{_table}' takes {Writer.ColumnCount}.");
+            throw new ArgumentException(
+                $"The row has {values.Length} values; table '{_table}' takes {Writer.ColumnCount}.");
         try
         {
             for (var i = 0; i < values.Length; i++) Writer.Set(i, values[i]);
@@ -74,21 +70,84 @@ public sealed unsafe class DuckDbAppender : IDisposable
         EndRow();
     }
 
-    /// <summary>Writes what is pending and closes the appender.</summary>
-    /// <exception cref="DuckDbException">A constraint does not hold; the rows since the last flush are not inserted.</exception>
+    /// <summary>Writes what is pending and commits the appender's own transaction, if it has one.</summary>
+    /// <exception cref="DuckDbException">A constraint does not hold; no row is inserted.</exception>
+    /// <exception cref="InvalidOperationException">Writing failed before, or a row was begun and not ended.</exception>
     public void Complete()
     {
         ObjectDisposedException.ThrowIf(_appender == 0, this);
         if (_completed) return;
         Flush();
         Check(NativeMethods.duckdb_appender_close(_appender));
+        if (_ownsTransaction) _session.Execute("COMMIT");
         _completed = true;
+    }
+
+    /// <summary>Throws away what was not completed.</summary>
+    public void Dispose()
+    {
+        // Destroying alone would insert the pending rows.
+        if (_appender != 0 && !_completed) _ = NativeMethods.duckdb_appender_clear(_appender);
+        if (_chunk != 0) NativeMethods.duckdb_destroy_data_chunk(ref _chunk);
+        if (_appender == 0 && _completed) return;
+        if (_appender != 0) _ = NativeMethods.duckdb_appender_destroy(ref _appender);
+        if (_ownsTransaction && !_completed && _session.IsOpen) _session.Execute("ROLLBACK");
+        _completed = true;
+    }
+
+    DuckDbRowWriter CreateWriter(IReadOnlyList<string> names)
+    {
+        var types = new nint[NativeMethods.duckdb_appender_column_count(_appender)];
+        var infos = new DuckDbTypeInfo[types.Length];
+        var specs = new DuckDbColumnSpec[types.Length];
+        try
+        {
+            for (var i = 0; i < types.Length; i++)
+            {
+                types[i] = NativeMethods.duckdb_appender_column_type(_appender, (ulong)i);
+                infos[i] = new DuckDbTypeInfo(types[i]);
+                // A table with generated columns describes more than the appender takes.
+                specs[i] = new DuckDbColumnSpec(names.Count == types.Length ? names[i] : $"#{i + 1}", infos[i].Id);
+                if (infos[i].Children.Length > 0 || infos[i].Id is DuckDbType.Union)
+                    throw new NotSupportedException(
+                        $"Table '{_table}', column '{specs[i].Name}': the appender writes no {infos[i]}; "
+                        + "insert it by a statement with a parameter.");
+            }
+            fixed (nint* p = types) _chunk = NativeMethods.duckdb_create_data_chunk(p, (ulong)types.Length);
+        }
+        finally
+        {
+            for (var i = 0; i < types.Length; i++)
+                if (types[i] != 0) NativeMethods.duckdb_destroy_logical_type(ref types[i]);
+        }
+        return new DuckDbRowWriter($"Table '{_table}'", specs, infos);
+    }
+
+    static string[] ColumnNames(Session session, string? schema, string table)
+    {
+        var state = NativeMethods.duckdb_table_description_create_ext(session.Pointer, null, schema, table,
+            out var description);
+        try
+        {
+            if (state != 0) return [];
+            var names = new string[NativeMethods.duckdb_table_description_get_column_count(description)];
+            for (var i = 0; i < names.Length; i++)
+                names[i] = NativeMethods.TakeText(NativeMethods.duckdb_table_description_get_column_name(description,
+                    (ulong)i));
+            return names;
+        }
+        finally
+        {
+            NativeMethods.duckdb_table_description_destroy(ref description);
+        }
     }
 
     void Flush()
     {
-        if (Writer.Row == 0) return;
+        if (_failed) throw new InvalidOperationException(
+            $"Appending to '{_table}' has failed before; dispose the appender.");
         Writer.Finish();
+        if (Writer.Row == 0) return;
         Check(NativeMethods.duckdb_append_data_chunk(_appender, _chunk));
         NativeMethods.duckdb_data_chunk_reset(_chunk);
         Writer.Bind(_chunk);
@@ -97,19 +156,11 @@ public sealed unsafe class DuckDbAppender : IDisposable
     void Check(int state)
     {
         if (state == 0) return;
+        _failed = true;
         var data = NativeMethods.duckdb_appender_error_data(_appender);
         var error = new DuckDbException(NativeMethods.duckdb_error_data_error_type(data),
             $"Table '{_table}': {NativeMethods.Text(NativeMethods.duckdb_error_data_message(data))}");
         NativeMethods.duckdb_destroy_error_data(ref data);
         throw error;
-    }
-
-    /// <summary>Throws away what was not completed.</summary>
-    public void Dispose()
-    {
-        if (_appender == 0) return;
-        if (!_completed) _ = NativeMethods.duckdb_appender_clear(_appender); // destroying alone would insert the pending rows
-        if (_chunk != 0) NativeMethods.duckdb_destroy_data_chunk(ref _chunk);
-        _ = NativeMethods.duckdb_appender_destroy(ref _appender);
     }
 }

@@ -7,7 +7,7 @@ namespace Analytics.DuckDb;
 
 /// <summary>A session of a DuckDB database: one statement and one reader at a time. Sessions cost less than a millisecond;
 /// open one a thread or request. A process opens a file once, however many connections use it.</summary>
-public sealed class DuckDbConnection : DbConnection
+public sealed partial class DuckDbConnection : DbConnection
 {
     readonly DuckDbDataSource? _source;
     Database? _database;
@@ -59,7 +59,7 @@ public sealed class DuckDbConnection : DbConnection
 
     internal DuckDbTransaction? Transaction { get; set; }
 
-    internal DatabaseHandle DatabaseHandle => Session is not null ? _database!.Handle : null!;
+    internal Database OpenDatabase => Session is not null ? _database! : null!;
 
     internal Session Session => _session ?? throw new InvalidOperationException("The connection is closed: call Open first.");
 
@@ -116,31 +116,6 @@ public sealed class DuckDbConnection : DbConnection
 
     /// <summary>A command on this connection.</summary>
     public new DuckDbCommand CreateCommand() => new("", this);
-
-    /// <summary>Starts a fast insert into a table.</summary>
-    /// <param name="table">The table's name.</param>
-    /// <param name="columns">The columns to write, in order; others take their defaults. All of the table's unless given.</param>
-    /// <param name="schema">The table's schema; the current one unless given.</param>
-    public DuckDbAppender CreateAppender(string table, IReadOnlyList<string>? columns = null, string? schema = null) =>
-        new(Session, schema, table, columns);
-
-    /// <summary>Makes rows of .NET workers readable in SQL under <see cref="DuckDbRowSource.Sql"/>, until the source is disposed.</summary>
-    /// <param name="columns">The columns, types without parts.</param>
-    /// <param name="worker">Makes one worker for each of DuckDB's threads that takes part.</param>
-    /// <param name="maxThreads">The most threads to take part, at least 1.</param>
-    public DuckDbRowSource AddRowSource(IReadOnlyList<DuckDbColumnSpec> columns, Func<IDuckDbRowWorker> worker, int maxThreads = 1) =>
-        new(this, columns, worker, maxThreads);
-
-    /// <summary>Registers a function for use in SQL on every connection of this database.</summary>
-    /// <param name="name">Its name in SQL; must be free.</param>
-    /// <param name="arguments">Types of its arguments, without parts.</param>
-    /// <param name="result">Type of its result, without parts.</param>
-    /// <param name="body">Fills a chunk of results.</param>
-    /// <param name="seesNulls">Whether the body is called for rows with a null argument; otherwise their result is null.</param>
-    /// <param name="isVolatile">Whether equal arguments may give different results.</param>
-    public void RegisterScalarFunction(string name, IReadOnlyList<DuckDbType> arguments, DuckDbType result, DuckDbScalarBody body,
-        bool seesNulls = false, bool isVolatile = false) =>
-        ScalarFunctions.Register(Session, name, arguments, result, body, seesNulls, isVolatile);
 
     /// <inheritdoc/>
     protected override DbCommand CreateDbCommand() => CreateCommand();

@@ -85,9 +85,12 @@ public sealed partial class DuckDbDataReader
     public override decimal GetDecimal(int ordinal)
     {
         ref readonly var vector = ref Valid(ordinal);
+        var type = vector.Type;
+        if (type.Id == DuckDbType.Decimal && type.Storage == DuckDbType.BigInt)
+            return Conversions.ToDecimal(vector.At<long>(_row), type.Scale);
         try
         {
-            return vector.Type.Id switch
+            return type.Id switch
             {
                 DuckDbType.Decimal => vector.Decimal(_row),
                 DuckDbType.UHugeInt => Conversions.ToDecimal(vector.At<NativeUHugeInt>(_row).Value, "UHUGEINT"),
@@ -125,9 +128,15 @@ public sealed partial class DuckDbDataReader
     }
 
     /// <summary>A DATE.</summary>
-    public DateOnly GetDate(int ordinal) => Valid(ordinal).Type.Id == DuckDbType.Date
-        ? Named(ordinal, static (v, row) => Conversions.ToDate(v.At<int>(row)))
-        : throw Mismatch(ordinal, "DateOnly");
+    public DateOnly GetDate(int ordinal)
+    {
+        ref readonly var vector = ref Valid(ordinal);
+        if (vector.Type.Id != DuckDbType.Date) throw Mismatch(ordinal, "DateOnly");
+        var number = (long)vector.At<int>(_row) + Conversions.EpochDay;
+        return (ulong)number <= (ulong)DateOnly.MaxValue.DayNumber
+            ? DateOnly.FromDayNumber((int)number)
+            : Named(ordinal, static (v, row) => Conversions.ToDate(v.At<int>(row))); // the same, with the reason why not
+    }
 
     /// <inheritdoc/>
     public override char GetChar(int ordinal) => GetString(ordinal) is { Length: 1 } text ? text[0] : throw Mismatch(ordinal, "char");

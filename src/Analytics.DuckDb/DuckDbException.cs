@@ -20,8 +20,14 @@ public sealed class DuckDbException : DbException
     internal static DuckDbException FromText(string text)
     {
         foreach (var (prefix, type) in Prefixes)
-            if (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return new(type, text);
-        return new(DuckDbErrorType.Invalid, text);
+            if (text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) return FromText(type, text);
+        return FromText(DuckDbErrorType.Invalid, text);
+    }
+
+    internal static DuckDbException FromText(DuckDbErrorType type, string text)
+    {
+        var cause = CallbackFailures.Take(ref text);
+        return new(type, text, cause);
     }
 
     static readonly (string Prefix, DuckDbErrorType Type)[] Prefixes =

@@ -92,7 +92,7 @@ public readonly unsafe struct DuckDbVector
         if (Type.Id is not (DuckDbType.Varchar or DuckDbType.Blob or DuckDbType.Bit))
             throw new InvalidCastException($"{Type} has no bytes to read.");
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Count);
-        return RawBytes(row);
+        return IsValid(row) ? RawBytes(row) : []; // a null row's pointer points anywhere
     }
 
     /// <summary>A row's value as <see cref="DuckDbTypeInfo.ClrType"/>; null where the row holds none.</summary>

@@ -40,7 +40,8 @@ sealed unsafe class Result : IDisposable
         fixed (NativeResult* result = &_native)
         {
             var text = NativeMethods.duckdb_result_error(result);
-            return text is null ? null : new DuckDbException(NativeMethods.duckdb_result_error_type(result), NativeMethods.Text(text));
+            if (text is null) return null;
+            return DuckDbException.FromText(NativeMethods.duckdb_result_error_type(result), NativeMethods.Text(text));
         }
     }
 

@@ -23,6 +23,8 @@ sealed unsafe class Session : IDisposable
         }
     }
 
+    internal bool IsOpen => !_handle.IsClosed;
+
     internal nint Pointer => _handle.Pointer;
 
     /// The stream that is being read, if any.
@@ -50,6 +52,27 @@ sealed unsafe class Session : IDisposable
         {
             using var statement = script.Prepare(i);
             statement.Execute(stream: false).Dispose();
+        }
+    }
+
+    /// The BIGINT that a statement gives in its one row.
+    internal long Ask(string sql)
+    {
+        using var script = new Script(this, sql);
+        using var statement = script.Prepare(0);
+        using var result = statement.Execute(stream: false);
+        if (!result.NextChunk()) throw new InvalidOperationException($"No row: {sql}");
+        return result.Chunk.Column(0).At<long>(0);
+    }
+
+    /// Whether a transaction is open, however it was begun: outside of one every statement has its own number. (Beginning
+    /// one to see whether DuckDB refuses would abort the caller's.)
+    internal bool IsInTransaction
+    {
+        get
+        {
+            const string number = "SELECT txid_current()::BIGINT";
+            return Ask(number) == Ask(number);
         }
     }
 

@@ -5,7 +5,8 @@ namespace Analytics.DuckDb.Native;
 static unsafe partial class NativeMethods
 {
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int duckdb_appender_create_ext(nint connection, string? catalog, string? schema, string table, out nint appender);
+    internal static partial int duckdb_appender_create_ext(nint connection, string? catalog, string? schema,
+        string table, out nint appender);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int duckdb_appender_add_column(nint appender, string name);
     [LibraryImport(Library)]
@@ -28,4 +29,13 @@ static unsafe partial class NativeMethods
     internal static partial DuckDbErrorType duckdb_error_data_error_type(nint error);
     [LibraryImport(Library)]
     internal static partial void duckdb_destroy_error_data(ref nint error);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int duckdb_table_description_create_ext(nint connection, string? catalog, string? schema,
+        string table, out nint description);
+    [LibraryImport(Library)]
+    internal static partial ulong duckdb_table_description_get_column_count(nint description);
+    [LibraryImport(Library)]
+    internal static partial byte* duckdb_table_description_get_column_name(nint description, ulong column);
+    [LibraryImport(Library)]
+    internal static partial void duckdb_table_description_destroy(ref nint description);
 }

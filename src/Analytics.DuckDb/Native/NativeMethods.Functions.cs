@@ -20,9 +20,11 @@ static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial void duckdb_scalar_function_set_special_handling(nint function);
     [LibraryImport(Library)]
-    internal static partial void duckdb_scalar_function_set_extra_info(nint function, nint extra, delegate* unmanaged[Cdecl]<nint, void> destroy);
+    internal static partial void duckdb_scalar_function_set_extra_info(nint function, nint extra,
+        delegate* unmanaged[Cdecl]<nint, void> destroy);
     [LibraryImport(Library)]
-    internal static partial void duckdb_scalar_function_set_function(nint function, delegate* unmanaged[Cdecl]<nint, nint, nint, void> body);
+    internal static partial void duckdb_scalar_function_set_function(nint function, delegate* unmanaged[Cdecl]<nint,
+        nint, nint, void> body);
     [LibraryImport(Library)]
     internal static partial int duckdb_register_scalar_function(nint connection, nint function);
     [LibraryImport(Library)]
@@ -40,15 +42,20 @@ static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial void duckdb_table_function_add_parameter(nint function, nint type);
     [LibraryImport(Library)]
-    internal static partial void duckdb_table_function_set_extra_info(nint function, nint extra, delegate* unmanaged[Cdecl]<nint, void> destroy);
+    internal static partial void duckdb_table_function_set_extra_info(nint function, nint extra,
+        delegate* unmanaged[Cdecl]<nint, void> destroy);
     [LibraryImport(Library)]
-    internal static partial void duckdb_table_function_set_bind(nint function, delegate* unmanaged[Cdecl]<nint, void> bind);
+    internal static partial void duckdb_table_function_set_bind(nint function, delegate* unmanaged[Cdecl]<nint,
+        void> bind);
     [LibraryImport(Library)]
-    internal static partial void duckdb_table_function_set_init(nint function, delegate* unmanaged[Cdecl]<nint, void> init);
+    internal static partial void duckdb_table_function_set_init(nint function, delegate* unmanaged[Cdecl]<nint,
+        void> init);
     [LibraryImport(Library)]
-    internal static partial void duckdb_table_function_set_local_init(nint function, delegate* unmanaged[Cdecl]<nint, void> init);
+    internal static partial void duckdb_table_function_set_local_init(nint function, delegate* unmanaged[Cdecl]<nint,
+        void> init);
     [LibraryImport(Library)]
-    internal static partial void duckdb_table_function_set_function(nint function, delegate* unmanaged[Cdecl]<nint, nint, void> body);
+    internal static partial void duckdb_table_function_set_function(nint function, delegate* unmanaged[Cdecl]<nint,
+        nint, void> body);
     [LibraryImport(Library)]
     internal static partial int duckdb_register_table_function(nint connection, nint function);
     [LibraryImport(Library)]
@@ -58,13 +65,15 @@ static unsafe partial class NativeMethods
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void duckdb_bind_add_result_column(nint info, string name, nint type);
     [LibraryImport(Library)]
-    internal static partial void duckdb_bind_set_bind_data(nint info, nint data, delegate* unmanaged[Cdecl]<nint, void> destroy);
+    internal static partial void duckdb_bind_set_bind_data(nint info, nint data, delegate* unmanaged[Cdecl]<nint,
+        void> destroy);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void duckdb_bind_set_error(nint info, string error);
     [LibraryImport(Library)]
     internal static partial nint duckdb_init_get_bind_data(nint info);
     [LibraryImport(Library)]
-    internal static partial void duckdb_init_set_init_data(nint info, nint data, delegate* unmanaged[Cdecl]<nint, void> destroy);
+    internal static partial void duckdb_init_set_init_data(nint info, nint data, delegate* unmanaged[Cdecl]<nint,
+        void> destroy);
     [LibraryImport(Library)]
     internal static partial void duckdb_init_set_max_threads(nint info, ulong threads);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
