@@ -12,7 +12,8 @@ static class Conversions
     {
         int.MaxValue => throw Unheld("DATE", "infinity", "DateOnly"),
         -int.MaxValue => throw Unheld("DATE", "-infinity", "DateOnly"),
-        < -EpochDay or > 2932896 => throw Unheld("DATE", $"{days} days from 1970-01-01", "DateOnly (0001-01-01 to 9999-12-31)"),
+        < -EpochDay or > 2932896 =>
+            throw Unheld("DATE", $"{days} days from 1970-01-01", "DateOnly (0001-01-01 to 9999-12-31)"),
         _ => DateOnly.FromDayNumber(days + EpochDay),
     };
 
@@ -43,7 +44,8 @@ static class Conversions
         ? new TimeOnly(nanos / 100)
         : throw Unheld("TIME_NS", $"{nanos} ns", "TimeOnly, which counts 100 ns");
 
-    internal static DuckDbTimeTz ToTimeTz(ulong bits) => // 40 bits of microseconds, 24 bits of 15:59:59 minus the offset
+    internal static DuckDbTimeTz ToTimeTz(ulong bits) =>
+        // 40 bits of microseconds, 24 bits of 15:59:59 minus the offset
         new(ToTime((long)(bits >> 24)), TimeSpan.FromSeconds(57599 - (int)(bits & 0xFFFFFF)));
 
     internal static Guid ToGuid(Int128 value)
@@ -70,15 +72,18 @@ static class Conversions
     {
         var magnitude = value < 0 ? (UInt128)(-(value + 1)) + 1 : (UInt128)value;
         // Zeros behind the last digit carry nothing and may keep the value from fitting 96 bits.
-        while (scale > 0 && (magnitude >> 96 != 0 || scale > 28) && magnitude % 10 == 0) (magnitude, scale) = (magnitude / 10, (byte)(scale - 1));
+        while (scale > 0 && (magnitude >> 96 != 0 || scale > 28) && magnitude % 10 == 0)
+            (magnitude, scale) = (magnitude / 10, (byte)(scale - 1));
         return magnitude >> 96 == 0 && scale <= 28
-            ? new decimal((int)(uint)magnitude, (int)(uint)(magnitude >> 32), (int)(uint)(magnitude >> 64), value < 0, scale)
+            ? new decimal((int)(uint)magnitude, (int)(uint)(magnitude >> 32), (int)(uint)(magnitude >> 64), value < 0,
+                scale)
             : throw Unheld(type, $"{value}e-{scale}", "System.Decimal (28 digits)");
     }
 
     internal static decimal ToDecimal(UInt128 value, string type) => value >> 96 == 0
         ? new decimal((int)(uint)value, (int)(uint)(value >> 32), (int)(uint)(value >> 64), false, 0)
-        : throw Unheld(type, value.ToString(CultureInfo.InvariantCulture), "System.Decimal (28 digits); read it as UInt128");
+        : throw Unheld(type, value.ToString(CultureInfo.InvariantCulture),
+            "System.Decimal (28 digits); read it as UInt128");
 
     /// Width of at least 18, the mantissa with its sign and the scale.
     internal static (byte Width, byte Scale, Int128 Mantissa) FromDecimal(decimal value)
@@ -96,7 +101,8 @@ static class Conversions
     /// Whole microseconds of ticks; a rest is refused, not cut off.
     internal static long Micros(long ticks, object value, string type) => ticks % TimeSpan.TicksPerMicrosecond == 0
         ? ticks / TimeSpan.TicksPerMicrosecond
-        : throw new InvalidCastException($"{value} has parts below a microsecond, which {type} cannot hold: round it first.");
+        : throw new InvalidCastException(
+            $"{value} has parts below a microsecond, which {type} cannot hold: round it first.");
 
     internal static string ToBitString(ReadOnlySpan<byte> raw)
     {

@@ -47,7 +47,8 @@ sealed unsafe class Database
             if (!Files.TryGetValue(file, out var open)) return Files[file] = new Database(file, file, settings);
             if (open._options != settings.OptionsText)
                 throw new DuckDbException(DuckDbErrorType.InvalidConfiguration,
-                    $"'{file}' is open in this process with other options ({open._options}); asked for ({settings.OptionsText}). "
+                    $"'{file}' is open in this process with other options ({open._options}); "
+                    + $"asked for ({settings.OptionsText}). "
                     + "Close it first, or use the same connection string.");
             open._users++;
             return open;
@@ -73,6 +74,7 @@ sealed unsafe class Database
     static void Set(nint config, string name, string value)
     {
         if (NativeMethods.duckdb_set_config(config, name, value) != 0)
-            throw new DuckDbException(DuckDbErrorType.InvalidConfiguration, $"DuckDB has no option '{name}', or it does not take '{value}'.");
+            throw new DuckDbException(DuckDbErrorType.InvalidConfiguration,
+                $"DuckDB has no option '{name}', or it does not take '{value}'.");
     }
 }

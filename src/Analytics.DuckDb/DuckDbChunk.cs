@@ -17,8 +17,8 @@ public sealed class DuckDbColumn : DbColumn
     public DuckDbTypeInfo Type { get; }
 }
 
-/// <summary>A chunk of up to 2,048 rows, column by column. It is one object that moves on with the result: vectors taken
-/// from it, and their spans, end there.</summary>
+/// <summary>A chunk of up to 2,048 rows, column by column. It is one object that moves on with the result: vectors
+/// taken from it, and their spans, end there.</summary>
 public sealed class DuckDbChunk
 {
     readonly DuckDbColumn[] _columns;
@@ -34,10 +34,12 @@ public sealed class DuckDbChunk
     public int ColumnCount => _vectors.Length;
 
     /// <summary>The vector of a column.</summary>
-    /// <exception cref="InvalidOperationException">There is no chunk: none was read yet, or the last has passed.</exception>
+    /// <exception cref="InvalidOperationException">There is no chunk: none was read yet, or the last has
+    /// passed.</exception>
     public DuckDbVector this[int column] => Count > 0
         ? _vectors[column]
-        : throw new InvalidOperationException("There is no current chunk: call ReadChunk first, and use what it gives before the next.");
+        : throw new InvalidOperationException(
+            "There is no current chunk: call ReadChunk first, and use what it gives before the next.");
 
     internal int Version { get; private set; }
 
@@ -50,6 +52,7 @@ public sealed class DuckDbChunk
         _chunk = chunk;
         Count = chunk == 0 ? 0 : (int)NativeMethods.duckdb_data_chunk_get_size(chunk);
         for (var i = 0; Count > 0 && i < _vectors.Length; i++)
-            _vectors[i] = new DuckDbVector(this, NativeMethods.duckdb_data_chunk_get_vector(chunk, (ulong)i), _columns[i].Type, Count);
+            _vectors[i] = new DuckDbVector(this, NativeMethods.duckdb_data_chunk_get_vector(chunk, (ulong)i),
+                _columns[i].Type, Count);
     }
 }

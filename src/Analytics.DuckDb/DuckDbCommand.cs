@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Analytics.DuckDb;
 
-/// <summary>SQL to run on a connection: one statement or several. Rows stream: a reader holds one chunk, whatever the size of
-/// the result.</summary>
+/// <summary>SQL to run on a connection: one statement or several. Rows stream: a reader holds one chunk, whatever the
+/// size of the result.</summary>
 public sealed class DuckDbCommand : DbCommand
 {
     DuckDbConnection? _connection;
@@ -16,7 +16,8 @@ public sealed class DuckDbCommand : DbCommand
     public DuckDbCommand() : this("") { }
 
     /// <summary>A command.</summary>
-    public DuckDbCommand(string commandText, DuckDbConnection? connection = null) => (_text, _connection) = (commandText, connection);
+    public DuckDbCommand(string commandText, DuckDbConnection? connection = null) =>
+        (_text, _connection) = (commandText, connection);
 
     /// <inheritdoc/>
     [AllowNull]
@@ -30,7 +31,8 @@ public sealed class DuckDbCommand : DbCommand
         }
     }
 
-    /// <summary>Seconds until a statement is interrupted and <see cref="TimeoutException"/> thrown; 0, the default, means never.</summary>
+    /// <summary>Seconds until a statement is interrupted and <see cref="TimeoutException"/> thrown; 0, the default,
+    /// means never.</summary>
     public override int CommandTimeout { get; set; }
 
     /// <inheritdoc/>
@@ -106,7 +108,8 @@ public sealed class DuckDbCommand : DbCommand
         Task.Run(() => Scalar(cancellationToken), cancellationToken);
 
     /// <inheritdoc/>
-    protected override async Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior, CancellationToken cancellationToken) =>
+    protected override async Task<DbDataReader> ExecuteDbDataReaderAsync(CommandBehavior behavior,
+        CancellationToken cancellationToken) =>
         await Task.Run(() => Reader(behavior, cancellationToken), cancellationToken);
 
     int NonQuery(CancellationToken token)
@@ -132,7 +135,8 @@ public sealed class DuckDbCommand : DbCommand
     {
         var session = Session();
         if (session.OpenStream is not null)
-            throw new InvalidOperationException("A reader is open on this connection: close it first, or open another connection.");
+            throw new InvalidOperationException(
+                "A reader is open on this connection: close it first, or open another connection.");
         var batch = _prepared is { } prepared ? new StatementBatch(prepared) : new StatementBatch(session, _text);
         var reader = new DuckDbDataReader(_connection!, session, batch, Parameters, stream, behavior, CommandTimeout);
         try

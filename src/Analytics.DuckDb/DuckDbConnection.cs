@@ -5,8 +5,8 @@ using Analytics.DuckDb.Native;
 
 namespace Analytics.DuckDb;
 
-/// <summary>A session of a DuckDB database: one statement and one reader at a time. Sessions cost less than a millisecond;
-/// open one a thread or request. A process opens a file once, however many connections use it.</summary>
+/// <summary>A session of a DuckDB database: one statement and one reader at a time. Sessions cost less than a
+/// millisecond; open one a thread or request. A process opens a file once, however many connections use it.</summary>
 public sealed partial class DuckDbConnection : DbConnection
 {
     readonly DuckDbDataSource? _source;
@@ -50,9 +50,10 @@ public sealed partial class DuckDbConnection : DbConnection
     /// <inheritdoc/>
     public override bool CanCreateBatch => false;
 
-    /// <summary>How far the running statement is, in percent; null where nothing runs or DuckDB cannot tell. Coarse for joins,
-    /// 0 for table functions. May be read from any thread.</summary>
-    public double? Progress => _session?.Progress is { Percentage: >= 0 and <= 100 } progress ? progress.Percentage : null;
+    /// <summary>How far the running statement is, in percent; null where nothing runs or DuckDB cannot tell. Coarse for
+    /// joins, 0 for table functions. May be read from any thread.</summary>
+    public double? Progress =>
+        _session?.Progress is { Percentage: >= 0 and <= 100 } progress ? progress.Percentage : null;
 
     /// <summary>Stops the running statement, if any. May be called from any thread, also after closing.</summary>
     public void Interrupt() => _session?.Interrupt();
@@ -61,10 +62,12 @@ public sealed partial class DuckDbConnection : DbConnection
 
     internal Database OpenDatabase => Session is not null ? _database! : null!;
 
-    internal Session Session => _session ?? throw new InvalidOperationException("The connection is closed: call Open first.");
+    internal Session Session =>
+        _session ?? throw new InvalidOperationException("The connection is closed: call Open first.");
 
     /// <inheritdoc/>
-    /// <exception cref="DuckDbException">The file is locked by another process (the text names it), damaged, or of a newer format.</exception>
+    /// <exception cref="DuckDbException">The file is locked by another process (the text names it), damaged, or of a
+    /// newer format.</exception>
     public override void Open()
     {
         if (_session is not null) throw new InvalidOperationException("The connection is open already.");
@@ -102,14 +105,16 @@ public sealed partial class DuckDbConnection : DbConnection
     }
 
     /// <summary>Begins a transaction. DuckDB has snapshot isolation only.</summary>
-    public new DuckDbTransaction BeginTransaction() => (DuckDbTransaction)BeginDbTransaction(IsolationLevel.Unspecified);
+    public new DuckDbTransaction BeginTransaction() =>
+        (DuckDbTransaction)BeginDbTransaction(IsolationLevel.Unspecified);
 
     /// <inheritdoc/>
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel)
     {
         if (isolationLevel is not (IsolationLevel.Unspecified or IsolationLevel.Snapshot))
             throw new NotSupportedException($"DuckDB has snapshot isolation only, not {isolationLevel}.");
-        if (Transaction is not null) throw new InvalidOperationException("A transaction is open already: DuckDB has one a connection.");
+        if (Transaction is not null)
+            throw new InvalidOperationException("A transaction is open already: DuckDB has one a connection.");
         Session.Execute("BEGIN TRANSACTION");
         return Transaction = new DuckDbTransaction(this);
     }

@@ -4,8 +4,8 @@ using System.Globalization;
 
 namespace Analytics.DuckDb;
 
-/// <summary>A connection string: <c>Data Source=path</c> or <c>:memory:</c>, then any of DuckDB's options by name, such as
-/// <c>access_mode=READ_ONLY;threads=2;memory_limit=4GB</c>.</summary>
+/// <summary>A connection string: <c>Data Source=path</c> or <c>:memory:</c>, then any of DuckDB's options by name, such
+/// as <c>access_mode=READ_ONLY;threads=2;memory_limit=4GB</c>.</summary>
 [SuppressMessage("Naming", "CA1710", Justification = "The name follows System.Data.Common.")]
 public sealed class DuckDbConnectionStringBuilder : DbConnectionStringBuilder
 {
@@ -37,9 +37,10 @@ public sealed class DuckDbConnectionStringBuilder : DbConnectionStringBuilder
 
     internal string OptionsText => string.Join(';', Options.Select(o => $"{o.Name}={o.Value}"));
 
-    /// Optimiser rules that stay off in every session. common_subplan merges two DISTINCT sub-queries over the same joins
-    /// into one and returns wrong sums, without an error, in DuckDB 1.5.1 to 1.5.6.
-    internal string DisabledOptimizers => TryGetValue(SessionOptimizers, out var more) && more is string { Length: > 0 } text
+    /// Optimiser rules that stay off in every session. common_subplan merges two DISTINCT sub-queries over the same
+    /// joins into one and returns wrong sums, without an error, in DuckDB 1.5.1 to 1.5.6.
+    internal string DisabledOptimizers =>
+        TryGetValue(SessionOptimizers, out var more) && more is string { Length: > 0 } text
         ? "common_subplan," + text : "common_subplan";
 
     const string SessionOptimizers = "disabled_optimizers";

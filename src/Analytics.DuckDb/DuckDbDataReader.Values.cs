@@ -107,12 +107,14 @@ public sealed partial class DuckDbDataReader
     public override string GetString(int ordinal)
     {
         ref readonly var vector = ref Valid(ordinal);
-        return vector.Type.Id is DuckDbType.Varchar or DuckDbType.Enum or DuckDbType.Bit ? vector.Text(_row) : throw Mismatch(ordinal, "string");
+        return vector.Type.Id is DuckDbType.Varchar or DuckDbType.Enum or DuckDbType.Bit ? vector.Text(_row)
+            : throw Mismatch(ordinal, "string");
     }
 
     /// <inheritdoc/>
     public override Guid GetGuid(int ordinal) =>
-        Valid(ordinal).Type.Id == DuckDbType.Uuid ? Conversions.ToGuid(Valid(ordinal).Huge(_row)) : throw Mismatch(ordinal, "Guid");
+        Valid(ordinal).Type.Id == DuckDbType.Uuid ? Conversions.ToGuid(Valid(ordinal).Huge(_row))
+            : throw Mismatch(ordinal, "Guid");
 
     /// <summary>A DATE or TIMESTAMP; a TIMESTAMPTZ as UTC.</summary>
     public override DateTime GetDateTime(int ordinal)
@@ -121,7 +123,8 @@ public sealed partial class DuckDbDataReader
         return vector.Type.Id switch
         {
             DuckDbType.Date => GetDate(ordinal).ToDateTime(TimeOnly.MinValue),
-            DuckDbType.Timestamp or DuckDbType.TimestampS or DuckDbType.TimestampMs or DuckDbType.TimestampNs or DuckDbType.TimestampTz =>
+            DuckDbType.Timestamp or DuckDbType.TimestampS or DuckDbType.TimestampMs or DuckDbType.TimestampNs
+                or DuckDbType.TimestampTz =>
                 Named(ordinal, static (v, row) => v.Timestamp(row)),
             _ => throw Mismatch(ordinal, "DateTime"),
         };
@@ -135,11 +138,12 @@ public sealed partial class DuckDbDataReader
         var number = (long)vector.At<int>(_row) + Conversions.EpochDay;
         return (ulong)number <= (ulong)DateOnly.MaxValue.DayNumber
             ? DateOnly.FromDayNumber((int)number)
-            : Named(ordinal, static (v, row) => Conversions.ToDate(v.At<int>(row))); // the same, with the reason why not
+            : Named(ordinal, static (v, row) => Conversions.ToDate(v.At<int>(row))); // says why not
     }
 
     /// <inheritdoc/>
-    public override char GetChar(int ordinal) => GetString(ordinal) is { Length: 1 } text ? text[0] : throw Mismatch(ordinal, "char");
+    public override char GetChar(int ordinal) =>
+        GetString(ordinal) is { Length: 1 } text ? text[0] : throw Mismatch(ordinal, "char");
 
     /// <inheritdoc/>
     public override Stream GetStream(int ordinal) => new MemoryStream((byte[])Boxed<byte[]>(ordinal), writable: false);
@@ -152,15 +156,17 @@ public sealed partial class DuckDbDataReader
     public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) =>
         Part(GetString(ordinal).AsSpan(), dataOffset, buffer, bufferOffset, length);
 
-    /// <summary>The value as any .NET type that holds it exactly: besides the common type Int128, UInt128 and BigInteger for whole
-    /// numbers, DateOnly and DateTime for dates, TimeSpan for an interval, nullable types, and arrays and lists of LIST.</summary>
+    /// <summary>The value as any .NET type that holds it exactly: besides the common type Int128, UInt128 and
+    /// BigInteger for whole numbers, DateOnly and DateTime for dates, TimeSpan for an interval, nullable types, and
+    /// arrays and lists of LIST.</summary>
     public override T GetFieldValue<T>(int ordinal)
     {
         var target = Nullable.GetUnderlyingType(typeof(T));
         if (IsDBNull(ordinal))
             return (target is not null || !typeof(T).IsValueType) && typeof(T) != typeof(DBNull) && default(T) is null
                 ? default! : typeof(T) == typeof(object) ? (T)(object)DBNull.Value
-                : throw new InvalidCastException($"Column '{GetName(ordinal)}' is null in this row and {typeof(T).Name} cannot be.");
+                : throw new InvalidCastException(
+                    $"Column '{GetName(ordinal)}' is null in this row and {typeof(T).Name} cannot be.");
         return (T)Convert(ordinal, target ?? typeof(T));
     }
 
@@ -173,8 +179,12 @@ public sealed partial class DuckDbDataReader
         if (target == typeof(double)) return GetDouble(ordinal);
         if (target == typeof(decimal)) return GetDecimal(ordinal);
         if (target == typeof(Int128)) return Whole(ordinal, "Int128");
-        if (target == typeof(UInt128)) return id == DuckDbType.UHugeInt ? Vector(ordinal).At<NativeUHugeInt>(_row).Value : Narrow<UInt128>(ordinal);
-        if (target == typeof(BigInteger)) return id == DuckDbType.UHugeInt ? (BigInteger)Vector(ordinal).At<NativeUHugeInt>(_row).Value : (BigInteger)Whole(ordinal, "BigInteger");
+        if (target == typeof(UInt128))
+            return id == DuckDbType.UHugeInt ? Vector(ordinal).At<NativeUHugeInt>(_row).Value
+            : Narrow<UInt128>(ordinal);
+        if (target == typeof(BigInteger))
+            return id == DuckDbType.UHugeInt ? (BigInteger)Vector(ordinal).At<NativeUHugeInt>(_row).Value
+            : (BigInteger)Whole(ordinal, "BigInteger");
         if (target == typeof(short)) return Narrow<short>(ordinal);
         if (target == typeof(byte)) return Narrow<byte>(ordinal);
         if (target == typeof(sbyte)) return Narrow<sbyte>(ordinal);
@@ -187,13 +197,16 @@ public sealed partial class DuckDbDataReader
         if (target == typeof(TimeSpan) && value is DuckDbInterval interval) return interval.ToTimeSpan();
         if (target == typeof(TimeSpan) && value is TimeOnly time) return time.ToTimeSpan();
         if (target == typeof(DateTimeOffset) && value is DateTime { Kind: DateTimeKind.Unspecified })
-            throw new InvalidCastException($"Column '{GetName(ordinal)}' is a timestamp without a zone: read it as DateTime.");
-        if (value is object?[] items && ElementOf(target) is { } element) return ListOf(ordinal, items, element, target);
+            throw new InvalidCastException(
+                $"Column '{GetName(ordinal)}' is a timestamp without a zone: read it as DateTime.");
+        if (value is object?[] items && ElementOf(target) is { } element)
+            return ListOf(ordinal, items, element, target);
         throw Mismatch(ordinal, target.Name);
     }
 
     static Type? ElementOf(Type target) => target.IsArray ? target.GetElementType()
-        : target.IsGenericType && target.GetGenericTypeDefinition() == typeof(List<>) ? target.GetGenericArguments()[0] : null;
+        : target.IsGenericType && target.GetGenericTypeDefinition() == typeof(List<>) ? target.GetGenericArguments()[0]
+            : null;
 
     object ListOf(int ordinal, object?[] items, Type element, Type target)
     {
@@ -202,7 +215,8 @@ public sealed partial class DuckDbDataReader
         for (var i = 0; i < items.Length; i++)
         {
             if (items[i] is { } item ? !bare.IsInstanceOfType(item) : element.IsValueType && bare == element)
-                throw new InvalidCastException($"Column '{GetName(ordinal)}': element {i} is {items[i]?.GetType().Name ?? "null"}, not {element.Name}.");
+                throw new InvalidCastException($"Column '{GetName(ordinal)}': element {i} is "
+                    + $"{items[i]?.GetType().Name ?? "null"}, not {element.Name}.");
             array.SetValue(items[i], i);
         }
         return target.IsArray ? array : Activator.CreateInstance(target, array)!;
@@ -271,7 +285,8 @@ public sealed partial class DuckDbDataReader
 
     static InvalidOperationException NoRow() => new("There is no current row: call Read first.");
 
-    InvalidCastException NullRow(int ordinal) => new($"Column '{GetName(ordinal)}' is null in this row: ask IsDBNull first.");
+    InvalidCastException NullRow(int ordinal) =>
+        new($"Column '{GetName(ordinal)}' is null in this row: ask IsDBNull first.");
 
     InvalidCastException Mismatch(int ordinal, string target)
     {

@@ -5,8 +5,8 @@ using System.Data.Common;
 
 namespace Analytics.DuckDb;
 
-/// <summary>Rows of a command, forward only; the reader holds one chunk at a time. Typed getters do not box. What .NET cannot
-/// hold is an <see cref="InvalidCastException"/> that names the column and the value.</summary>
+/// <summary>Rows of a command, forward only; the reader holds one chunk at a time. Typed getters do not box. What .NET
+/// cannot hold is an <see cref="InvalidCastException"/> that names the column and the value.</summary>
 public sealed partial class DuckDbDataReader : DbDataReader, IDbColumnSchemaGenerator
 {
     readonly CommandBehavior _behavior;
@@ -68,10 +68,12 @@ public sealed partial class DuckDbDataReader : DbDataReader, IDbColumnSchemaGene
     public override Task<bool> ReadAsync(CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested) return Task.FromCanceled<bool>(cancellationToken);
-        return ++_row < _chunk.Count ? Task.FromResult(true) : Task.Run(() => ReadOn(cancellationToken), CancellationToken.None);
+        return ++_row < _chunk.Count ? Task.FromResult(true)
+            : Task.Run(() => ReadOn(cancellationToken), CancellationToken.None);
     }
 
-    /// <summary>The next chunk of rows, to be read as spans; null at the end. Do not mix with <see cref="Read"/> within a result.</summary>
+    /// <summary>The next chunk of rows, to be read as spans; null at the end. Do not mix with <see cref="Read"/> within
+    /// a result.</summary>
     public DuckDbChunk? ReadChunk() => LoadChunk(default) ? _chunk : null;
 
     /// <inheritdoc/>
@@ -203,7 +205,8 @@ public sealed partial class DuckDbDataReader : DbDataReader, IDbColumnSchemaGene
         }
         return _ordinals.TryGetValue(name, out var ordinal) ? ordinal 
             // The exception that IDataRecord.GetOrdinal documents.
-            : throw new IndexOutOfRangeException($"The result has no column '{name}'; it has {string.Join(", ", Columns.Select(c => c.ColumnName))}.");
+            : throw new IndexOutOfRangeException(
+                $"The result has no column '{name}'; it has {string.Join(", ", Columns.Select(c => c.ColumnName))}.");
     }
 
     /// <inheritdoc/>
@@ -229,5 +232,6 @@ public sealed partial class DuckDbDataReader : DbDataReader, IDbColumnSchemaGene
     /// <inheritdoc/>
     public override IEnumerator GetEnumerator() => new DbEnumerator(this, closeReader: false);
 
-    DuckDbColumn[] Columns => _result?.Columns ?? throw new InvalidOperationException("There is no result: the statements gave no rows.");
+    DuckDbColumn[] Columns =>
+        _result?.Columns ?? throw new InvalidOperationException("There is no result: the statements gave no rows.");
 }

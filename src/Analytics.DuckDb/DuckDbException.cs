@@ -32,7 +32,8 @@ public sealed class DuckDbException : DbException
 
     static readonly (string Prefix, DuckDbErrorType Type)[] Prefixes =
     [
-        ("IO Error", DuckDbErrorType.Io), ("Parser Error", DuckDbErrorType.Parser), ("Binder Error", DuckDbErrorType.Binder),
+        ("IO Error", DuckDbErrorType.Io), ("Parser Error", DuckDbErrorType.Parser),
+        ("Binder Error", DuckDbErrorType.Binder),
         ("Catalog Error", DuckDbErrorType.Catalog), ("Conversion Error", DuckDbErrorType.Conversion),
         ("Constraint Error", DuckDbErrorType.Constraint), ("Interrupt", DuckDbErrorType.Interrupt),
         ("Invalid Input Error", DuckDbErrorType.InvalidInput), ("Out of Memory Error", DuckDbErrorType.OutOfMemory),

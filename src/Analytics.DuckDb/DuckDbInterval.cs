@@ -10,17 +10,20 @@ namespace Analytics.DuckDb;
 public readonly record struct DuckDbInterval(int Months, int Days, long Micros)
 {
     /// <summary>The interval as a time span.</summary>
-    /// <exception cref="InvalidCastException">It has months, whose length is not fixed, or is outside TimeSpan.</exception>
+    /// <exception cref="InvalidCastException">It has months, whose length is not fixed, or is outside
+    /// TimeSpan.</exception>
     public TimeSpan ToTimeSpan()
     {
-        if (Months != 0) throw new InvalidCastException($"An interval of {Months} months has no fixed length: read it as DuckDbInterval.");
+        if (Months != 0) throw new InvalidCastException(
+            $"An interval of {Months} months has no fixed length: read it as DuckDbInterval.");
         try
         {
             return new TimeSpan(checked(Days * TimeSpan.TicksPerDay + Micros * TimeSpan.TicksPerMicrosecond));
         }
         catch (OverflowException)
         {
-            throw new InvalidCastException($"The interval {this} is outside the range of TimeSpan: read it as DuckDbInterval.");
+            throw new InvalidCastException(
+                $"The interval {this} is outside the range of TimeSpan: read it as DuckDbInterval.");
         }
     }
 }

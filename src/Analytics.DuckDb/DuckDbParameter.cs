@@ -5,7 +5,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Analytics.DuckDb;
 
-/// <summary>A value for a parameter. SQL writes <c>$name</c> or <c>?</c>; the name here may carry <c>$</c>, <c>@</c> or <c>:</c>.</summary>
+/// <summary>A value for a parameter. SQL writes <c>$name</c> or <c>?</c>; the name here may carry <c>$</c>, <c>@</c> or
+/// <c>:</c>.</summary>
 public sealed class DuckDbParameter : DbParameter
 {
     string _name = "", _sourceColumn = "";
@@ -49,8 +50,9 @@ public sealed class DuckDbParameter : DbParameter
     /// <inheritdoc/>
     public override bool SourceColumnNullMapping { get; set; }
 
-    /// <summary>The value: any integer, decimal, floating number, text, Guid, DateOnly, TimeOnly, DateTime (UTC becomes TIMESTAMPTZ),
-    /// DateTimeOffset, TimeSpan, DuckDbInterval, byte[], a sequence (LIST), a string-keyed dictionary (STRUCT) or IDictionary (MAP).</summary>
+    /// <summary>The value: any integer, decimal, floating number, text, Guid, DateOnly, TimeOnly, DateTime (UTC becomes
+    /// TIMESTAMPTZ), DateTimeOffset, TimeSpan, DuckDbInterval, byte[], a sequence (LIST), a string-keyed dictionary
+    /// (STRUCT) or IDictionary (MAP).</summary>
     public override object? Value { get; set; }
 
     /// <inheritdoc/>
@@ -142,10 +144,12 @@ public sealed class DuckDbParameterCollection : DbParameterCollection
     protected override void SetParameter(int index, DbParameter value) => _list[index] = (DuckDbParameter)value;
 
     /// <inheritdoc/>
-    protected override void SetParameter(string parameterName, DbParameter value) => _list[Known(parameterName)] = (DuckDbParameter)value;
+    protected override void SetParameter(string parameterName, DbParameter value) =>
+        _list[Known(parameterName)] = (DuckDbParameter)value;
 
     int Known(string name) => IndexOf(name) is >= 0 and var index ? index
-        : throw new ArgumentException($"There is no parameter '{name}'; there are {string.Join(", ", _list.Select(p => p.Key))}.", nameof(name));
+        : throw new ArgumentException(
+            $"There is no parameter '{name}'; there are {string.Join(", ", _list.Select(p => p.Key))}.", nameof(name));
 
     /// Gives each parameter of a statement its value: by name where it has one, else by position.
     internal void Bind(Statement statement)
@@ -154,11 +158,15 @@ public sealed class DuckDbParameterCollection : DbParameterCollection
         {
             var name = statement.Parameters[i];
             var at = IndexOf(name);
-            if (at < 0 && int.TryParse(name, out var position) && position <= _list.Count && _list[position - 1].Key.Length == 0) at = position - 1;
+            if (at < 0 && int.TryParse(name, out var position) && position <= _list.Count
+                && _list[position - 1].Key.Length == 0) at = position - 1;
             if (at < 0)
-                throw new InvalidOperationException($"The statement wants parameter '${name}', which has no value. "
-                    + $"Given: {(Count == 0 ? "none" : string.Join(", ", _list.Select((p, k) => p.Key.Length > 0 ? p.Key : $"position {k + 1}")))}.");
+                throw new InvalidOperationException(
+                    $"The statement wants parameter '${name}', which has no value. Given: {Given()}.");
             statement.Bind(i + 1, _list[at].Value);
         }
     }
+
+    string Given() => Count == 0 ? "none"
+        : string.Join(", ", _list.Select((p, k) => p.Key.Length > 0 ? p.Key : $"position {k + 1}"));
 }

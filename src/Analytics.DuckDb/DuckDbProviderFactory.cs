@@ -26,8 +26,8 @@ public sealed class DuckDbProviderFactory : DbProviderFactory
     public override DbDataSource CreateDataSource(string connectionString) => new DuckDbDataSource(connectionString);
 }
 
-/// <summary>A database that stays open while the source lives, so that its connections cost next to nothing and a database in
-/// memory is shared by them.</summary>
+/// <summary>A database that stays open while the source lives, so that its connections cost next to nothing and a
+/// database in memory is shared by them.</summary>
 public sealed class DuckDbDataSource : DbDataSource
 {
     readonly Database _database;

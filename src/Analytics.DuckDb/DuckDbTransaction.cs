@@ -18,7 +18,8 @@ public sealed class DuckDbTransaction : DbTransaction
     protected override DbConnection? DbConnection => _ended ? null : _connection;
 
     /// <inheritdoc/>
-    /// <exception cref="DuckDbException">A statement failed before, or another session changed the same rows: nothing is kept.</exception>
+    /// <exception cref="DuckDbException">A statement failed before, or another session changed the same rows: nothing
+    /// is kept.</exception>
     public override void Commit() => End("COMMIT");
 
     /// <inheritdoc/>

@@ -28,7 +28,8 @@ public sealed unsafe class DuckDbTypeInfo
                 ArraySize = (int)NativeMethods.duckdb_array_type_array_size(type);
                 break;
             case DuckDbType.Map:
-                Children = [Take(NativeMethods.duckdb_map_type_key_type(type)), Take(NativeMethods.duckdb_map_type_value_type(type))];
+                Children = [Take(NativeMethods.duckdb_map_type_key_type(type)),
+                    Take(NativeMethods.duckdb_map_type_value_type(type))];
                 break;
             case DuckDbType.Struct:
                 Names = new string[NativeMethods.duckdb_struct_type_child_count(type)];
@@ -87,7 +88,8 @@ public sealed unsafe class DuckDbTypeInfo
         DuckDbType.Time or DuckDbType.TimeNs => typeof(TimeOnly),
         DuckDbType.TimeTz => typeof(DuckDbTimeTz),
         DuckDbType.Interval => typeof(DuckDbInterval),
-        DuckDbType.Timestamp or DuckDbType.TimestampS or DuckDbType.TimestampMs or DuckDbType.TimestampNs => typeof(DateTime),
+        DuckDbType.Timestamp or DuckDbType.TimestampS or DuckDbType.TimestampMs or DuckDbType.TimestampNs =>
+            typeof(DateTime),
         DuckDbType.TimestampTz => typeof(DateTimeOffset),
         DuckDbType.Uuid => typeof(Guid),
         DuckDbType.Varchar or DuckDbType.Enum or DuckDbType.Bit => typeof(string),

@@ -34,8 +34,8 @@ unsafe struct NativeString
     }
 }
 
-/// <summary>One column of the current chunk. It ends when the chunk moves on: every access after that is refused, and spans
-/// taken before it must not be used any more.</summary>
+/// <summary>One column of the current chunk. It ends when the chunk moves on: every access after that is refused, and
+/// spans taken before it must not be used any more.</summary>
 public readonly unsafe struct DuckDbVector
 {
     readonly DuckDbChunk? _owner;
@@ -74,14 +74,16 @@ public readonly unsafe struct DuckDbVector
         }
     }
 
-    /// <summary>The raw physical values, null rows included (their bytes mean nothing): int for DATE (days from 1970), long for
-    /// TIMESTAMP (microseconds), the storage integer for DECIMAL and ENUM, <see cref="DuckDbInterval"/> for INTERVAL.</summary>
+    /// <summary>The raw physical values, null rows included (their bytes mean nothing): int for DATE (days from 1970),
+    /// long for TIMESTAMP (microseconds), the storage integer for DECIMAL and ENUM, <see cref="DuckDbInterval"/> for
+    /// INTERVAL.</summary>
     /// <exception cref="InvalidCastException"><typeparamref name="T"/> is not the column's physical type.</exception>
     public ReadOnlySpan<T> Span<T>() where T : unmanaged
     {
         Check();
         if (_data is null || !Physical.Fits<T>(Type))
-            throw new InvalidCastException($"Values of {Type} are not stored as {typeof(T).Name} but as {Physical.Name(Type)}.");
+            throw new InvalidCastException(
+                $"Values of {Type} are not stored as {typeof(T).Name} but as {Physical.Name(Type)}.");
         return new(_data, Count);
     }
 
@@ -156,7 +158,8 @@ public readonly unsafe struct DuckDbVector
             case DuckDbType.Time: return Conversions.ToTime(At<long>(row));
             case DuckDbType.TimeNs: return Conversions.NanosToTime(At<long>(row));
             case DuckDbType.TimeTz: return Conversions.ToTimeTz(At<ulong>(row));
-            case DuckDbType.Timestamp or DuckDbType.TimestampS or DuckDbType.TimestampMs or DuckDbType.TimestampNs: return Timestamp(row);
+            case DuckDbType.Timestamp or DuckDbType.TimestampS or DuckDbType.TimestampMs or DuckDbType.TimestampNs:
+                return Timestamp(row);
             case DuckDbType.TimestampTz: return new DateTimeOffset(Timestamp(row), TimeSpan.Zero);
             case DuckDbType.Interval: return At<DuckDbInterval>(row);
             case DuckDbType.Uuid: return Conversions.ToGuid(Huge(row));
@@ -164,40 +167,51 @@ public readonly unsafe struct DuckDbVector
             case DuckDbType.Blob: return RawBytes(row).ToArray();
             case DuckDbType.List: return ListItems(row);
             case DuckDbType.Array:
-                var items = new DuckDbVector(null, NativeMethods.duckdb_array_vector_get_child(_vector), Type.Children[0], Count * Type.ArraySize);
+                var items = new DuckDbVector(null, NativeMethods.duckdb_array_vector_get_child(_vector),
+                    Type.Children[0], Count * Type.ArraySize);
                 return Slice(items, row * Type.ArraySize, Type.ArraySize);
             case DuckDbType.Struct:
                 var fields = new Dictionary<string, object?>(Type.Names.Length);
                 for (var i = 0; i < Type.Names.Length; i++)
-                    fields[Type.Names[i]] = new DuckDbVector(null, NativeMethods.duckdb_struct_vector_get_child(_vector, (ulong)i), Type.Children[i], Count).Boxed(row);
+                    fields[Type.Names[i]] = new DuckDbVector(null,
+                        NativeMethods.duckdb_struct_vector_get_child(_vector, (ulong)i), Type.Children[i],
+                        Count).Boxed(row);
                 return fields;
             case DuckDbType.Map: return MapEntries(row);
             case DuckDbType.SqlNull: return null;
-            default: throw new NotSupportedException($"A value of {Type} cannot be read into .NET. Cast it in SQL, to text for example.");
+            default: throw new NotSupportedException(
+                $"A value of {Type} cannot be read into .NET. Cast it in SQL, to text for example.");
         }
     }
 
     internal DateTime Timestamp(int row) => Type.Id switch
     {
-        DuckDbType.TimestampS => Conversions.ToDateTime(At<long>(row), TimeSpan.TicksPerSecond, "TIMESTAMP_S", DateTimeKind.Unspecified),
-        DuckDbType.TimestampMs => Conversions.ToDateTime(At<long>(row), TimeSpan.TicksPerMillisecond, "TIMESTAMP_MS", DateTimeKind.Unspecified),
+        DuckDbType.TimestampS =>
+            Conversions.ToDateTime(At<long>(row), TimeSpan.TicksPerSecond, "TIMESTAMP_S", DateTimeKind.Unspecified),
+        DuckDbType.TimestampMs =>
+            Conversions.ToDateTime(At<long>(row), TimeSpan.TicksPerMillisecond, "TIMESTAMP_MS",
+            DateTimeKind.Unspecified),
         DuckDbType.TimestampNs => Conversions.NanosToDateTime(At<long>(row)),
-        DuckDbType.TimestampTz => Conversions.ToDateTime(At<long>(row), TimeSpan.TicksPerMicrosecond, "TIMESTAMPTZ", DateTimeKind.Utc),
+        DuckDbType.TimestampTz =>
+            Conversions.ToDateTime(At<long>(row), TimeSpan.TicksPerMicrosecond, "TIMESTAMPTZ", DateTimeKind.Utc),
         _ => Conversions.ToDateTime(At<long>(row), TimeSpan.TicksPerMicrosecond, "TIMESTAMP", DateTimeKind.Unspecified),
     };
 
     object?[] ListItems(int row)
     {
         var (offset, length) = ((int)At<ListEntry>(row).Offset, (int)At<ListEntry>(row).Length);
-        return Slice(new DuckDbVector(null, NativeMethods.duckdb_list_vector_get_child(_vector), Type.Children[0], offset + length), offset, length);
+        return Slice(new DuckDbVector(null, NativeMethods.duckdb_list_vector_get_child(_vector), Type.Children[0],
+            offset + length), offset, length);
     }
 
     List<KeyValuePair<object, object?>> MapEntries(int row)
     {
         var (offset, length) = ((int)At<ListEntry>(row).Offset, (int)At<ListEntry>(row).Length);
         var entry = NativeMethods.duckdb_list_vector_get_child(_vector);
-        var keys = new DuckDbVector(null, NativeMethods.duckdb_struct_vector_get_child(entry, 0), Type.Children[0], offset + length);
-        var values = new DuckDbVector(null, NativeMethods.duckdb_struct_vector_get_child(entry, 1), Type.Children[1], offset + length);
+        var keys = new DuckDbVector(null, NativeMethods.duckdb_struct_vector_get_child(entry, 0), Type.Children[0],
+            offset + length);
+        var values = new DuckDbVector(null, NativeMethods.duckdb_struct_vector_get_child(entry, 1), Type.Children[1],
+            offset + length);
         var entries = new List<KeyValuePair<object, object?>>(length);
         for (var i = offset; i < offset + length; i++) entries.Add(new(keys.Boxed(i)!, values.Boxed(i)));
         return entries;

@@ -1,7 +1,7 @@
 namespace Analytics.DuckDb;
 
-/// Interrupts a session once a token is cancelled or a time is up, and again every few milliseconds until disposed: DuckDB
-/// forgets an interrupt that comes between two statements.
+/// Interrupts a session once a token is cancelled or a time is up, and again every few milliseconds until disposed:
+/// DuckDB forgets an interrupt that comes between two statements.
 sealed class Interrupter : IDisposable
 {
     static readonly TimeSpan Again = TimeSpan.FromMilliseconds(5);

@@ -35,20 +35,23 @@ static unsafe class ParameterValue
         TimeOnly v => NativeMethods.duckdb_create_time(Conversions.Micros(v.Ticks, v, "TIME")),
         DateTime v => FromDateTime(v),
         DateTimeOffset v => NativeMethods.duckdb_create_timestamp_tz(Conversions.ToMicros(v.UtcDateTime)),
-        TimeSpan v => NativeMethods.duckdb_create_interval(new DuckDbInterval(0, 0, Conversions.Micros(v.Ticks, v, "INTERVAL"))),
+        TimeSpan v => NativeMethods.duckdb_create_interval(new DuckDbInterval(0, 0,
+            Conversions.Micros(v.Ticks, v, "INTERVAL"))),
         DuckDbInterval v => NativeMethods.duckdb_create_interval(v),
         byte[] v => FromBlob(v),
         ReadOnlyMemory<byte> v => FromBlob(v.Span),
         IReadOnlyDictionary<string, object?> v => FromStruct(v),
         IDictionary v => FromMap(v),
         IEnumerable v => FromList(v),
-        _ => throw new NotSupportedException($"A parameter of type {value.GetType()} has no DuckDB type. Convert it first."),
+        _ => throw new NotSupportedException(
+            $"A parameter of type {value.GetType()} has no DuckDB type. Convert it first."),
     };
 
     static nint FromText(string text)
     {
         if (text.Contains('\0', StringComparison.Ordinal))
-            throw new InvalidCastException("A text with a NUL character cannot be a parameter: PostgreSQL refuses it, DuckDB's tools cut it.");
+            throw new InvalidCastException(
+                "A text with a NUL character cannot be a parameter: PostgreSQL refuses it, DuckDB's tools cut it.");
         byte[] utf8;
         try
         {
@@ -56,9 +59,11 @@ static unsafe class ParameterValue
         }
         catch (EncoderFallbackException e)
         {
-            throw new InvalidCastException($"The text has half a surrogate pair at character {e.Index}, which is no Unicode text.", e);
+            throw new InvalidCastException(
+                $"The text has half a surrogate pair at character {e.Index}, which is no Unicode text.", e);
         }
-        fixed (byte* p = utf8) return NativeMethods.duckdb_create_varchar_length(p is null ? (byte*)1 : p, (ulong)utf8.Length);
+        fixed (byte* p = utf8)
+            return NativeMethods.duckdb_create_varchar_length(p is null ? (byte*)1 : p, (ulong)utf8.Length);
     }
 
     internal static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
@@ -84,12 +89,15 @@ static unsafe class ParameterValue
     // 100 ns ticks below a microsecond need TIMESTAMP_NS; what is whole microseconds stays the common type.
     static nint FromDateTime(DateTime value)
     {
-        if (value.Kind == DateTimeKind.Utc) return NativeMethods.duckdb_create_timestamp_tz(Conversions.ToMicros(value));
-        if (value.Ticks % TimeSpan.TicksPerMicrosecond == 0) return NativeMethods.duckdb_create_timestamp(Conversions.ToMicros(value));
+        if (value.Kind == DateTimeKind.Utc)
+            return NativeMethods.duckdb_create_timestamp_tz(Conversions.ToMicros(value));
+        if (value.Ticks % TimeSpan.TicksPerMicrosecond == 0)
+            return NativeMethods.duckdb_create_timestamp(Conversions.ToMicros(value));
         var nanos = (Int128)(value.Ticks - DateTime.UnixEpoch.Ticks) * 100;
         return nanos > -long.MaxValue && nanos < long.MaxValue
             ? NativeMethods.duckdb_create_timestamp_ns((long)nanos)
-            : throw new InvalidCastException($"{value:O} has parts below a microsecond and lies outside TIMESTAMP_NS (1677 to 2262): round it first.");
+            : throw new InvalidCastException($"{value:O} has parts below a microsecond and lies outside "
+                + "TIMESTAMP_NS (1677 to 2262): round it first.");
     }
 
     static nint FromList(IEnumerable items)
@@ -207,7 +215,8 @@ static unsafe class ParameterValue
     static DuckDbType OfEmpty(IEnumerable items)
     {
         var element = items.GetType().GetInterfaces().Append(items.GetType())
-            .FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
+            .FirstOrDefault(i => i.IsGenericType
+                && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
         return element is null ? DuckDbType.SqlNull
             : element == typeof(string) ? DuckDbType.Varchar
             : element == typeof(int) ? DuckDbType.Integer

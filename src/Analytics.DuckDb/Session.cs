@@ -2,8 +2,8 @@ using Analytics.DuckDb.Native;
 
 namespace Analytics.DuckDb;
 
-/// One session of a database: one statement and one reader at a time. Interrupt and Progress may come from any thread and
-/// are guarded, for after the disconnect they would touch freed memory.
+/// One session of a database: one statement and one reader at a time. Interrupt and Progress may come from any thread
+/// and are guarded, for after the disconnect they would touch freed memory.
 sealed unsafe class Session : IDisposable
 {
     readonly Lock _gate = new();
@@ -65,8 +65,8 @@ sealed unsafe class Session : IDisposable
         return result.Chunk.Column(0).At<long>(0);
     }
 
-    /// Whether a transaction is open, however it was begun: outside of one every statement has its own number. (Beginning
-    /// one to see whether DuckDB refuses would abort the caller's.)
+    /// Whether a transaction is open, however it was begun: outside of one every statement has its own number.
+    /// (Beginning one to see whether DuckDB refuses would abort the caller's.)
     internal bool IsInTransaction
     {
         get

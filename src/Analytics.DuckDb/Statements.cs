@@ -42,7 +42,8 @@ sealed unsafe class Statement : IDisposable
     internal Statement(Session session, nint extracted, int index)
     {
         _session = session;
-        if (NativeMethods.duckdb_prepare_extracted_statement(session.Pointer, extracted, (ulong)index, out _statement) == 0)
+        if (NativeMethods.duckdb_prepare_extracted_statement(session.Pointer, extracted, (ulong)index,
+            out _statement) == 0)
         {
             Parameters = new string[NativeMethods.duckdb_nparams(_statement)];
             for (var i = 0; i < Parameters.Length; i++)
@@ -80,11 +81,13 @@ sealed unsafe class Statement : IDisposable
             var state = stream
                 ? NativeMethods.duckdb_pending_prepared_streaming(_statement, out pending)
                 : NativeMethods.duckdb_pending_prepared(_statement, out pending);
-            if (state != 0) throw DuckDbException.FromText(NativeMethods.Text(NativeMethods.duckdb_pending_error(pending)));
+            if (state != 0) throw DuckDbException.FromText(
+                NativeMethods.Text(NativeMethods.duckdb_pending_error(pending)));
             state = NativeMethods.duckdb_execute_pending(pending, out var native);
             var result = new Result(_session, native, stream);
             if (state == 0) return result;
-            var error = result.Error() ?? DuckDbException.FromText(NativeMethods.Text(NativeMethods.duckdb_pending_error(pending)));
+            var error = result.Error() ?? DuckDbException.FromText(
+                NativeMethods.Text(NativeMethods.duckdb_pending_error(pending)));
             result.Dispose();
             throw error;
         }

@@ -15,8 +15,10 @@ static class NativeLibraryLoader
     static readonly Lazy<nint> Library = new(Load);
 
     [ModuleInitializer]
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "The resolver must stand before any P/Invoke.")]
-    internal static void Register() => NativeLibrary.SetDllImportResolver(typeof(NativeLibraryLoader).Assembly, Resolve);
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255",
+        Justification = "The resolver must stand before any P/Invoke.")]
+    internal static void Register() =>
+        NativeLibrary.SetDllImportResolver(typeof(NativeLibraryLoader).Assembly, Resolve);
 
     static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == Name ? Library.Value : 0;
 
@@ -32,7 +34,8 @@ static class NativeLibraryLoader
         ];
         return candidates.FirstOrDefault(File.Exists) is { } found
             ? NativeLibrary.Load(found)
-            : throw new DllNotFoundException($"DuckDB's library is not beside the program. Looked for {string.Join(" and ", candidates)}. "
+            : throw new DllNotFoundException(
+                $"DuckDB's library is not beside the program. Looked for {string.Join(" and ", candidates)}. "
                 + "Build again with npm installed, or publish for this machine's runtime identifier.");
     }
 }

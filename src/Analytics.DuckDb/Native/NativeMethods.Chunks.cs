@@ -27,7 +27,8 @@ static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial void duckdb_vector_ensure_validity_writable(nint vector);
     [LibraryImport(Library)]
-    internal static partial void duckdb_unsafe_vector_assign_string_element_len(nint vector, ulong row, byte* utf8, ulong length);
+    internal static partial void duckdb_unsafe_vector_assign_string_element_len(nint vector, ulong row, byte* utf8,
+        ulong length);
     [LibraryImport(Library)]
     internal static partial nint duckdb_list_vector_get_child(nint vector);
     [LibraryImport(Library)]

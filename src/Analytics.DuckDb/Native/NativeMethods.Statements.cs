@@ -9,7 +9,8 @@ static unsafe partial class NativeMethods
     [LibraryImport(Library)]
     internal static partial byte* duckdb_extract_statements_error(nint extracted);
     [LibraryImport(Library)]
-    internal static partial int duckdb_prepare_extracted_statement(nint connection, nint extracted, ulong index, out nint statement);
+    internal static partial int duckdb_prepare_extracted_statement(nint connection, nint extracted, ulong index,
+        out nint statement);
     [LibraryImport(Library)]
     internal static partial void duckdb_destroy_extracted(ref nint extracted);
     [LibraryImport(Library)]
