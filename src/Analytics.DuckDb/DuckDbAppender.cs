@@ -18,8 +18,14 @@ public sealed unsafe class DuckDbAppender : IDisposable
     internal DuckDbAppender(Session session, string? schema, string table, IReadOnlyList<string>? columns)
     {
         (_session, _table) = (session, schema is null ? table : $"{schema}.{table}");
+        if (session.OpenStream is not null)
+            throw new InvalidOperationException("A reader is open on this connection: close it before appending.");
+        if (session.IsInAppender)
+            throw new InvalidOperationException(
+                "Another appender is open on this connection: complete it first, or begin a transaction for both.");
         _ownsTransaction = !session.IsInTransaction;
         if (_ownsTransaction) session.Execute("BEGIN TRANSACTION");
+        session.IsInAppender = _ownsTransaction;
         try
         {
             Check(NativeMethods.duckdb_appender_create_ext(session.Pointer, null, schema, table, out _appender));
@@ -80,6 +86,7 @@ public sealed unsafe class DuckDbAppender : IDisposable
         Flush();
         Check(NativeMethods.duckdb_appender_close(_appender));
         if (_ownsTransaction) _session.Execute("COMMIT");
+        if (_ownsTransaction) _session.IsInAppender = false;
         _completed = true;
     }
 
@@ -91,8 +98,24 @@ public sealed unsafe class DuckDbAppender : IDisposable
         if (_chunk != 0) NativeMethods.duckdb_destroy_data_chunk(ref _chunk);
         if (_appender == 0 && _completed) return;
         if (_appender != 0) _ = NativeMethods.duckdb_appender_destroy(ref _appender);
-        if (_ownsTransaction && !_completed && _session.IsOpen) _session.Execute("ROLLBACK");
+        if (_ownsTransaction && !_completed)
+        {
+            _session.IsInAppender = false;
+            RollBack();
+        }
         _completed = true;
+    }
+
+    void RollBack()
+    {
+        try
+        {
+            if (_session.IsOpen) _session.Execute("ROLLBACK");
+        }
+        catch (DuckDbException e) when (e.ErrorType == DuckDbErrorType.Transaction)
+        {
+            // There is none any more: a COMMIT that fails rolls back by itself.
+        }
     }
 
     DuckDbRowWriter CreateWriter(IReadOnlyList<string> names)

@@ -115,6 +115,8 @@ public sealed partial class DuckDbConnection : DbConnection
             throw new NotSupportedException($"DuckDB has snapshot isolation only, not {isolationLevel}.");
         if (Transaction is not null)
             throw new InvalidOperationException("A transaction is open already: DuckDB has one a connection.");
+        if (Session.IsInAppender)
+            throw new InvalidOperationException("An appender is open: complete it, or begin the transaction first.");
         Session.Execute("BEGIN TRANSACTION");
         return Transaction = new DuckDbTransaction(this);
     }

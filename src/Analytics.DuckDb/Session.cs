@@ -55,6 +55,9 @@ sealed unsafe class Session : IDisposable
         }
     }
 
+    /// Whether an appender has begun the open transaction; what joined it would be lost with an abandoned appender.
+    internal bool IsInAppender { get; set; }
+
     /// The BIGINT that a statement gives in its one row.
     internal long Ask(string sql)
     {

@@ -189,4 +189,42 @@ public class AppenderTests
         }
         Assert.True(db.Holds("(SELECT count(*) = 2 FROM (FROM t UNION ALL FROM u))"));
     }
+
+    [Fact]
+    public void What_an_abandoned_appender_would_take_with_it_is_refused()
+    {
+        using var db = new BulkDatabase("CREATE TABLE t (a INTEGER); CREATE TABLE u (a INTEGER)");
+        using (var one = db.Connection.CreateAppender("t"))
+        {
+            one.AppendRow(1);
+            Assert.Throws<InvalidOperationException>(() => db.Connection.CreateAppender("u"));
+            Assert.Throws<InvalidOperationException>(() => db.Connection.BeginTransaction());
+            one.Complete();
+            using var other = db.Connection.CreateAppender("u");
+            other.AppendRow(2);
+        }
+        Assert.True(db.Holds("(SELECT count(*) = 1 FROM (FROM t UNION ALL FROM u))"));
+    }
+
+    [Fact]
+    public void Appending_beside_an_open_reader_is_refused()
+    {
+        using var db = new BulkDatabase("CREATE TABLE t (a INTEGER)");
+        using var command = db.Connection.CreateCommand();
+        command.CommandText = "FROM range(100000)";
+        using var reader = command.ExecuteReader();
+        Assert.True(reader.Read());
+        Assert.Throws<InvalidOperationException>(() => db.Connection.CreateAppender("t"));
+        Assert.True(reader.Read());
+    }
+
+    [Fact]
+    public void An_appender_may_be_disposed_after_its_connection()
+    {
+        using var db = new BulkDatabase("CREATE TABLE t (a INTEGER)");
+        var appender = db.Connection.CreateAppender("t");
+        appender.AppendRow(1);
+        db.Connection.Close();
+        appender.Dispose();
+    }
 }
