@@ -1,0 +1,97 @@
+using System.Globalization;
+
+namespace Analytics.Etl.Reference;
+
+/// <summary>One version of an area.</summary>
+/// <param name="Id">Key of the version; the code alone may stand for several.</param>
+/// <param name="Code">Six-digit GB/T 2260 code.</param>
+/// <param name="Name">Official Chinese name.</param>
+/// <param name="NameEnglish">English name after pinyin.</param>
+/// <param name="Level">nation, province, municipality, prefecture-city, district, county or county-city.</param>
+/// <param name="ParentId">The area above; "" only for the nation.</param>
+/// <param name="TerritoryId">Shared by versions of the same ground.</param>
+/// <param name="From">First day; null when unknown, then valid since ever.</param>
+/// <param name="To">Last day; null when current.</param>
+/// <param name="Row">Where it stands, with all other columns.</param>
+public sealed record Area(string Id, string Code, string Name, string NameEnglish, string Level, string ParentId,
+    string TerritoryId, DateOnly? From, DateOnly? To, CsvRow Row)
+{
+    /// <summary>Whether this version was valid on a day.</summary>
+    public bool IsValidOn(DateOnly day) => (From is null || From <= day) && (To is null || day <= To);
+}
+
+/// <summary>What one area version became.</summary>
+/// <param name="AreaId">The earlier version.</param>
+/// <param name="SuccessorId">The later version.</param>
+/// <param name="Relation">same-territory, merge, split or boundary.</param>
+/// <param name="IsSummable">Whether the successor's counts before it are the sum over all its predecessors.</param>
+/// <param name="Evidence">Where this is known from.</param>
+public sealed record AreaSuccessor(string AreaId, string SuccessorId, string Relation, bool IsSummable,
+    string Evidence);
+
+/// <summary>All area versions and their successors.</summary>
+public sealed class Areas
+{
+    const string Nation = "100000";
+
+    Areas(IReadOnlyList<Area> all, IReadOnlyList<AreaSuccessor> successors) => (All, Successors) = (all, successors);
+
+    /// <summary>Every version, received ones first.</summary>
+    public IReadOnlyList<Area> All { get; }
+
+    /// <summary>Every step from a version to the next.</summary>
+    public IReadOnlyList<AreaSuccessor> Successors { get; }
+
+    /// <summary>Reads the areas below a content root.</summary>
+    /// <exception cref="Tables.AnalyticsException">A file, column or cell is not as it must be.</exception>
+    public static Areas Read(string root)
+    {
+        var english = Pairs(root, "seeds/domain/area-names-en.csv", "name_en");
+        var territories = Pairs(root, "seeds/domain/territories.csv", "territory_id");
+        string[] files = ["seeds/domain/areas.csv", "seeds/domain/areas-added.csv"];
+        var all = files.SelectMany(file => CsvFile.Read(root, file))
+            .Select(row => new Area(row["area_id"], row["code"], row["name"], Known(english, row), row["level"],
+                Parent(row), Known(territories, row), Day(row, "valid_from"), Day(row, "valid_to"), row));
+        var successors = CsvFile.Read(root, "seeds/domain/area-successors.csv").Select(row => new AreaSuccessor(
+            row["area_id"], row["successor_area_id"], row["relation"], Flag(row, "is_summable"), row["evidence"]));
+        return new Areas([.. all], [.. successors]);
+    }
+
+    /// <summary>The versions of a name below a parent valid on a day; more than one is a fault of the data.</summary>
+    /// <param name="name">Official name.</param>
+    /// <param name="parent">Name of the area above; <c>中国</c> above provinces and above the nation itself.</param>
+    /// <param name="day">The end of the figure's period.</param>
+    public IReadOnlyList<Area> Find(string name, string parent, DateOnly day) =>
+        [.. All.Where(area => area.Name == name && area.IsValidOn(day) && ParentName(area) == parent)];
+
+    string ParentName(Area area) => area.ParentId is "" or Nation
+        ? "中国"
+        : All.Single(parent => parent.Id == area.ParentId).Name;
+
+    static string Parent(CsvRow row) =>
+        row["parent_code"] is "" && row["area_id"] != Nation ? Nation : row["parent_code"];
+
+    static string Known(Dictionary<string, string> values, CsvRow row) =>
+        values.TryGetValue(row["area_id"], out var value)
+        ? value
+        : throw EtlErrors.Cell(row.Reject("area_id", "an area with an English name and a territory"));
+
+    static Dictionary<string, string> Pairs(string root, string path, string column) =>
+        CsvFile.Read(root, path).ToDictionary(row => row["area_id"], row => row[column], StringComparer.Ordinal);
+
+    static bool Flag(CsvRow row, string column) => row[column] switch
+    {
+        "1" => true,
+        "0" => false,
+        _ => throw EtlErrors.Cell(row.Reject(column, "0 or 1")),
+    };
+
+    static DateOnly? Day(CsvRow row, string column)
+    {
+        if (row[column].Length == 0) return null;
+        return DateOnly.TryParseExact(row[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+            out var day)
+            ? day
+            : throw EtlErrors.Cell(row.Reject(column, "a date such as 2017-12-31, or nothing"));
+    }
+}

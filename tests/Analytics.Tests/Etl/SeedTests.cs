@@ -1,0 +1,138 @@
+using Analytics.Etl;
+using Analytics.Etl.Published;
+using Analytics.Etl.Reference;
+using Analytics.Tests.House;
+
+namespace Analytics.Tests.Etl;
+
+public class SeedTests
+{
+    static readonly string Root = Clone.Full("");
+    static readonly PublishedFigures Read = PublishedFigures.Read(Root);
+    static readonly Areas AllAreas = Areas.Read(Root);
+
+    static IReadOnlyList<CsvRow> Rows(string file) => CsvFile.Read(Root, $"seeds/{file}.csv");
+
+    static int CountOn(string parent, int year) =>
+        AllAreas.All.Count(area => area.ParentId == parent && area.IsValidOn(new DateOnly(year, 12, 31)));
+
+    static IEnumerable<string> Repeated(IEnumerable<string> keys) =>
+        keys.GroupBy(key => key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
+
+    static Dictionary<string, CsvRow> Indicators => Rows("domain/indicators").Concat(Rows("published/indicators-added"))
+        .ToDictionary(row => row["code"], StringComparer.Ordinal);
+
+    [Fact]
+    public void All_447_figures_resolve()
+    {
+        Assert.Empty(Read.Rejects);
+        Assert.Equal(447, Read.Figures.Count);
+    }
+
+    [Fact]
+    public void Figure_ids_are_unique() => Findings.None(Repeated(Read.Figures.Select(figure => figure.FigureId)));
+
+    [Fact]
+    public void No_source_prints_one_observation_twice() => Findings.None(Repeated(Read.Figures.Select(figure =>
+        $"{figure.SourceId} {figure.IndicatorCode} {figure.AreaId} {figure.GroupId} {figure.Period.Id} {figure.ScopeId}")));
+
+    [Fact]
+    public void Every_indicator_of_a_figure_exists() => Findings.None(
+        Read.Figures.Select(figure => figure.IndicatorCode).Distinct().Where(code => !Indicators.ContainsKey(code)));
+
+    [Fact]
+    public void Added_indicators_have_known_bases_and_are_used() => Findings.None(
+        from row in Rows("published/indicators-added")
+        where (row["variant_of"] is not "" && !Indicators.ContainsKey(row["variant_of"]))
+            || Read.Figures.All(figure => figure.IndicatorCode != row["code"])
+        select row["code"]);
+
+    [Fact]
+    public void Units_agree_with_the_indicator() => Findings.None(
+        from figure in Read.Figures
+        let unit = Indicators[figure.IndicatorCode]["unit"]
+        where figure.Unit != unit && !(figure.IndicatorCode == "DEC-001" && (figure.Unit, unit) is ("个", "项"))
+        select $"{figure.FigureId}: {figure.Unit}, indicator {unit}");
+
+    [Fact]
+    public void Every_row_of_the_map_is_used_by_a_figure_and_says_why()
+    {
+        var map = IndicatorMap.Read(Root);
+        var used = Read.Figures.SelectMany(figure => map.Find(figure.Row)).Select(rule => rule.Number).ToHashSet();
+        Findings.None(map.Rules.Where(rule => !used.Contains(rule.Number) || rule["reason"] is "").Select(rule => rule["reported_code"]));
+    }
+
+    [Fact]
+    public void Every_phrase_occurs_in_a_note_and_every_bound_in_a_note_is_taken()
+    {
+        var scopes = Scopes.Read(Root);
+        var used = Read.Figures.SelectMany(figure => scopes.In(figure.Row["note"])).Select(phrase => phrase["phrase"]);
+        Assert.Equal(scopes.Phrases.Select(phrase => phrase["phrase"]).Order(), used.Distinct().Order());
+        Assert.All(Read.Figures, figure =>
+        {
+            var note = figure.Row["note"];
+            Assert.Equal(note.Contains("下限", StringComparison.Ordinal) ? "at_least"
+                : note.Contains("上限", StringComparison.Ordinal) ? "at_most" : "exact", figure.Bound);
+        });
+    }
+
+    [Fact]
+    public void Every_source_has_a_series_and_every_date_its_precision() => Assert.Equal(
+        Rows("published/sources").Select(row => (row["source_id"], row["published_date"], row["published_date"].Length switch
+        {
+            0 => "unknown",
+            10 => "day",
+            7 => "month",
+            _ => "year",
+        })),
+        Rows("published/source-series").Select(row => (row["source_id"], row["published_on"], row["published_precision"])));
+
+    [Fact]
+    public void Area_ids_are_unique_and_parents_exist()
+    {
+        var ids = AllAreas.All.Select(area => area.Id).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal(ids.Count, AllAreas.All.Count);
+        Findings.None(AllAreas.All.Where(area => area.ParentId is not "" && !ids.Contains(area.ParentId)).Select(area => area.Id));
+        Findings.None(AllAreas.Successors.Where(step => !ids.Contains(step.AreaId) || !ids.Contains(step.SuccessorId))
+            .Select(step => step.AreaId));
+    }
+
+    [Theory]
+    [InlineData("310000", 2000, 2008, 19)]
+    [InlineData("310000", 2009, 2010, 18)]
+    [InlineData("310000", 2011, 2014, 17)]
+    [InlineData("310000", 2015, 2024, 16)]
+    [InlineData("330100", 2000, 2024, 13)]
+    public void Shanghai_and_Hangzhou_have_their_units_at_year_end(string parent, int from, int to, int expected) =>
+        Assert.All(Enumerable.Range(from, to - from + 1), year => Assert.Equal(expected, CountOn(parent, year)));
+
+    [Fact]
+    public void Only_a_change_of_status_keeps_the_territory()
+    {
+        var territory = AllAreas.All.ToDictionary(area => area.Id, area => area.TerritoryId, StringComparer.Ordinal);
+        Assert.All(AllAreas.Successors, step => Assert.Equal(
+            step.Relation == "same-territory", territory[step.AreaId] == territory[step.SuccessorId]));
+        Assert.All(AllAreas.Successors.Where(step => step.Relation is "split" or "boundary"), step => Assert.False(step.IsSummable));
+    }
+
+    [Fact]
+    public void Successors_are_those_of_the_area_files() => Assert.Equal(
+        (from area in AllAreas.All
+         from successor in area.Row["successor_area_id"].Split('|', StringSplitOptions.RemoveEmptyEntries)
+         select (area.Id, successor)).Order(),
+        AllAreas.Successors.Select(step => (step.AreaId, step.SuccessorId)).Order());
+
+    [Theory]
+    [InlineData("2017-01-01", "2017-12-31", "2017", "year")]
+    [InlineData("2022-01-01", "2022-06-30", "2022-H1", "half-year")]
+    [InlineData("2025-01-01", "2025-03-31", "2025-Q1", "quarter")]
+    [InlineData("2024-02-01", "2024-02-29", "2024-02", "month")]
+    [InlineData("2021-08-01", "2022-07-31", "2021-08..2022-07", "span")]
+    [InlineData("2025-01-01", "2025-11-18", "2025-01-01..2025-11-18", "span")]
+    [InlineData("2020-02-01", "2020-04-30", "2020-02..2020-04", "span")]
+    public void A_period_is_named_by_its_ends(string start, string end, string id, string kind)
+    {
+        var period = Period.Of(DateOnly.Parse(start, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(end, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal((id, kind), (period.Id, period.Kind));
+    }
+}
