@@ -1,0 +1,6 @@
+namespace Analytics.Warehousing;
+
+sealed class DuckDbDialect : SqlDialect
+{
+    public override string Parameter(string name) => "$" + name;
+}

@@ -1,0 +1,56 @@
+using Analytics.Tables;
+
+namespace Analytics.Warehousing;
+
+public sealed partial class LoadSession
+{
+    static readonly (string Table, string Key)[] Dimensions =
+    [
+        ("dim_area", "area_key"), ("dim_department", "department_key"), ("dim_file", "file_key"),
+        ("dim_framework_node", "framework_node_key"), ("dim_indicator", "indicator_key"),
+        ("dim_period", "period_key"), ("dim_reporting_group", "reporting_group_key"), ("dim_scope", "scope_key"),
+        ("dim_source", "source_key"),
+    ];
+
+    static readonly string[] FactKeys = ["area_key", "file_key", "indicator_key", "period_key",
+        "reporting_group_key", "scope_key", "source_key"];
+
+    /// <summary>Checks that keys are unique, every key of a fact has its row, unknown members exist, and words are
+    /// among the known ones.</summary>
+    /// <exception cref="AnalyticsException"><c>warehouse-check-failed</c>, with the check and the rows against it.
+    /// </exception>
+    public async Task VerifyAsync(CancellationToken ct)
+    {
+        foreach (var (name, sql) in Checks())
+            if (await _connection.CountAsync(sql, ct) is > 0 and var rows)
+                throw WarehouseErrors.CheckFailed(name, rows);
+        _verified = true;
+    }
+
+    IEnumerable<(string Name, string Sql)> Checks()
+    {
+        foreach (var (table, key) in Dimensions)
+        {
+            var (t, k) = (Dialect.Quote(table), Dialect.Quote(key));
+            yield return ($"{table}.{key} unique",
+                $"SELECT count(*) AS n FROM (SELECT {k} FROM {t} GROUP BY {k} HAVING count(*) > 1) q");
+            yield return ($"{table} unknown member",
+                $"SELECT CASE WHEN count(*) = 1 THEN 0 ELSE 1 END AS n FROM {t} WHERE {k} = 0");
+            if (FactKeys.Contains(key))
+                yield return ($"fact_observation.{key} in {table}", $"""
+                    SELECT count(*) AS n FROM "fact_observation" f
+                    LEFT JOIN {t} d ON d.{k} = f.{k} WHERE d.{k} IS NULL
+                    """);
+        }
+        yield return ("fact_observation vintages unique", """
+            SELECT count(*) AS n FROM (SELECT "figure_id" FROM "fact_observation"
+            GROUP BY "observation_key", "source_key", "figure_id", "epoch" HAVING count(*) > 1) q
+            """);
+        yield return Words("bound", "'exact', 'at_least', 'at_most', 'about'");
+        yield return Words("dataset", "'published', 'office', 'simulated'");
+        yield return Words("status", "'final', 'provisional', 'planned', 'restated', 'unstated'");
+    }
+
+    static (string, string) Words(string column, string known) => ($"fact_observation.{column} known",
+        $"SELECT count(*) AS n FROM \"fact_observation\" WHERE coalesce(\"{column}\", '') NOT IN ({known})");
+}
