@@ -1,0 +1,25 @@
+using Analytics.Tables;
+
+namespace Analytics.Pipelines;
+
+/// <summary>One step of a load: reads files below the content root, writes rows of the next version.</summary>
+public abstract class Job
+{
+    /// <summary>Name in kebab-case, unique.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Heading for people.</summary>
+    public abstract LocalText Title { get; }
+
+    /// <summary>The files it reads, relative to the content root with forward slashes.</summary>
+    public abstract IReadOnlyList<string> Inputs { get; }
+
+    /// <summary>Names of the jobs that must have run before.</summary>
+    public virtual IReadOnlyList<string> DependsOn => [];
+
+    /// <summary>Raised with every change of what the job writes: a new number makes a new load.</summary>
+    public virtual int Version => 1;
+
+    /// <summary>Reads, checks and writes. Rejected rows go to <see cref="JobContext.Reject"/>.</summary>
+    public abstract Task RunAsync(JobContext context, CancellationToken ct);
+}

@@ -1,0 +1,117 @@
+using Analytics.Tables;
+using Analytics.Warehousing;
+using CsvHelper;
+
+namespace Analytics.Pipelines;
+
+/// <summary>What a job works with: its sources, the next version, and where rejects go.</summary>
+public sealed class JobContext
+{
+    // An unclosed quote must not swallow the rest of a file.
+    static readonly CsvReaderOptions Form = new()
+    {
+        Separator = ',', MaxRecordSize = 1 << 20, MalformedData = CsvMalformedDataHandling.Throw, HasHeader = false,
+    };
+
+    readonly Job _job;
+    readonly LoadSession _load;
+    readonly List<Reject> _rejects;
+    readonly IReadOnlyDictionary<string, Source> _sources;
+
+    internal JobContext(Job job, LoadSession load, IReadOnlyDictionary<string, Source> sources, List<Reject> rejects,
+        string contentRoot, DateTimeOffset receivedAt)
+    {
+        (_job, _load, _sources, _rejects) = (job, load, sources, rejects);
+        (ContentRoot, ReceivedAt) = (contentRoot, receivedAt);
+    }
+
+    /// <summary>The folder that <see cref="Job.Inputs"/> are relative to.</summary>
+    public string ContentRoot { get; }
+
+    /// <summary>The instant of the load.</summary>
+    public DateTimeOffset ReceivedAt { get; }
+
+    /// <summary>The UTC day of the load.</summary>
+    public DateOnly ReceivedOn => DateOnly.FromDateTime(ReceivedAt.UtcDateTime);
+
+    /// <summary>The epoch that facts of this load carry.</summary>
+    public long Epoch => _load.Epoch;
+
+    internal long RowsRead { get; private set; }
+
+    internal FactCounts Facts { get; private set; } = new(0, 0, 0, 0);
+
+    /// <summary>One of the job's inputs.</summary>
+    /// <exception cref="ArgumentException">The path is not among <see cref="Job.Inputs"/>.</exception>
+    public Source Open(string path) => _job.Inputs.Contains(path) ? _sources[path]
+        : throw new ArgumentException($"'{path}' is not among the inputs of job {_job.Name}.", nameof(path));
+
+    /// <summary>The records of a CSV input, one by one. A record with more or fewer fields than the header is
+    /// rejected (<c>field-count</c>) and left out.</summary>
+    /// <exception cref="AnalyticsException"><c>input-encoding</c>, <c>csv-header-missing</c>,
+    /// <c>csv-header-duplicate</c> or <c>csv-malformed</c>.</exception>
+    public IEnumerable<CsvRow> ReadCsv(string path, params string[] expected)
+    {
+        using var parser = CsvReader.Create(new StringReader(Open(path).ReadText()), Form);
+        var header = Next(parser, path, 0) ?? [];
+        if (header.GroupBy(h => h, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw PipelineErrors.HeaderDuplicate(path, twice.Key);
+        if (expected.FirstOrDefault(e => !header.Contains(e)) is { } missing)
+            throw PipelineErrors.HeaderMissing(path, missing, header);
+        for (long row = 1; Next(parser, path, row) is { } fields; row++)
+        {
+            RowsRead++;
+            if (fields.Length == header.Length) yield return new CsvRow(path, row, header, fields);
+            else Reject(path, row, null, $"{fields.Length} fields", $"{header.Length} fields", "field-count");
+        }
+    }
+
+    /// <summary>Counts and stores a row that is not loaded; the run goes on.</summary>
+    public void Reject(string file, long row, string? column, string? found, string expected, string code) =>
+        _rejects.Add(new Reject(_job.Name, file, row, column, found, expected, code));
+
+    /// <summary>Inserts or replaces rows of a dimension; see <see cref="LoadSession.ReplaceAsync"/>.</summary>
+    public Task<long> LoadDimensionAsync(string table, IReadOnlyList<string> keys, IReadOnlyList<string> columns,
+        IEnumerable<object?[]> rows, CancellationToken ct) => _load.ReplaceAsync(table, keys, columns, rows, ct);
+
+    /// <summary>Records an input in <c>dim_file</c>; its key.</summary>
+    public async Task<long> LoadFileAsync(string path, CancellationToken ct)
+    {
+        var source = Open(path);
+        var key = StableKey.Of("file", source.Path, source.Sha256);
+        // A file seen before keeps the day on which it was first received.
+        await _load.ExecuteAsync("""
+            INSERT INTO "dim_file" ("file_key", "path", "sha256", "bytes", "received_on")
+            SELECT CAST($key AS bigint), CAST($path AS text), CAST($sha AS text), CAST($bytes AS bigint),
+                CAST($on AS date)
+            WHERE NOT EXISTS (SELECT 1 FROM "dim_file" WHERE "file_key" = $key)
+            """, new Dictionary<string, object?>
+        {
+            ["key"] = key, ["path"] = source.Path, ["sha"] = source.Sha256, ["bytes"] = source.Bytes,
+            ["on"] = ReceivedOn,
+        }, ct);
+        return key;
+    }
+
+    /// <summary>Appends observations; see <see cref="LoadSession.AppendFactsAsync"/>.</summary>
+    public async Task<FactCounts> LoadFactsAsync(IReadOnlyList<string> columns, IEnumerable<object?[]> rows,
+        IReadOnlyCollection<string> paths, CancellationToken ct)
+    {
+        var added = await _load.AppendFactsAsync(columns, rows, paths, ReceivedOn, ct);
+        Facts = new(Facts.New + added.New, Facts.Unchanged + added.Unchanged, Facts.Corrected + added.Corrected,
+            Facts.Revoked + added.Revoked);
+        return added;
+    }
+
+    static string[]? Next(CsvReader parser, string file, long row)
+    {
+        try
+        {
+            return parser.Read() ? [.. Enumerable.Range(0, parser.FieldCount).Select(parser.GetString)] : null;
+        }
+        catch (CsvFormatException e)
+        {
+            throw PipelineErrors.Malformed(file, row, e.Message, e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Analytics.Tables;
+
+namespace Analytics.Pipelines;
+
+static class PipelineErrors
+{
+    public static AnalyticsException Cycle(IEnumerable<string> jobs) => new("job-cycle", ("jobs", jobs.ToArray()));
+
+    public static AnalyticsException Unknown(string job, string name, IEnumerable<string> known) =>
+        new("job-unknown", ("job", job), ("name", name), ("nearest", Names.Nearest(name, known)));
+
+    public static AnalyticsException InputMissing(string job, string path) =>
+        new("input-missing", ("job", job), ("path", path));
+
+    public static AnalyticsException Encoding(string file, long offset) =>
+        new("input-encoding", ("file", file), ("offset", offset));
+
+    public static AnalyticsException HeaderMissing(string file, string expected, IReadOnlyList<string> found) =>
+        new("csv-header-missing", ("file", file), ("expected", expected), ("found", found),
+            ("nearest", Names.Nearest(expected, found)));
+
+    public static AnalyticsException HeaderDuplicate(string file, string column) =>
+        new("csv-header-duplicate", ("file", file), ("column", column));
+
+    public static AnalyticsException Malformed(string file, long row, string problem, Exception inner) =>
+        new("csv-malformed", inner, ("file", file), ("row", row), ("problem", problem));
+}
