@@ -16,7 +16,8 @@ public sealed partial class LoadSession
 
     const string Latest = """
         (SELECT * FROM (SELECT f.*, row_number() OVER (
-            PARTITION BY f."observation_key", f."source_key", f."figure_id" ORDER BY f."epoch" DESC NULLS LAST) AS "rank"
+            PARTITION BY f."observation_key", f."source_key", f."figure_id"
+            ORDER BY f."epoch" DESC NULLS LAST) AS "rank"
           FROM "fact_observation" f) q WHERE q."rank" = 1)
         """;
 

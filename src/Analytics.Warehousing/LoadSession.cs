@@ -51,7 +51,8 @@ public sealed partial class LoadSession : IAsyncDisposable
         var (target, staging) = (Dialect.Quote(table), "stg_" + table);
         var list = Dialect.QuoteAll(columns);
         await StageAsync(table, staging, columns, rows, ct);
-        var same = string.Join(" AND ", keys.Select(k => $"s.{Dialect.Quote(k)} = {target}.{Dialect.Quote(k)}"));
+        var same = string.Join(" AND ",
+            keys.Select(Dialect.Quote).Select(key => $"s.{key} = {target}.{key}"));
         await using var transaction = await _connection.BeginTransactionAsync(ct);
         await _connection.ExecuteAsync(
             $"DELETE FROM {target} WHERE EXISTS (SELECT 1 FROM {Dialect.Quote(staging)} s WHERE {same})", ct);
@@ -62,7 +63,7 @@ public sealed partial class LoadSession : IAsyncDisposable
         return count;
     }
 
-    /// <summary>Checkpoints, closes, renames and swaps the pointer: from here on new readers see this version.</summary>
+    /// <summary>Checkpoints, closes, renames and swaps the pointer: new readers now see this version.</summary>
     /// <exception cref="InvalidOperationException"><see cref="VerifyAsync"/> did not pass before.</exception>
     public async Task<CurrentVersion> PublishAsync(CancellationToken ct)
     {

@@ -70,7 +70,8 @@ public sealed class OperationalStore
                 ("rejected", s.Rejected), ("ms", (long)s.Duration.TotalMilliseconds));
         foreach (var r in run.Rejects)
             await connection.ExecuteAsync("""
-                INSERT INTO "reject" ("run_key", "job", "file", "row_number", "column_name", "found", "expected", "code")
+                INSERT INTO "reject" ("run_key", "job", "file", "row_number", "column_name", "found", "expected",
+                    "code")
                 VALUES ($key, $job, $file, $row, $column, $found, $expected, $code)
                 """, ct, ("key", key), ("job", r.Job), ("file", r.File), ("row", r.Row), ("column", r.Column),
                 ("found", r.Found), ("expected", r.Expected), ("code", r.Code));

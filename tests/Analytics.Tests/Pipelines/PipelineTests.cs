@@ -75,6 +75,24 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_and_rejects_are_in_the_operational_store()
+    {
+        await RunAsync("id,value\na,x\n");
+        await Assert.ThrowsAsync<AnalyticsException>(() => RunAsync("id\na\n"));
+        var path = OperationalStore.Open(_workspace.Path, Engines.Default).Path;
+        await using var store = await Engines.Default.OpenReaderAsync(path, Token);
+        await using var command = store.CreateCommand();
+        command.CommandText = """
+            SELECT r."outcome", count(j."code") AS n FROM "run" r LEFT JOIN "reject" j ON j."run_key" = r."run_key"
+            GROUP BY r."outcome" ORDER BY r."outcome"
+            """;
+        await using var reader = await command.ExecuteReaderAsync(Token);
+        var found = new List<(string, long)>();
+        while (await reader.ReadAsync(Token)) found.Add((reader.GetString(0), reader.GetInt64(1)));
+        Assert.Equal([("failed", 0L), ("published", 1L)], found);
+    }
+
+    [Fact]
     public async Task A_job_that_fails_leaves_the_old_version()
     {
         await RunAsync("id,value\na,1\n");
