@@ -1,0 +1,97 @@
+using Analytics.Semantics.Compilation;
+using Analytics.Semantics.Models;
+using Analytics.Statistics.Intervals;
+using Analytics.Tables;
+
+namespace Analytics.Semantics.Answers;
+
+/// <summary>From candidates to the answer: choose, divide, judge, sort.</summary>
+static class Answer
+{
+    public static QueryResult Of(Table table, Query query, CompiledQuery compiled, AreaDirectory areas)
+    {
+        var all = Enumerable.Range(0, table.RowCount)
+            .Select(row => new Candidate(table, row, compiled.Asked)).ToArray();
+        var undated = query.AsOf is null ? 0 : all.Count(candidate => candidate.PublishedOn is null);
+        if (query.AsOf is not null) all = [.. all.Where(candidate => candidate.PublishedOn is not null)];
+        var quantities = all.ToLookup(candidate => candidate.Quantity);
+        var chosen = query.Vintage == Vintage.All ? all : [.. all.Where(candidate => candidate.IsPreferred)];
+        Refuse(chosen, query);
+        var others = chosen.Select(one => (long)quantities[one.Quantity]
+            .Where(one.Contradicts).Select(other => other.SourceId).Distinct().Count()).ToArray();
+        var warnings = Warnings.Of(chosen, others, query, undated).ToList();
+        var rows = Sort([.. chosen.Select((one, i) => Row(one, others[i], areas))], query.Order);
+        if (query.Limit is { } limit && rows.Count > limit)
+        {
+            warnings.Add(Warnings.Limited(limit, rows.Count));
+            rows = [.. rows.Take(limit)];
+        }
+        return new QueryResult(new Table(AnswerColumns.All, rows), warnings, compiled);
+    }
+
+    static void Refuse(IReadOnlyList<Candidate> chosen, Query query)
+    {
+        if (query.Variants == VariantPolicy.Mixed) return;
+        foreach (var measure in chosen.GroupBy(one => one.Measure))
+        {
+            var variants = measure.Select(one => one.AskedIndex).Distinct().Order()
+                .Select(index => measure.First(one => one.AskedIndex == index).Variant).ToArray();
+            foreach (var other in variants.Where(other => !measure.Key.MayCompare(variants[0], other)))
+                throw SemanticErrors.VariantsDiffer(measure.Key, variants[0], other, variants.Select(v => v.Name));
+        }
+    }
+
+    static object?[] Row(Candidate one, long alternatives, AreaDirectory areas)
+    {
+        var interval = IntervalOf(one);
+        var group = one.Text("group_id") is { Length: > 0 } id ? id : null;
+        return
+        [
+            one.Measure.Name, one.Variant.Code, one.Variant.Title.Zh, one.Variant.Title.En,
+            one.Text("area_id"), one.Text("name_zh"), one.Text("name_en"), one.Text("level"),
+            areas.ParentOf(one.Text("area_id")), group, group is null ? null : one.Text("group_zh"),
+            one.Text("scope_id") ?? "", one.Text("period_id"), one.Text("label_zh"), one.Text("label_en"),
+            one.Day("start_on"), one.Day("end_on"), one.Value, one.Unit, one.Bound,
+            one.HasCounts ? "counts" : "printed", one.Events, one.Trials, interval?.Low, interval?.High,
+            ReasonOf(one), one.Measure.Kind == MeasureKind.Rate ? (double?)one.Printed : null, one.SourceId,
+            one.FigureIds, alternatives, one.Text("dataset"),
+        ];
+    }
+
+    static Interval? IntervalOf(Candidate one) =>
+        one is { HasCounts: true, Bound: "exact", Events: { } events, Trials: { } trials and > 0 } && events <= trials
+            ? Wilson.Interval(events, trials).Times(100)
+            : null;
+
+    static string? ReasonOf(Candidate one) => one switch
+    {
+        { Bound: not "exact" } => "bound",
+        { Measure.Kind: not MeasureKind.Rate } => "count",
+        { HasCounts: false } => "rate-only",
+        _ => null,
+    };
+
+    // Stable, so that the first ordering wins; rows without a value come last either way.
+    static List<object?[]> Sort(List<object?[]> rows, IReadOnlyList<Ordering> order)
+    {
+        foreach (var ordering in order.Reverse())
+        {
+            var column = AnswerColumns.Names.Index().Single(name => name.Item == ordering.By).Index;
+            var known = rows.Where(row => row[column] is not null);
+            var sorted = ordering.Descending
+                ? known.OrderByDescending(row => row[column], Cells.Instance)
+                : known.OrderBy(row => row[column], Cells.Instance);
+            rows = [.. sorted, .. rows.Where(row => row[column] is null)];
+        }
+        return rows;
+    }
+
+    sealed class Cells : IComparer<object?>
+    {
+        public static Cells Instance { get; } = new();
+
+        public int Compare(object? x, object? y) => x is string a && y is string b
+            ? string.CompareOrdinal(a, b)
+            : Comparer<object?>.Default.Compare(x, y);
+    }
+}

@@ -1,0 +1,102 @@
+using Analytics.Semantics.Compilation;
+using Analytics.Semantics.Models;
+using Analytics.Tables;
+
+namespace Analytics.Semantics.Answers;
+
+/// <summary>One source's value for one asked quantity, its rate divided.</summary>
+sealed class Candidate
+{
+    // A rate printed with one decimal may differ by half of it from the counts.
+    const double Rounding = 0.0500001;
+
+    readonly Table _table;
+    readonly int _row;
+
+    public Candidate(Table table, int row, IReadOnlyList<AskedVariant> asked)
+    {
+        (_table, _row) = (table, row);
+        AskedIndex = (int)table.Whole(row, "asked")!.Value;
+        (Measure, Variant) = asked[AskedIndex];
+        var (events, trials) = (Exact("events"), Exact("trials"));
+        HasCounts = events is not null && trials is not null
+            && (Printed is null || (Text("events_bound") == "exact" && Text("trials_bound") == "exact"));
+        (Events, Trials) = HasCounts ? (WholeOf(events), WholeOf(trials)) : (null, null);
+        Value = !HasCounts ? (double?)Printed
+            : trials == 0 ? null : 100 * (double)events!.Value / (double)trials!.Value;
+        Bound = HasCounts ? BoundOfShare(Text("events_bound"), Text("trials_bound")) : Text("printed_bound") ?? "exact";
+    }
+
+    public int AskedIndex { get; }
+
+    public Measure Measure { get; }
+
+    public Variant Variant { get; }
+
+    public bool HasCounts { get; }
+
+    public long? Events { get; }
+
+    public long? Trials { get; }
+
+    public double? Value { get; }
+
+    public string Bound { get; }
+
+    public decimal? Printed => Exact("printed_value");
+
+    public string Unit => Measure.Kind == MeasureKind.Rate ? "%" : Text("printed_unit") ?? Variant.Unit;
+
+    public bool IsPreferred => _table.Whole(_row, "preference") == 1;
+
+    public DateOnly? PublishedOn => Day("published_on");
+
+    public string SourceId => Text("source_id") ?? "";
+
+    public string FigureIds => string.Join('|', (HasCounts
+        ? new[] { Text("events_figure_id"), Text("trials_figure_id"), Text("figure_id") }
+        : [Text("figure_id")]).Where(id => id is not null));
+
+    /// <summary>Equal for candidates of one quantity.</summary>
+    public (int, string?, string?, string?, string?, string?) Quantity => (AskedIndex, Text("dataset"),
+        Text("area_id"), Text("group_id"), Text("period_id"), Text("scope_id"));
+
+    public string? Text(string column) => _table.Text(_row, column);
+
+    public DateOnly? Day(string column) => (DateOnly?)_table[_row, column];
+
+    /// <summary>Whether another source's value cannot be true beside this one. An earlier value of the same series
+    /// was restated and does not count.</summary>
+    public bool Contradicts(Candidate other)
+    {
+        if (other.SourceId == SourceId || Supersedes(other) || Bound == "about" || other.Bound == "about") return false;
+        var (mine, theirs) = Printed is { } a && other.Printed is { } b ? ((double)a, (double)b) : (Value, other.Value);
+        if (mine is not { } m || theirs is not { } t) return false;
+        var slack = Measure.Kind == MeasureKind.Rate ? Rounding : 0;
+        return (Bound, other.Bound) switch
+        {
+            ("exact", "exact") => Math.Abs(m - t) > slack,
+            ("exact" or "at_most", "at_least") => m < t - slack,
+            ("exact" or "at_least", "at_most") => m > t + slack,
+            ("at_least", "exact") => t < m - slack,
+            ("at_most", "exact") => t > m + slack,
+            _ => false,
+        };
+    }
+
+    bool Supersedes(Candidate other) => Text("series_id") == other.Text("series_id")
+        && PublishedOn is { } mine && other.PublishedOn is { } theirs && theirs < mine;
+
+    static long? WholeOf(decimal? value) =>
+        value is { } v && v == decimal.Truncate(v) && v >= 0 ? (long)v : null;
+
+    static string BoundOfShare(string? events, string? trials) => (events, trials) switch
+    {
+        ("exact", "exact") => "exact",
+        ("at_least", "exact") or ("exact", "at_most") => "at_least",
+        ("at_most", "exact") or ("exact", "at_least") => "at_most",
+        _ => "about",
+    };
+
+    decimal? Exact(string column) => (decimal?)_table[_row, column];
+}

@@ -1,0 +1,39 @@
+using Analytics.Tables;
+
+namespace Analytics.Semantics.Answers;
+
+/// <summary>What a reader of the answer must know beside its rows.</summary>
+static class Warnings
+{
+    public static LocalText Limited(int count, int total) => Say("limited", ("count", count), ("total", total));
+
+    public static IEnumerable<LocalText> Of(IReadOnlyList<Candidate> chosen, IReadOnlyList<long> alternatives,
+        Query query, int undated)
+    {
+        foreach (var measure in chosen.GroupBy(one => one.Measure))
+        {
+            var title = ("measure", (object?)measure.Key.Title);
+            var variants = measure.Select(one => one.Variant.Name).Distinct().ToArray();
+            if (variants.Length > 1) yield return Say("variants-mixed", title, ("variants", variants));
+            if (measure.Select(one => one.Text("scope_id")).Distinct().Count() is > 1 and var scopes)
+                yield return Say("scopes-differ", title, ("count", scopes));
+            var kinds = measure.Select(one => one.Text("kind")).Distinct().Order(StringComparer.Ordinal).ToArray();
+            if (kinds.Length > 1) yield return Say("periods-differ", title, ("kinds", kinds));
+            if (measure.Count(one => one.Trials < measure.Key.MinimumBase) is > 0 and var small)
+                yield return Say("small-base", title, ("count", small), ("minimum", measure.Key.MinimumBase));
+            var exceeding = measure.Where(one => one.Events > one.Trials && one.Trials > 0).ToArray();
+            if (exceeding.Length > 0)
+                yield return Say("events-exceed", title, ("count", exceeding.Length),
+                    ("figures", exceeding.Select(one => one.FigureIds)));
+        }
+        var datasets = chosen.Select(one => one.Text("dataset")).Distinct().ToArray();
+        if (datasets.Length > 1) yield return Say("datasets-mixed", ("datasets", datasets));
+        if (alternatives.Count(count => count > 0) is > 0 and var conflicts && query.Vintage != Vintage.All)
+            yield return Say("conflicts", ("count", conflicts));
+        if (undated > 0) yield return Say("undated-left-out", ("count", undated));
+    }
+
+    static LocalText Say(string key, params (string, object?)[] facts) => new(
+        TextCatalog.BuiltIn.Format("semantics.warning." + key, Language.Chinese, facts),
+        TextCatalog.BuiltIn.Format("semantics.warning." + key, Language.English, facts));
+}

@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+
+namespace Analytics.Semantics.Models;
+
+/// <summary>Reads and checks model files.</summary>
+static partial class ModelReader
+{
+    static readonly string[] Directions = ["higher_better", "lower_better", "neutral"];
+    static readonly string[] Kinds = ["count", "rate", "stock"];
+
+    [GeneratedRegex("^[a-z][a-z0-9_]*$")]
+    static partial Regex SnakeCase { get; }
+
+    public static SemanticModel Read(IReadOnlyList<(string Name, string Text)> files)
+    {
+        var shared = ReadShared(YamlMap.Parse(files[0].Name, files[0].Text));
+        var measures = new List<Measure>();
+        var places = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, text) in files.Skip(1))
+        {
+            var root = YamlMap.Parse(name, text).Only("subject", "title", "measures");
+            _ = root.Local("title");
+            foreach (var map in root.Maps("measures"))
+            {
+                var measure = ReadMeasure(map, root.Text("subject"), shared);
+                if (!places.TryAdd(measure.Name, map.Place))
+                    throw SemanticErrors.ModelMeasureTwice(map.Place, measure.Name, places[measure.Name]);
+                measures.Add(measure);
+            }
+        }
+        return new SemanticModel(shared, measures);
+    }
+
+    static SharedDimensions ReadShared(YamlMap root)
+    {
+        root.Only("datasets", "levels", "period_kinds", "scopes");
+        var scopes = root.Map("scopes").Only(SharedDimensions.ScopeDimensions);
+        return new SharedDimensions(Members(root, "datasets"), Members(root, "levels"), Members(root, "period_kinds"),
+            SharedDimensions.ScopeDimensions.ToDictionary(
+                name => name, name => Members(scopes, name), StringComparer.Ordinal));
+    }
+
+    static IReadOnlyList<Member> Members(YamlMap map, string key)
+    {
+        var members = map.Map(key);
+        return [.. members.Keys.Select(name => new Member(name, members.Local(name)))];
+    }
+
+    static Measure ReadMeasure(YamlMap map, string subject, SharedDimensions shared)
+    {
+        map.Only("name", "title", "kind", "unit", "direction", "definition", "minimum_base", "variants", "comparable");
+        if (!SnakeCase.IsMatch(map.Text("name"))) throw map.Wrong("name", "snake_case");
+        var kind = Enum.Parse<MeasureKind>(map.OneOf("kind", Kinds), ignoreCase: true);
+        var unit = map.Text("unit");
+        if (kind == MeasureKind.Rate && unit != "%") throw map.Wrong("unit", "%");
+        var variants = new List<Variant>();
+        foreach (var item in map.Maps("variants"))
+        {
+            var variant = ReadVariant(item, kind, unit, shared);
+            if (variants.Find(variant.Overlaps) is { } other)
+                throw SemanticErrors.ModelVariantOverlap(item.Place, variant.Name, other.Name);
+            variants.Add(variant);
+        }
+        var comparable = map.Lists("comparable");
+        foreach (var name in comparable.SelectMany(group => group))
+            if (variants.All(variant => variant.Name != name))
+                throw SemanticErrors.ModelKeyUnknown(map.Place, name, [.. variants.Select(variant => variant.Name)]);
+        foreach (var group in comparable)
+            if (variants.Where(variant => group.Contains(variant.Name)).Select(v => v.Unit).Distinct().Count() > 1)
+                throw map.Wrong("comparable", "variants of one unit");
+        return new Measure(map.Text("name"), subject, map.Local("title"), kind, unit,
+            map.OneOf("direction", Directions), map.Local("definition"), map.WholeOr("minimum_base", 0), variants,
+            comparable);
+    }
+
+    static Variant ReadVariant(YamlMap map, MeasureKind kind, string unit, SharedDimensions shared)
+    {
+        map.Only("code", "title", "unit", "numerator", "denominator", "scope");
+        var (numerator, denominator) = (map.TextOrNull("numerator"), map.TextOrNull("denominator"));
+        if (numerator is null && denominator is not null) throw SemanticErrors.ModelKeyMissing(map.Place, "numerator");
+        if (denominator is null && numerator is not null)
+            throw SemanticErrors.ModelKeyMissing(map.Place, "denominator");
+        if (numerator is not null && kind != MeasureKind.Rate)
+            throw map.Wrong("numerator", "nothing: only a rate has a numerator");
+        var scope = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (map.Has("scope"))
+        {
+            var rules = map.Map("scope").Only(SharedDimensions.ScopeDimensions);
+            foreach (var dimension in SharedDimensions.ScopeDimensions.Where(rules.Has))
+                scope[dimension] = rules.OneOf(dimension,
+                    [.. shared.Scopes[dimension].Select(member => member.Name), "unstated"]);
+        }
+        if (kind == MeasureKind.Rate && map.Has("unit")) throw map.Wrong("unit", "nothing: a rate is in %");
+        return new Variant(map.Text("code"), map.Local("title"), map.TextOrNull("unit") ?? unit, numerator, denominator,
+            scope);
+    }
+}

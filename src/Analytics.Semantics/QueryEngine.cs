@@ -1,0 +1,36 @@
+using Analytics.Semantics.Answers;
+using Analytics.Semantics.Compilation;
+using Analytics.Semantics.Models;
+using Analytics.Tables;
+using Analytics.Warehousing;
+
+namespace Analytics.Semantics;
+
+/// <summary>An answer.</summary>
+/// <param name="Table">Rows with the columns of <see cref="AnswerColumns"/>.</param>
+/// <param name="Warnings">What a reader must know beside the rows; none where empty.</param>
+/// <param name="Compiled">What was asked of the engine.</param>
+public sealed record QueryResult(Table Table, IReadOnlyList<LocalText> Warnings, CompiledQuery Compiled);
+
+/// <summary>Answers questions: the one place where variants, vintages and what a reader may see are decided.</summary>
+public static class QueryEngine
+{
+    /// <summary>Answers a question from one version of the data.</summary>
+    /// <param name="reader">The version.</param>
+    /// <param name="model">What the question's names mean.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="principal">Who asks.</param>
+    /// <param name="ct">Interrupts the engine.</param>
+    /// <exception cref="AnalyticsException">A name is unknown or ambiguous; variants or datasets would meet unasked;
+    /// the principal may not read a dataset.</exception>
+    public static async Task<QueryResult> RunAsync(WarehouseReader reader, SemanticModel model, Query query,
+        Principal principal, CancellationToken ct)
+    {
+        if (query.Datasets.Contains("office") && !principal.Has(Principal.Office))
+            throw SemanticErrors.DatasetClosed("office", principal.Name);
+        var areas = await AreaDirectory.ReadAsync(reader, ct);
+        var compiled = QueryCompiler.Compile(query, model, areas, Engines.Default.Dialect, reader.Epoch);
+        var table = await reader.QueryAsync(compiled.Sql, compiled.Parameters, CandidateColumns.All, ct);
+        return Answer.Of(table, query, compiled, areas);
+    }
+}

@@ -1,0 +1,66 @@
+using Analytics.Semantics.Models;
+using Analytics.Tables;
+
+namespace Analytics.Semantics;
+
+static class SemanticErrors
+{
+    public static AnalyticsException ModelMissing(string path) => new("model-missing", ("path", path));
+
+    public static AnalyticsException ModelYaml(string place, Exception inner) =>
+        new("model-yaml", inner, ("place", place), ("problem", inner.Message));
+
+    public static AnalyticsException ModelKeyUnknown(string place, string key, IReadOnlyList<string> known) =>
+        new("model-key-unknown", ("place", place), ("key", key), ("nearest", Names.Nearest(key, known)),
+            ("known", known));
+
+    public static AnalyticsException ModelKeyMissing(string place, string key) =>
+        new("model-key-missing", ("place", place), ("key", key));
+
+    public static AnalyticsException ModelValue(string place, string key, string found, string expected) =>
+        new("model-value", ("place", place), ("key", key), ("found", found), ("expected", expected));
+
+    public static AnalyticsException ModelMeasureTwice(string place, string name, string other) =>
+        new("model-measure-twice", ("place", place), ("name", name), ("other", other));
+
+    public static AnalyticsException ModelVariantOverlap(string place, string name, string other) =>
+        new("model-variant-overlap", ("place", place), ("name", name), ("other", other));
+
+    public static AnalyticsException MeasureNotFound(string name, string place, IEnumerable<string> known) =>
+        new("measure-not-found", ("name", name), ("place", place), ("nearest", Names.Nearest(name, known)),
+            ("known", known));
+
+    public static AnalyticsException VariantNotFound(string name, string measure, string place,
+        IReadOnlyList<string> known) => new("variant-not-found", ("name", name), ("measure", measure),
+            ("place", place), ("nearest", Names.Nearest(name, known)), ("known", known));
+
+    public static AnalyticsException VariantsDiffer(Measure measure, Variant one, Variant other,
+        IEnumerable<string> found) => new("variants-differ", ("measure", measure.Name), ("one", one.Name),
+            ("other", other.Name), ("one_title", one.Title), ("other_title", other.Title), ("found", found));
+
+    public static AnalyticsException DatasetsDiffer(IReadOnlyList<string> datasets) =>
+        new("datasets-differ", ("datasets", datasets));
+
+    public static AnalyticsException DatasetClosed(string dataset, string principal) =>
+        new("dataset-closed", ("dataset", dataset), ("principal", principal));
+
+    public static AnalyticsException AreaNotFound(string area, string place, IReadOnlyList<string> known) =>
+        new("area-not-found", ("area", area), ("place", place), ("nearest", Names.Nearest(area, known)));
+
+    public static AnalyticsException AreaAmbiguous(string area, string place, IEnumerable<string> candidates) =>
+        new("area-ambiguous", ("area", area), ("place", place), ("candidates", candidates));
+
+    public static AnalyticsException AreaViewUnsupported(string view, string place) =>
+        new("area-view-unsupported", ("view", view), ("place", place));
+
+    public static AnalyticsException QueryJson(string place, long line, Exception? inner) =>
+        new("query-json", inner, ("place", place), ("line", line));
+
+    public static AnalyticsException QueryProperty(string place, string name, IReadOnlyList<string> known) =>
+        new("query-property", ("place", place), ("name", name), ("nearest", Names.Nearest(name, known)),
+            ("known", known));
+
+    public static AnalyticsException QueryValue(string place, string found, IReadOnlyList<string> expected) =>
+        new("query-value", ("place", place), ("found", found), ("nearest", Names.Nearest(found, expected)),
+            ("expected", expected));
+}
