@@ -1,3 +1,5 @@
+using Analytics.Pipelines;
+
 namespace Analytics.Etl.Published;
 
 /// <summary>The reviewed map from reported codes to indicator variants.</summary>
@@ -14,9 +16,9 @@ public sealed class IndicatorMap
     /// <summary>Every rule, in file order.</summary>
     public IReadOnlyList<CsvRow> Rules { get; }
 
-    /// <summary>Reads the map below a content root.</summary>
+    /// <summary>Reads the map.</summary>
     /// <exception cref="Tables.AnalyticsException">The file is missing or malformed.</exception>
-    public static IndicatorMap Read(string root) => new(CsvFile.Read(root, "seeds/published/indicator-map.csv"));
+    public static IndicatorMap Read(CsvReading read) => new([.. read(PublishedFiles.Map)]);
 
     /// <summary>The rules for a figure that name most of its source and unit: one when the map is sound.</summary>
     public IReadOnlyList<CsvRow> Find(CsvRow figure)

@@ -1,4 +1,6 @@
 using Analytics.Etl.Reference;
+using Analytics.Pipelines;
+using Analytics.Tables;
 
 namespace Analytics.Etl.Published;
 
@@ -7,6 +9,7 @@ namespace Analytics.Etl.Published;
 /// <param name="Row">Where it stands in the file.</param>
 /// <param name="SourceId">The document.</param>
 /// <param name="SeriesId">The author's line of documents.</param>
+/// <param name="PublishedOn">The day the document was published; null when unknown.</param>
 /// <param name="IndicatorCode">The indicator variant.</param>
 /// <param name="AreaId">The area version valid at the period's end; for a group the area it lies in.</param>
 /// <param name="GroupId">The reporting group; "" for an area's own figure.</param>
@@ -16,5 +19,10 @@ namespace Analytics.Etl.Published;
 /// <param name="Value">In <paramref name="Unit"/>; printed text and unit stay in <paramref name="Row"/>.</param>
 /// <param name="Unit">The unit after normalisation, 元 for 万元.</param>
 public sealed record PublishedFigure(string FigureId, CsvRow Row, string SourceId, string SeriesId,
-    string IndicatorCode, string AreaId, string GroupId, Period Period, string ScopeId, string Bound,
-    decimal Value, string Unit);
+    DateOnly? PublishedOn, string IndicatorCode, string AreaId, string GroupId, Period Period, string ScopeId,
+    string Bound, decimal Value, string Unit)
+{
+    /// <summary>The observation's key: what is equal here is one quantity of one series.</summary>
+    public long ObservationKey => StableKey.Of("observation", PublishedFigures.Dataset, IndicatorCode, AreaId, GroupId,
+        Period.Id, ScopeId, SeriesId);
+}

@@ -1,3 +1,5 @@
+using Analytics.Pipelines;
+
 namespace Analytics.Etl.Published;
 
 /// <summary>What a figure's note and source say about bound and scope.</summary>
@@ -22,10 +24,15 @@ public sealed class Scopes
     /// <summary>The phrases, longest first.</summary>
     public IReadOnlyList<CsvRow> Phrases { get; }
 
-    /// <summary>Reads phrases and source scopes below a content root.</summary>
+    /// <summary>Reads phrases and source scopes.</summary>
     /// <exception cref="Tables.AnalyticsException">A file is missing or malformed.</exception>
-    public static Scopes Read(string root) => new(CsvFile.Read(root, "seeds/published/note-phrases.csv"),
-        CsvFile.Read(root, "seeds/published/source-scopes.csv"));
+    public static Scopes Read(CsvReading read) =>
+        new([.. read(PublishedFiles.Phrases)], [.. read(PublishedFiles.SourceScopes)]);
+
+    /// <summary>What a scope's id says about one dimension; null where it says nothing.</summary>
+    public static string? ValueOf(string scopeId, string dimension) => scopeId.Split(';')
+        .Where(part => part.StartsWith(dimension + "=", StringComparison.Ordinal))
+        .Select(part => part[(dimension.Length + 1)..]).SingleOrDefault();
 
     /// <summary>The phrases a note contains; a longer one hides the shorter ones inside it.</summary>
     public IReadOnlyList<CsvRow> In(string note)

@@ -1,4 +1,5 @@
-using System.Globalization;
+using Analytics.Pipelines;
+using Analytics.Tables;
 
 namespace Analytics.Etl.Reference;
 
@@ -16,6 +17,9 @@ namespace Analytics.Etl.Reference;
 public sealed record Area(string Id, string Code, string Name, string NameEnglish, string Level, string ParentId,
     string TerritoryId, DateOnly? From, DateOnly? To, CsvRow Row)
 {
+    /// <summary>Its key in the warehouse.</summary>
+    public long Key => StableKey.Of("area", Id);
+
     /// <summary>Whether this version was valid on a day.</summary>
     public bool IsValidOn(DateOnly day) => (From is null || From <= day) && (To is null || day <= To);
 }
@@ -42,18 +46,25 @@ public sealed class Areas
     /// <summary>Every step from a version to the next.</summary>
     public IReadOnlyList<AreaSuccessor> Successors { get; }
 
-    /// <summary>Reads the areas below a content root.</summary>
-    /// <exception cref="Tables.AnalyticsException">A file, column or cell is not as it must be.</exception>
-    public static Areas Read(string root)
+    /// <summary>The files it is read from.</summary>
+    public static IReadOnlyList<string> Inputs { get; } =
+    [
+        "seeds/domain/areas.csv", "seeds/domain/areas-added.csv", "seeds/domain/area-names-en.csv",
+        "seeds/domain/territories.csv", "seeds/domain/area-successors.csv",
+    ];
+
+    /// <summary>Reads the areas.</summary>
+    /// <exception cref="AnalyticsException">A file, column or cell is not as it must be.</exception>
+    public static Areas Read(CsvReading read)
     {
-        var english = Pairs(root, "seeds/domain/area-names-en.csv", "name_en");
-        var territories = Pairs(root, "seeds/domain/territories.csv", "territory_id");
-        string[] files = ["seeds/domain/areas.csv", "seeds/domain/areas-added.csv"];
-        var all = files.SelectMany(file => CsvFile.Read(root, file))
-            .Select(row => new Area(row["area_id"], row["code"], row["name"], Known(english, row), row["level"],
-                Parent(row), Known(territories, row), Day(row, "valid_from"), Day(row, "valid_to"), row));
-        var successors = CsvFile.Read(root, "seeds/domain/area-successors.csv").Select(row => new AreaSuccessor(
-            row["area_id"], row["successor_area_id"], row["relation"], Flag(row, "is_summable"), row["evidence"]));
+        var english = Cells.By(read(Inputs[2]), "area_id");
+        var territories = Cells.By(read(Inputs[3]), "area_id");
+        var all = Cells.By(Inputs.Take(2).SelectMany(file => read(file)), "area_id").Values
+            .Select(row => new Area(row["area_id"], row["code"], row["name"], Known(english, row, "name_en"),
+                row["level"], Parent(row), Known(territories, row, "territory_id"), Cells.Day(row, "valid_from"),
+                Cells.Day(row, "valid_to"), row));
+        var successors = read(Inputs[4]).Select(row => new AreaSuccessor(row["area_id"], row["successor_area_id"],
+            row["relation"], Cells.Flag(row, "is_summable"), row["evidence"]));
         return new Areas([.. all], [.. successors]);
     }
 
@@ -71,27 +82,7 @@ public sealed class Areas
     static string Parent(CsvRow row) =>
         row["parent_code"] is "" && row["area_id"] != Nation ? Nation : row["parent_code"];
 
-    static string Known(Dictionary<string, string> values, CsvRow row) =>
-        values.TryGetValue(row["area_id"], out var value)
-        ? value
-        : throw EtlErrors.Cell(row.Reject("area_id", "an area with an English name and a territory"));
-
-    static Dictionary<string, string> Pairs(string root, string path, string column) =>
-        CsvFile.Read(root, path).ToDictionary(row => row["area_id"], row => row[column], StringComparer.Ordinal);
-
-    static bool Flag(CsvRow row, string column) => row[column] switch
-    {
-        "1" => true,
-        "0" => false,
-        _ => throw EtlErrors.Cell(row.Reject(column, "0 or 1")),
-    };
-
-    static DateOnly? Day(CsvRow row, string column)
-    {
-        if (row[column].Length == 0) return null;
-        return DateOnly.TryParseExact(row[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
-            out var day)
-            ? day
-            : throw EtlErrors.Cell(row.Reject(column, "a date such as 2017-12-31, or nothing"));
-    }
+    static string Known(Dictionary<string, CsvRow> rows, CsvRow area, string column) =>
+        rows.TryGetValue(area["area_id"], out var row) ? row[column]
+        : throw EtlErrors.Cell(area, "area_id", "an area with an English name and a territory");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analytics.Tables;
 
 namespace Analytics.Etl.Reference;
 
@@ -10,6 +11,29 @@ namespace Analytics.Etl.Reference;
 /// <param name="End">Last day; null when unknown.</param>
 public sealed record Period(string Id, string Kind, DateOnly? Start, DateOnly? End)
 {
+    /// <summary>Its key in the warehouse; the unknown member's for a period without dates.</summary>
+    public long Key => Kind == "unknown" ? StableKey.Unknown : StableKey.Of("period", Id);
+
+    /// <summary>The calendar year that holds it whole; null where none does.</summary>
+    public long? Year => Start?.Year == End?.Year ? Start?.Year : null;
+
+    /// <summary>Its name for people: 2022年上半年, First half of 2022.</summary>
+    public LocalText Label => Start is not { } start || End is not { } end ? new("期间不明", "period unknown")
+        : Kind switch
+        {
+            "year" => new($"{start.Year}年", $"{start.Year}"),
+            "half-year" => start.Month == 1 ? new($"{start.Year}年上半年", $"first half of {start.Year}")
+                : new($"{start.Year}年下半年", $"second half of {start.Year}"),
+            "quarter" => new($"{start.Year}年第{(start.Month + 2) / 3}季度", $"Q{(start.Month + 2) / 3} {start.Year}"),
+            "month" => new($"{start.Year}年{start.Month}月", Text(start, "MMM yyyy")),
+            _ when Id.Length == "2021-08..2022-07".Length => start.Year == end.Year
+                ? new($"{start.Year}年{start.Month}至{end.Month}月", $"{Text(start, "MMM")}–{Text(end, "MMM yyyy")}")
+                : new($"{start.Year}年{start.Month}月至{end.Year}年{end.Month}月",
+                    $"{Text(start, "MMM yyyy")} – {Text(end, "MMM yyyy")}"),
+            _ => new($"{start.Year}年{start.Month}月{start.Day}日至{end.Year}年{end.Month}月{end.Day}日",
+                $"{Text(start, "d MMM yyyy")} – {Text(end, "d MMM yyyy")}"),
+        };
+
     /// <summary>The period without dates.</summary>
     public static Period Unknown { get; } = new("unknown", "unknown", null, null);
 

@@ -1,18 +1,11 @@
 using Analytics.Tables;
 using Analytics.Warehousing;
-using CsvHelper;
 
 namespace Analytics.Pipelines;
 
 /// <summary>What a job works with: its sources, the next version, and where rejects go.</summary>
 public sealed class JobContext
 {
-    // An unclosed quote must not swallow the rest of a file.
-    static readonly CsvReaderOptions Form = new()
-    {
-        Separator = ',', MaxRecordSize = 1 << 20, MalformedData = CsvMalformedDataHandling.Throw, HasHeader = false,
-    };
-
     readonly Job _job;
     readonly LoadSession _load;
     readonly List<Reject> _rejects;
@@ -46,23 +39,19 @@ public sealed class JobContext
     public Source Open(string path) => _job.Inputs.Contains(path) ? _sources[path]
         : throw new ArgumentException($"'{path}' is not among the inputs of job {_job.Name}.", nameof(path));
 
-    /// <summary>The records of a CSV input, one by one. A record with more or fewer fields than the header is
-    /// rejected (<c>field-count</c>) and left out.</summary>
-    /// <exception cref="AnalyticsException"><c>input-encoding</c>, <c>csv-header-missing</c>,
-    /// <c>csv-header-duplicate</c> or <c>csv-malformed</c>.</exception>
+    /// <summary>The records of a CSV input; see <see cref="Source.ReadCsv"/>. What it refuses is a reject.</summary>
     public IEnumerable<CsvRow> ReadCsv(string path, params string[] expected)
     {
-        using var parser = CsvReader.Create(new StringReader(Open(path).ReadText()), Form);
-        var header = Next(parser, path, 0) ?? [];
-        if (header.GroupBy(h => h, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw PipelineErrors.HeaderDuplicate(path, twice.Key);
-        if (expected.FirstOrDefault(e => !header.Contains(e)) is { } missing)
-            throw PipelineErrors.HeaderMissing(path, missing, header);
-        for (long row = 1; Next(parser, path, row) is { } fields; row++)
+        foreach (var row in Open(path).ReadCsv(_job.Name, Refuse, expected))
         {
             RowsRead++;
-            if (fields.Length == header.Length) yield return new CsvRow(path, row, header, fields);
-            else Reject(path, row, null, $"{fields.Length} fields", $"{header.Length} fields", "field-count");
+            yield return row;
+        }
+
+        void Refuse(Reject reject)
+        {
+            RowsRead++;
+            _rejects.Add(reject);
         }
     }
 
@@ -94,24 +83,11 @@ public sealed class JobContext
     }
 
     /// <summary>Appends observations; see <see cref="LoadSession.AppendFactsAsync"/>.</summary>
-    public async Task<FactCounts> LoadFactsAsync(IReadOnlyList<string> columns, IEnumerable<object?[]> rows,
+    public async Task LoadFactsAsync(IReadOnlyList<string> columns, IEnumerable<object?[]> rows,
         IReadOnlyCollection<string> paths, CancellationToken ct)
     {
         var added = await _load.AppendFactsAsync(columns, rows, paths, ReceivedOn, ct);
         Facts = new(Facts.New + added.New, Facts.Unchanged + added.Unchanged, Facts.Corrected + added.Corrected,
             Facts.Revoked + added.Revoked);
-        return added;
-    }
-
-    static string[]? Next(CsvReader parser, string file, long row)
-    {
-        try
-        {
-            return parser.Read() ? [.. Enumerable.Range(0, parser.FieldCount).Select(parser.GetString)] : null;
-        }
-        catch (CsvFormatException e)
-        {
-            throw PipelineErrors.Malformed(file, row, e.Message, e);
-        }
     }
 }

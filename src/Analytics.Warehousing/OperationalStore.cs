@@ -9,7 +9,7 @@ public sealed record RunStep(string Job, long Read, FactCounts Facts, long Rejec
 /// <summary>A row, or a cell of it, that was not loaded.</summary>
 /// <param name="Job">The job that read it.</param>
 /// <param name="File">Its file, relative to the content root.</param>
-/// <param name="Row">Its record, 1 is the first below the header.</param>
+/// <param name="Row">Its row, the header being row 1.</param>
 /// <param name="Column">The column, or null for the whole row.</param>
 /// <param name="Found">What stood there.</param>
 /// <param name="Expected">What was expected.</param>

@@ -78,6 +78,8 @@ CREATE TABLE "dim_source" (
     "series_id" text,
     "title" text,
     "publisher" text,
+    "author_zh" text,
+    "author_en" text,
     "is_repost" boolean,
     "area_name" text,
     "period_text" text,

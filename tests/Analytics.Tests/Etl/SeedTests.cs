@@ -1,17 +1,16 @@
-using Analytics.Etl;
 using Analytics.Etl.Published;
 using Analytics.Etl.Reference;
+using Analytics.Pipelines;
 using Analytics.Tests.House;
 
 namespace Analytics.Tests.Etl;
 
 public class SeedTests
 {
-    static readonly string Root = Clone.Full("");
-    static readonly PublishedFigures Read = PublishedFigures.Read(Root);
-    static readonly Areas AllAreas = Areas.Read(Root);
+    static readonly PublishedFigures Read = PublishedFigures.Read(Seeds.Own);
+    static readonly Areas AllAreas = Areas.Read(Seeds.Own);
 
-    static IReadOnlyList<CsvRow> Rows(string file) => CsvFile.Read(Root, $"seeds/{file}.csv");
+    static IReadOnlyList<CsvRow> Rows(string file) => [.. Seeds.Own($"seeds/{file}.csv")];
 
     static int CountOn(string parent, int year) =>
         AllAreas.All.Count(area => area.ParentId == parent && area.IsValidOn(new DateOnly(year, 12, 31)));
@@ -25,7 +24,7 @@ public class SeedTests
     [Fact]
     public void All_447_figures_resolve()
     {
-        Assert.Empty(Read.Rejects);
+        Assert.Empty(Read.Refusals);
         Assert.Equal(447, Read.Figures.Count);
     }
 
@@ -57,15 +56,15 @@ public class SeedTests
     [Fact]
     public void Every_row_of_the_map_is_used_by_a_figure_and_says_why()
     {
-        var map = IndicatorMap.Read(Root);
-        var used = Read.Figures.SelectMany(figure => map.Find(figure.Row)).Select(rule => rule.Number).ToHashSet();
-        Findings.None(map.Rules.Where(rule => !used.Contains(rule.Number) || rule["reason"] is "").Select(rule => rule["reported_code"]));
+        var map = IndicatorMap.Read(Seeds.Own);
+        var used = Read.Figures.SelectMany(figure => map.Find(figure.Row)).Select(rule => rule.Row).ToHashSet();
+        Findings.None(map.Rules.Where(rule => !used.Contains(rule.Row) || rule["reason"] is "").Select(rule => rule["reported_code"]));
     }
 
     [Fact]
     public void Every_phrase_occurs_in_a_note_and_every_bound_in_a_note_is_taken()
     {
-        var scopes = Scopes.Read(Root);
+        var scopes = Scopes.Read(Seeds.Own);
         var used = Read.Figures.SelectMany(figure => scopes.In(figure.Row["note"])).Select(phrase => phrase["phrase"]);
         Assert.Equal(scopes.Phrases.Select(phrase => phrase["phrase"]).Order(), used.Distinct().Order());
         Assert.All(Read.Figures, figure =>

@@ -52,7 +52,7 @@ public sealed class PipelineTests : IDisposable
         var vintages = await LineageAsync("b");
         Assert.Equal([(1L, "2"), (2L, "3")], Enumerable.Range(0, vintages.RowCount)
             .Select(i => (vintages.Whole(i, "epoch")!.Value, vintages.Text(i, "printed_text")!)));
-        Assert.Equal(("seeds/figures.csv", 2L), (vintages.Text(1, "file"), vintages.Whole(1, "row_number")));
+        Assert.Equal(("seeds/figures.csv", 3L), (vintages.Text(1, "file"), vintages.Whole(1, "row_number")));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class PipelineTests : IDisposable
         var run = await RunAsync("id,value\na,1\nb,1万388\nc,1,2\n");
         Assert.Equal((3L, 1L, 2L), (run.Steps[0].Read, run.Steps[0].Facts.New, run.Steps[0].Rejected));
         Assert.Equal(["whole-number", "field-count"], run.Rejects.Select(r => r.Code));
-        Assert.Equal((2L, "1万388"), (run.Rejects[0].Row, run.Rejects[0].Found));
+        Assert.Equal((3L, "1万388"), (run.Rejects[0].Row, run.Rejects[0].Found));
     }
 
     [Fact]

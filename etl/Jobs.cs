@@ -1,0 +1,20 @@
+using Analytics.Etl.Published;
+using Analytics.Etl.Reference;
+using Analytics.Pipelines;
+
+namespace Analytics.Etl;
+
+/// <summary>The catalog of jobs.</summary>
+public static class Jobs
+{
+    /// <summary>Every job, in order of name; the order they run in follows from what they depend on.</summary>
+    public static IReadOnlyList<Job> All { get; } =
+    [
+        new AreasJob(),
+        new DepartmentsJob(),
+        new FrameworksJob(),
+        new IndicatorsJob(),
+        new PublishedFiguresJob(),
+        new SourcesJob(),
+    ];
+}
