@@ -54,14 +54,26 @@ public sealed record ChartColumns
     /// <summary>The area above, shown where two areas bear one name.</summary>
     public string ParentZh { get; init; } = "parent_zh";
 
+    /// <summary>The English name of the area above.</summary>
+    public string ParentEn { get; init; } = "parent_en";
+
     /// <summary>A reporting group inside the area.</summary>
     public string GroupId { get; init; } = "group_id";
 
     /// <summary>The group's Chinese name.</summary>
     public string GroupZh { get; init; } = "group_zh";
 
+    /// <summary>The group's English name.</summary>
+    public string GroupEn { get; init; } = "group_en";
+
     /// <summary>The scope; different scopes are never joined by a line.</summary>
     public string ScopeId { get; init; } = "scope_id";
+
+    /// <summary>The scope in Chinese words; parts of its id stand in where it is absent.</summary>
+    public string ScopeZh { get; init; } = "scope_zh";
+
+    /// <summary>The scope in English words.</summary>
+    public string ScopeEn { get; init; } = "scope_en";
 
     /// <summary>The period's id.</summary>
     public string PeriodId { get; init; } = "period_id";

@@ -51,7 +51,7 @@ public sealed record ChartSpec
     /// number (one panel up to six areas).</summary>
     public bool? Panels { get; init; }
 
-    /// <summary>The JSON form: camelCase, absent parts left out, language as <c>zh</c> or <c>en</c>.</summary>
+    /// <summary>The JSON form: snake_case, absent parts left out, language as <c>zh</c> or <c>en</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>A spec from its JSON form.</summary>
@@ -75,8 +75,9 @@ public sealed record ChartSpec
     /// <inheritdoc/>
     public override int GetHashCode() => ToJson().GetHashCode(StringComparison.Ordinal);
 
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    static readonly JsonSerializerOptions Json = new()
     {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
         NewLine = "\n",
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

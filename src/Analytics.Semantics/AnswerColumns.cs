@@ -16,7 +16,8 @@ public static class AnswerColumns
     public static IReadOnlyList<string> Names { get; } =
     [
         "measure", "variant", "variant_zh", "variant_en", "area_id", "area_zh", "area_en", "area_level", "parent_zh",
-        "group_id", "group_zh", "scope_id", "period_id", "period_zh", "period_en", "period_start", "period_end",
+        "parent_en", "group_id", "group_zh", "group_en", "scope_id", "scope_zh", "scope_en", "period_id", "period_zh",
+        "period_en", "period_start", "period_end",
         "value", "unit", "bound", "basis", "events", "trials", "low", "high", "no_interval_reason", "printed_value",
         "source_id", "figure_ids", "alternatives", "dataset",
     ];

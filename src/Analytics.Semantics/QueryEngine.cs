@@ -31,6 +31,6 @@ public static class QueryEngine
         var areas = await AreaDirectory.ReadAsync(reader, ct);
         var compiled = QueryCompiler.Compile(query, model, areas, Engines.Default.Dialect, reader.Epoch);
         var table = await reader.QueryAsync(compiled.Sql, compiled.Parameters, CandidateColumns.All, ct);
-        return Answer.Of(table, query, compiled, areas);
+        return Answer.Of(table, query, compiled, areas, model.Shared);
     }
 }

@@ -49,7 +49,9 @@ public sealed class OperationalStore
     /// <c>warehouse-schema-newer</c>.</exception>
     public async Task WriteRunAsync(RunRecord run, CancellationToken ct)
     {
+        // Timestamps hold microseconds, a clock may tell finer.
         var startedAt = run.StartedAt.UtcDateTime;
+        startedAt = startedAt.AddTicks(-(startedAt.Ticks % TimeSpan.TicksPerMicrosecond));
         var key = StableKey.Of("run", run.BatchId,
             startedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         await using var connection = await OpenAsync(ct);

@@ -12,6 +12,7 @@ sealed record Observation
     public required string Variant { get; init; }
     public required string VariantName { get; init; }
     public required string Scope { get; init; }
+    public required string ScopeWords { get; init; }
     public required string Period { get; init; }
     public DateOnly? Start { get; init; }
     public DateOnly? End { get; init; }
@@ -34,10 +35,6 @@ sealed record Observation
     public bool IsCalendarYear => Start is { Month: 1, Day: 1 } start && End is { Month: 12, Day: 31 } end
         && start.Year == end.Year;
 
-    /// <summary>The words of the scope's parts: <c>body=x;role=y</c> reads <c>x, y</c>.</summary>
-    public string ScopeWords(Language language) => string.Join(language == Language.Chinese ? "、" : ", ",
-        Scope.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part[(part.IndexOf('=') + 1)..]));
-
     public string Spoken(Canvas canvas, ValueFormat format)
     {
         var value = Bound switch
@@ -49,7 +46,7 @@ sealed record Observation
         };
         var parts = new List<string>();
         if (VariantName.Length > 0) parts.Add(VariantName);
-        if (Scope.Length > 0) parts.Add(ScopeWords(canvas.Language));
+        if (ScopeWords.Length > 0) parts.Add(ScopeWords);
         parts.Add(value);
         if (Low is { } low && High is { } high)
             parts.Add(canvas.Say("chart.spoken.interval", ("low", format.Short(low)), ("high", format.Short(high))));

@@ -23,7 +23,8 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         var isRate = (units.FirstOrDefault() ?? unit) == "%";
         var rows = drawn.Select(r => ReadRow(spec, table, r, isRate)).ToArray();
         var values = rows.Where(o => !o.IsPrintedRate).Select(o => o.Value).ToArray();
-        return new(Distinguish(rows), new ValueFormat(unit, isRate, spec.Language, values));
+        return new(Distinguish(rows, spec.Language == Language.English),
+            new ValueFormat(unit, isRate, spec.Language, values));
     }
 
     /// <summary>The values an axis must hold: points, limits and the reference.</summary>
@@ -41,7 +42,7 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         string Local(string zh, string en) =>
             english && Cell(table, row, en) is { Length: > 0 } name ? name : Cell(table, row, zh);
         var (areaId, area, group) = (Cell(table, row, c.AreaId), Local(c.AreaZh, c.AreaEn),
-            Cell(table, row, c.GroupZh));
+            Local(c.GroupZh, c.GroupEn));
         var groupId = Cell(table, row, c.GroupId);
         if (group.Length == 0) group = groupId;
         var (variant, period, bound) = (Cell(table, row, c.Variant), Cell(table, row, c.PeriodId),
@@ -52,10 +53,13 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         {
             AreaId = groupId.Length > 0 ? $"{areaId}/{groupId}" : areaId,
             Area = group.Length > 0 ? $"{area}·{group}" : area,
-            Parent = Cell(table, row, c.ParentZh),
+            Parent = Local(c.ParentZh, c.ParentEn),
             Variant = variant,
-            VariantName = Local(c.VariantZh, c.VariantEn) is { Length: > 0 } name ? name : variant,
+            // An empty name is one that tells nothing apart; the code stands in where there are no names at all.
+            VariantName = table.Has(c.VariantZh) ? Local(c.VariantZh, c.VariantEn) : variant,
             Scope = Cell(table, row, c.ScopeId),
+            ScopeWords = Local(c.ScopeZh, c.ScopeEn) is { Length: > 0 } words ? words
+                : PartsOf(Cell(table, row, c.ScopeId), english),
             Period = Local(c.PeriodZh, c.PeriodEn) is { Length: > 0 } label ? label : period,
             Start = table.Has(c.PeriodStart) ? (DateOnly?)table[row, c.PeriodStart] : null,
             End = table.Has(c.PeriodEnd) ? (DateOnly?)table[row, c.PeriodEnd] : null,
@@ -72,14 +76,18 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         };
     }
 
+    // body=x;role=y reads x, y.
+    static string PartsOf(string scope, bool english) => string.Join(english ? ", " : "、",
+        scope.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part[(part.IndexOf('=') + 1)..]));
+
     // Two areas of one name get the area above in front.
-    static Observation[] Distinguish(Observation[] rows)
+    static Observation[] Distinguish(Observation[] rows, bool english)
     {
         var shared = rows.GroupBy(o => o.Area, StringComparer.Ordinal)
             .Where(g => g.Select(o => o.AreaId).Distinct().Count() > 1)
                 .Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
         return [.. rows.Select(o => shared.Contains(o.Area) && o.Parent.Length > 0
-            ? o with { Area = $"{o.Parent}{o.Area}" } : o)];
+            ? o with { Area = english ? $"{o.Area}, {o.Parent}" : $"{o.Parent}{o.Area}" } : o)];
     }
 
     static string Cell(Table table, int row, string column) => table.Has(column) ? table.Text(row, column) ?? "" : "";

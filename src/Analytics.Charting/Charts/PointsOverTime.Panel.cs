@@ -33,7 +33,8 @@ sealed partial class PointsOverTime
             s.Canvas.Add(new LineMark(from.X, from.Y, to.X, to.Y, Palette.Soft(from.Color), 1.75));
         if (hasGutter) DrawGutter(s, placed, box);
         var texts = Labels(s, placed, labels, hasNames);
-        foreach (var p in placed) DrawPoint(s, p, box, Y, texts);
+        // Bars of long periods lie under the points of others.
+        foreach (var p in placed.OrderBy(p => p.SpanTo > p.SpanFrom ? 0 : 1)) DrawPoint(s, p, box, Y, texts);
     }
 
     /// <summary>Whether every area's name finds room beside its last point.</summary>
@@ -80,13 +81,13 @@ sealed partial class PointsOverTime
         }
     }
 
-    // Series meeting in one period stand side by side, each always at the same distance.
+    // Series that would cover one another in a period stand side by side, each always at the same distance.
     static Placed[] Place(Setting s, IReadOnlyList<Observation> rows, Box box, Func<double, double> y)
     {
         var series = rows.Select(o => (Area: Index(s.Areas, o.AreaId),
             Kind: Index(s.Kinds, new Kind(o.Variant, o.Scope))))
             .Distinct().Order().ToArray();
-        var meets = rows.GroupBy(s.Time.Middle).Any(g => g.Count() > 1);
+        var meets = rows.GroupBy(s.Time.Middle).Any(period => Cover([.. period], y));
         var band = box.Width / s.Time.Years;
         var step = meets && series.Length > 1 ? Math.Min(11, 0.75 * band / series.Length) : 0;
         return [.. rows.Select(o =>
@@ -100,6 +101,15 @@ sealed partial class PointsOverTime
             return new Placed(o, box.Left + s.Time.Middle(o) * box.Width + offset, y(o.Value), from, to, Shape(kind),
                 color);
         })];
+    }
+
+    // From bottom to top: whether one begins before the one below it has ended.
+    static bool Cover(Observation[] meeting, Func<double, double> y)
+    {
+        const double Around = 7;
+        var spans = meeting.Select(o => (Top: y(o.High ?? o.Value) - Around, Bottom: y(o.Low ?? o.Value) + Around))
+            .OrderBy(span => span.Top).ToArray();
+        return spans.Zip(spans.Skip(1)).Any(pair => pair.Second.Top < pair.First.Bottom);
     }
 
     static int Index<T>(IReadOnlyList<T> items, T item)

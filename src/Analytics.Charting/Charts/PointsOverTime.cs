@@ -120,8 +120,8 @@ sealed partial class PointsOverTime : ChartType
 
     static string KindName(Canvas canvas, Observation o)
     {
-        var scope = o.ScopeWords(canvas.Language);
-        return scope.Length == 0 ? o.VariantName
+        var scope = o.ScopeWords;
+        return scope.Length == 0 ? o.VariantName : o.VariantName.Length == 0 ? scope
             : canvas.Language == Language.Chinese ? $"{o.VariantName}（{scope}）" : $"{o.VariantName} ({scope})";
     }
 
@@ -134,7 +134,8 @@ sealed partial class PointsOverTime : ChartType
             var color = s.IsSmall ? KindColor(i) : Palette.Muted;
             var shape = Shape(i);
             yield return new(11, (c, x, y) => c.Add(new MarkerMark(x + 5.5, y, shape, Marks.Radius, color, color)),
-                KindName(s.Canvas, rows.First(o => new Kind(o.Variant, o.Scope) == kind)));
+                KindName(s.Canvas, rows.First(o => new Kind(o.Variant, o.Scope) == kind)) is { Length: > 0 } name
+                    ? name : s.Canvas.Say("chart.scope-unstated"));
         }
     }
 

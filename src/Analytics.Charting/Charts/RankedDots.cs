@@ -24,7 +24,7 @@ sealed class RankedDots : ChartType
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, []));
         var sorted = data.Rows.OrderByDescending(o => o.Value).ThenBy(o => o.AreaId, StringComparer.Ordinal)
             .ThenBy(o => o.Period, StringComparer.Ordinal).ToArray();
-        var (facts, detail) = Details(sorted, spec.Language);
+        var (facts, detail) = Details(sorted);
         var frame = new Frame(canvas, spec, facts.Length > 0 ? [canvas.Say("chart.all-rows", ("facts", facts))] : []);
         var rows = Rows(spec, data.Format, sorted, detail);
 
@@ -132,9 +132,9 @@ sealed class RankedDots : ChartType
     }
 
     // What all rows share is said once at the foot; what differs stands under each name.
-    static (string[] Shared, Func<Observation, string[]> Detail) Details(Observation[] rows, Language language)
+    static (string[] Shared, Func<Observation, string[]> Detail) Details(Observation[] rows)
     {
-        Func<Observation, string>[] parts = [o => o.Period, o => o.VariantName, o => o.ScopeWords(language)];
+        Func<Observation, string>[] parts = [o => o.Period, o => o.VariantName, o => o.ScopeWords];
         var shared = parts.Where(p => rows.All(o => p(o) == p(rows[0]))).ToArray();
         var own = parts.Except(shared).ToArray();
         return ([.. shared.Select(p => p(rows[0])).Where(t => t.Length > 0)],

@@ -8,7 +8,8 @@ namespace Analytics.Semantics.Answers;
 /// <summary>From candidates to the answer: choose, divide, judge, sort.</summary>
 static class Answer
 {
-    public static QueryResult Of(Table table, Query query, CompiledQuery compiled, AreaDirectory areas)
+    public static QueryResult Of(Table table, Query query, CompiledQuery compiled, AreaDirectory areas,
+        SharedDimensions shared)
     {
         var all = Enumerable.Range(0, table.RowCount)
             .Select(row => new Candidate(table, row, compiled.Asked)).ToArray();
@@ -19,8 +20,8 @@ static class Answer
         Refuse(chosen, query);
         var others = chosen.Select(one => (long)quantities[one.Quantity]
             .Where(one.Contradicts).Select(other => other.SourceId).Distinct().Count()).ToArray();
-        var warnings = Warnings.Of(chosen, others, query, undated).ToList();
-        var rows = Sort([.. chosen.Select((one, i) => Row(one, others[i], areas))], query.Order);
+        var warnings = Warnings.Of(chosen, others, query, undated, shared).ToList();
+        var rows = Sort([.. chosen.Select((one, i) => Row(one, others[i], areas, shared))], query.Order);
         if (query.Limit is { } limit && rows.Count > limit)
         {
             warnings.Add(Warnings.Limited(limit, rows.Count));
@@ -41,16 +42,21 @@ static class Answer
         }
     }
 
-    static object?[] Row(Candidate one, long alternatives, AreaDirectory areas)
+    static object?[] Row(Candidate one, long alternatives, AreaDirectory areas, SharedDimensions shared)
     {
+        var above = areas.Above(one.Text("area_id"));
+        // The title of a variant without siblings tells nothing apart.
+        var title = one.Measure.Variants.Count > 1 ? one.Variant.Title : null;
+        var scope = shared.TitleOfScope(one.Text("scope_id") ?? "");
         var interval = IntervalOf(one);
         var group = one.Text("group_id") is { Length: > 0 } id ? id : null;
         return
         [
-            one.Measure.Name, one.Variant.Code, one.Variant.Title.Zh, one.Variant.Title.En,
+            one.Measure.Name, one.Variant.Code, title?.Zh, title?.En,
             one.Text("area_id"), one.Text("name_zh"), one.Text("name_en"), one.Text("level"),
-            areas.ParentOf(one.Text("area_id")), group, group is null ? null : one.Text("group_zh"),
-            one.Text("scope_id") ?? "", one.Text("period_id"), one.Text("label_zh"), one.Text("label_en"),
+            above?.NameZh, above?.NameEn, group, group is null ? null : one.Text("group_zh"),
+            group is null ? null : one.Text("group_en"), one.Text("scope_id") ?? "", scope?.Zh, scope?.En,
+            one.Text("period_id"), one.Text("label_zh"), one.Text("label_en"),
             one.Day("start_on"), one.Day("end_on"), one.Value, one.Unit, one.Bound,
             one.HasCounts ? "counts" : "printed", one.Events, one.Trials, interval?.Low, interval?.High,
             ReasonOf(one), one.Measure.Kind == MeasureKind.Rate ? (double?)one.Printed : null, one.SourceId,

@@ -1,3 +1,4 @@
+using Analytics.Semantics.Models;
 using Analytics.Tables;
 
 namespace Analytics.Semantics.Answers;
@@ -8,7 +9,7 @@ static class Warnings
     public static LocalText Limited(int count, int total) => Say("limited", ("count", count), ("total", total));
 
     public static IEnumerable<LocalText> Of(IReadOnlyList<Candidate> chosen, IReadOnlyList<long> alternatives,
-        Query query, int undated)
+        Query query, int undated, SharedDimensions shared)
     {
         foreach (var measure in chosen.GroupBy(one => one.Measure))
         {
@@ -18,7 +19,9 @@ static class Warnings
             if (measure.Select(one => one.Text("scope_id")).Distinct().Count() is > 1 and var scopes)
                 yield return Say("scopes-differ", title, ("count", scopes));
             var kinds = measure.Select(one => one.Text("kind")).Distinct().Order(StringComparer.Ordinal).ToArray();
-            if (kinds.Length > 1) yield return Say("periods-differ", title, ("kinds", kinds));
+            if (kinds.Length > 1) yield return Say("periods-differ", title, 
+                    ("kinds", kinds.Select(kind => shared.PeriodKinds.FirstOrDefault(k => k.Name == kind)?.Title
+                        ?? new LocalText(kind ?? "", kind ?? ""))));
             if (measure.Count(one => one.Trials < measure.Key.MinimumBase) is > 0 and var small)
                 yield return Say("small-base", title, ("count", small), ("minimum", measure.Key.MinimumBase));
             var exceeding = measure.Where(one => one.Events > one.Trials && one.Trials > 0).ToArray();

@@ -6,9 +6,10 @@ namespace Analytics.Semantics.Compilation;
 /// <summary>One area version of the warehouse.</summary>
 /// <param name="AreaId">Its id.</param>
 /// <param name="NameZh">Its Chinese name.</param>
+/// <param name="NameEn">Its English name.</param>
 /// <param name="Level">Its level.</param>
 /// <param name="ParentId">The id of the area above; null at the top.</param>
-public sealed record AreaEntry(string AreaId, string NameZh, string? Level, string? ParentId);
+public sealed record AreaEntry(string AreaId, string NameZh, string? NameEn, string? Level, string? ParentId);
 
 /// <summary>The areas and scopes a version of the warehouse knows: where names become ids.</summary>
 public sealed class AreaDirectory
@@ -29,8 +30,11 @@ public sealed class AreaDirectory
     public IReadOnlyList<string> ScopeIds { get; }
 
     /// <summary>The Chinese name of the area above; null at the top.</summary>
-    public string? ParentOf(string? areaId) => areaId is not null && _byId.TryGetValue(areaId, out var area)
-        && area.ParentId is { } parent && _byId.TryGetValue(parent, out var above) ? above.NameZh : null;
+    public string? ParentOf(string? areaId) => Above(areaId)?.NameZh;
+
+    /// <summary>The area above; null at the top.</summary>
+    public AreaEntry? Above(string? areaId) => areaId is not null && _byId.TryGetValue(areaId, out var area)
+        && area.ParentId is { } parent ? _byId.GetValueOrDefault(parent) : null;
 
     /// <summary>The ids a reference stands for: one by id, every version of one area by name.</summary>
     /// <exception cref="AnalyticsException"><c>area-not-found</c>; <c>area-ambiguous</c> where areas below
@@ -56,14 +60,15 @@ public sealed class AreaDirectory
     public static async Task<AreaDirectory> ReadAsync(WarehouseReader reader, CancellationToken ct)
     {
         var areas = await reader.QueryAsync("""
-            SELECT "area_id", "name_zh", "level", "parent_area_id" FROM "dim_area"
+            SELECT "area_id", "name_zh", "name_en", "level", "parent_area_id" FROM "dim_area"
             WHERE "area_key" <> 0 ORDER BY "area_id"
             """, None, null, ct);
         var scopes = await reader.QueryAsync(
             """SELECT DISTINCT "scope_id" FROM "dim_scope" ORDER BY "scope_id" """, None, null, ct);
         return new AreaDirectory(
             [.. Enumerable.Range(0, areas.RowCount).Select(row => new AreaEntry(areas.Text(row, "area_id") ?? "",
-                areas.Text(row, "name_zh") ?? "", areas.Text(row, "level"), areas.Text(row, "parent_area_id")))],
+                areas.Text(row, "name_zh") ?? "", areas.Text(row, "name_en"), areas.Text(row, "level"),
+                areas.Text(row, "parent_area_id")))],
             [.. Enumerable.Range(0, scopes.RowCount).Select(row => scopes.Text(row, "scope_id") ?? "")]);
     }
 

@@ -10,6 +10,7 @@ static class CandidateColumns
         new("asked", ColumnKind.Whole), new("dataset", ColumnKind.Text),
         new("area_id", ColumnKind.Text), new("name_zh", ColumnKind.Text), new("name_en", ColumnKind.Text),
         new("level", ColumnKind.Text), new("group_id", ColumnKind.Text), new("group_zh", ColumnKind.Text),
+        new("group_en", ColumnKind.Text),
         new("scope_id", ColumnKind.Text), new("period_id", ColumnKind.Text), new("kind", ColumnKind.Text),
         new("label_zh", ColumnKind.Text), new("label_en", ColumnKind.Text),
         new("start_on", ColumnKind.Date), new("end_on", ColumnKind.Date),

@@ -138,8 +138,8 @@ public static class QueryCompiler
         SELECT {Columns("", CandidateColumns.Names)}
         FROM "preferred" r
         JOIN "dim_area" a ON a."area_key" = r."area_key"
-        JOIN (SELECT "reporting_group_key" AS "group_key", "group_id", "name_zh" AS "group_zh"
-            FROM "dim_reporting_group") g ON g."group_key" = r."reporting_group_key"
+        JOIN (SELECT "reporting_group_key" AS "group_key", "group_id", "name_zh" AS "group_zh",
+            "name_en" AS "group_en" FROM "dim_reporting_group") g ON g."group_key" = r."reporting_group_key"
         JOIN (SELECT "period_key" AS "labelled_period_key", "period_id", "kind", "start_on", "end_on", "label_zh",
             "label_en" FROM "dim_period") p ON p."labelled_period_key" = r."period_key"
         JOIN (SELECT "scope_key" AS "labelled_scope_key", "scope_id" FROM "dim_scope") s

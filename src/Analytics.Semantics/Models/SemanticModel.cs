@@ -59,4 +59,16 @@ public sealed record SharedDimensions(IReadOnlyList<Member> Datasets, IReadOnlyL
 {
     /// <summary>The dimensions of a scope, in the order of its id.</summary>
     public static IReadOnlyList<string> ScopeDimensions { get; } = ["body", "role", "instance", "tier", "population"];
+
+    /// <summary>The stated parts of a scope in words; null where none is stated. A part without a title keeps its
+    /// name.</summary>
+    /// <param name="scopeId">Such as <c>body=whole-district;role=defendant</c>.</param>
+    public LocalText? TitleOfScope(string scopeId)
+    {
+        if (scopeId.Length == 0) return null;
+        var titles = scopeId.Split(';').Select(part => part.Split('=', 2)).Select(part =>
+            (Scopes.TryGetValue(part[0], out var members) ? members.FirstOrDefault(m => m.Name == part[^1]) : null)
+            ?.Title ?? new LocalText(part[^1], part[^1])).ToArray();
+        return new LocalText(string.Join('、', titles.Select(t => t.Zh)), string.Join(", ", titles.Select(t => t.En)));
+    }
 }

@@ -44,7 +44,9 @@ public class PointsOverTimeTests
     {
         var scene = Draw(Samples.Counted("宝山区", "2021", 3, 90), Samples.Counted("宝山区", "2021-08..2022-07", 4, 90));
         Assert.Equal(0, scene.Joins());
-        Assert.Single(scene.Data().Last().Marks.OfType<RectMark>());
+        // The bar lies under the points of others: it is drawn first.
+        Assert.Single(scene.Data().First().Marks.OfType<RectMark>());
+        Assert.Empty(scene.Data().Last().Marks.OfType<RectMark>());
         Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text.StartsWith("横条", StringComparison.Ordinal));
     }
 
@@ -73,9 +75,18 @@ public class PointsOverTimeTests
     {
         var data = Draw(Samples.Counted("甲", "2019", 3, 90), Samples.Counted("甲", "2020-07..2020-07", 3, 90),
             Samples.Counted("甲", "2021", 3, 90))
-            .Data().Select(d => Marker(d).X).ToArray();
+            .Data().Select(d => Marker(d).X).Order().ToArray();
         var year = (data[2] - data[0]) / 2;
         Assert.InRange((data[1] - data[0]) / year, 1.0, 1.08);
+    }
+
+    [Fact]
+    public void Only_points_that_would_cover_one_another_move_aside()
+    {
+        double[] Across(double other) => [.. Draw(Samples.Printed("甲", "2020", 10), Samples.Printed("乙", "2020", other),
+            Samples.Printed("丙", "2021", 20)).Data().Take(2).Select(d => Marker(d).X)];
+        Assert.Single(Across(18).Distinct());
+        Assert.Equal(2, Across(10.2).Distinct().Count());
     }
 
     [Fact]

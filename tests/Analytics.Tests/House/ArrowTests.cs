@@ -14,8 +14,11 @@ public class ArrowTests
         ["Analytics.Semantics"] = ["Analytics.Statistics", "Analytics.Tables", "Analytics.Warehousing"],
         ["Analytics.Charting"] = ["Analytics.Statistics", "Analytics.Tables"],
         ["Analytics.Etl"] = ["Analytics.Pipelines", "Analytics.Tables"],
-        ["Analytics.Delivery"] = ["Analytics.Charting", "Analytics.Pipelines", "Analytics.Semantics", "Analytics.Tables"],
-        ["Analytics.Cli"] = ["Analytics.Delivery", "Analytics.Etl", "Analytics.Tables"],
+        ["Analytics.Delivery"] = ["Analytics.Charting", "Analytics.Pipelines", "Analytics.Semantics", "Analytics.Statistics",
+            "Analytics.Tables", "Analytics.Warehousing"],
+        // For the records that pass through the workspace; OneDoorTests keeps it from going around it.
+        ["Analytics.Cli"] = ["Analytics.Charting", "Analytics.Delivery", "Analytics.Etl", "Analytics.Pipelines",
+            "Analytics.Semantics", "Analytics.Statistics", "Analytics.Tables", "Analytics.Warehousing"],
     };
 
     static IEnumerable<string> Projects => Clone.Files.Where(f => f.EndsWith(".csproj", StringComparison.Ordinal));

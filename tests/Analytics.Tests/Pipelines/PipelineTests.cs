@@ -7,7 +7,8 @@ namespace Analytics.Tests.Pipelines;
 
 public sealed class PipelineTests : IDisposable
 {
-    static readonly DateTimeOffset Now = new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
+    // A clock tells finer than a timestamp holds.
+    static readonly DateTimeOffset Now = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero).AddTicks(1);
     readonly Folder _content = new(), _workspace = new();
 
     static CancellationToken Token => TestContext.Current.CancellationToken;

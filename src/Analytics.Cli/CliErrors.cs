@@ -1,0 +1,32 @@
+using Analytics.Tables;
+
+namespace Analytics.Cli;
+
+static class CliErrors
+{
+    public static AnalyticsException OptionUnknown(string name, string command, IEnumerable<string> known) =>
+        new("option-unknown", ("name", name), ("command", command),
+            ("nearest", Names.Nearest(name.Split('=')[0], known)), ("known", known.Order(StringComparer.Ordinal)));
+
+    public static AnalyticsException CommandUnknown(string name, IEnumerable<string> known) =>
+        new("command-unknown", ("name", name), ("nearest", Names.Nearest(name, known)), ("known", known));
+
+    public static AnalyticsException ArgumentUnexpected(string found, string command) =>
+        new("argument-unexpected", ("found", found), ("command", command));
+
+    public static AnalyticsException ArgumentMissing(string name, string command) =>
+        new("argument-missing", ("name", name), ("command", command));
+
+    public static AnalyticsException ValueMissing(string option) => new("option-value-missing", ("option", option));
+
+    public static AnalyticsException ValueInvalid(string option, string found, string expected) =>
+        new("option-value-invalid", ("option", option), ("found", found), ("expected", expected));
+
+    public static AnalyticsException FileMissing(string path) => new("file-missing", ("path", path));
+
+    public static AnalyticsException FileUnusable(string path, Exception inner) =>
+        new("file-unusable", inner, ("path", path), ("problem", inner.Message));
+
+    public static AnalyticsException Unexpected(Exception inner) =>
+        new("unexpected", inner, ("type", inner.GetType().Name), ("problem", inner.Message.ReplaceLineEndings(" ")));
+}

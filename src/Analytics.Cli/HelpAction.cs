@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Analytics.Tables;
+
+namespace Analytics.Cli;
+
+/// <summary>Help in the asked language: what a command does, how it is called, what it takes, examples.</summary>
+sealed class HelpAction(Language language) : SynchronousCommandLineAction
+{
+    const int Width = 100;
+
+    public override bool ClearsParseErrors => true;
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var (command, output) = (parseResult.CommandResult.Command, parseResult.InvocationConfiguration.Output);
+        foreach (var line in Terminal.Wrap(command.Description ?? "", Width)) output.WriteLine(line);
+        Heading(output, "usage");
+        output.WriteLine("  " + Usage(command));
+        Section(output, "commands", command.Subcommands.Select(c => (c.Name, c.Description)));
+        Section(output, "arguments", command.Arguments.Select(a => (a.HelpName ?? a.Name, a.Description)));
+        Section(output, "options", command.Options.Where(o => !o.Hidden && !o.Recursive).Select(Named));
+        Section(output, "options-shared", command.Options
+            .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options))
+            .Where(o => !o.Hidden && o.Recursive).Select(Named));
+        var key = command is RootCommand ? "cli.examples" : $"cli.{command.Name}.examples";
+        Heading(output, "examples");
+        foreach (var example in TextCatalog.BuiltIn[key].In(language).Split('\n')) output.WriteLine("  " + example);
+        return 0;
+    }
+
+    static (string, string?) Named(Option option)
+    {
+        var names = string.Join(", ", option.Aliases.Append(option.Name).Distinct()
+            .Where(name => name[0] == '-' && name != "-?").OrderBy(n => n.Length));
+        return (option.HelpName is { } value ? $"{names} {value}" : names, option.Description);
+    }
+
+    static string Usage(Command command)
+    {
+        var path = command is RootCommand ? "analytics" : $"analytics {command.Name}";
+        foreach (var argument in command.Arguments)
+        {
+            var name = argument.HelpName ?? argument.Name;
+            var many = argument.Arity.MaximumNumberOfValues > 1 ? "…" : "";
+            path += argument.Arity.MinimumNumberOfValues == 0 ? $" [{name}{many}]" : $" {name}{many}";
+        }
+        return path + (command.Subcommands.Count > 0 ? " COMMAND" : "") + " [OPTIONS]";
+    }
+
+    void Section(TextWriter output, string key, IEnumerable<(string Name, string? Text)> entries)
+    {
+        var all = entries.ToArray();
+        if (all.Length == 0) return;
+        Heading(output, key);
+        var width = all.Max(entry => Terminal.WidthOf(entry.Name)) + 2;
+        foreach (var (name, text) in all)
+            foreach (var (index, line) in Terminal.Wrap(text ?? "", Width - width - 2).DefaultIfEmpty("").Index())
+                output.WriteLine($"  {Terminal.Pad(index == 0 ? name : "", width)}{line}".TrimEnd());
+    }
+
+    void Heading(TextWriter output, string key)
+    {
+        output.WriteLine();
+        output.WriteLine(TextCatalog.BuiltIn["cli.help." + key].In(language));
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Analytics.Semantics;
+using Analytics.Tables;
+
+namespace Analytics.Cli;
+
+/// <summary>A question on the command line: measures and filters, or a JSON file.</summary>
+sealed class QueryOptions
+{
+    readonly Argument<string[]> _measures;
+    readonly Option<string> _json, _from, _to;
+    readonly Option<string[]> _areas, _parents, _levels;
+    readonly Option<bool> _mixed;
+
+    public QueryOptions(Command command, Language language)
+    {
+        command.Add(_measures = new Argument<string[]>("MEASURE")
+        {
+            Description = Words("measure"), Arity = ArgumentArity.ZeroOrMore,
+        });
+        command.Add(_json = new Option<string>("--json") { Description = Words("json"), HelpName = "FILE" });
+        command.Add(_areas = new Option<string[]>("--area") { Description = Words("area"), HelpName = "AREA" });
+        command.Add(_parents = new Option<string[]>("--parent") { Description = Words("parent"), HelpName = "AREA" });
+        command.Add(_levels = new Option<string[]>("--level") { Description = Words("level"), HelpName = "LEVEL" });
+        command.Add(_from = new Option<string>("--from") { Description = Words("from"), HelpName = "PERIOD" });
+        command.Add(_to = new Option<string>("--to") { Description = Words("to"), HelpName = "PERIOD" });
+        command.Add(_mixed = new Option<bool>("--mixed") { Description = Words("mixed") });
+
+        string Words(string key) => TextCatalog.BuiltIn["cli.query." + key].In(language);
+    }
+
+    /// <summary>The question; options narrow the one of the file.</summary>
+    public async Task<Query> ReadAsync(Invocation call, CancellationToken ct)
+    {
+        var (parsed, query) = (call.Parsed, new Query { Measures = [] });
+        if (parsed.GetValue(_json) is { } file) query = QueryJson.Parse(await Files.ReadAsync(file, ct), file);
+        var measures = parsed.GetValue(_measures) ?? [];
+        if (measures.Length > 0) query = query with { Measures = measures };
+        if (query.Measures.Count == 0) throw CliErrors.ArgumentMissing("MEASURE", parsed.CommandResult.Command.Name);
+        return query with
+        {
+            Areas = [.. query.Areas, .. Areas(parsed.GetValue(_areas))],
+            Parents = [.. query.Parents, .. Areas(parsed.GetValue(_parents))],
+            Levels = [.. query.Levels, .. parsed.GetValue(_levels) ?? []],
+            From = parsed.GetValue(_from) ?? query.From,
+            To = parsed.GetValue(_to) ?? query.To,
+            Variants = parsed.GetValue(_mixed) ? VariantPolicy.Mixed : query.Variants,
+        };
+    }
+
+    // 青浦区, 上海市/青浦区, or an area_id.
+    static IEnumerable<AreaReference> Areas(string[]? texts) => (texts ?? []).Select(text =>
+        text.Length > 0 && char.IsAsciiDigit(text[0]) ? new AreaReference(AreaId: text)
+        : text.Split('/') is [var parent, var name] ? new AreaReference(Name: name, Parent: parent)
+        : new AreaReference(Name: text));
+}
+
+static class Files
+{
+    /// <summary>A text file whole, or what stands in the pipe for <c>-</c>.</summary>
+    public static async Task<string> ReadAsync(string path, CancellationToken ct)
+    {
+        if (path == "-") return await Console.In.ReadToEndAsync(ct);
+        try
+        {
+            return await File.ReadAllTextAsync(path, ct);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw CliErrors.FileMissing(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CliErrors.FileUnusable(path, e);
+        }
+    }
+
+    /// <summary>Writes a file whole, or not at all.</summary>
+    public static async Task WriteAsync(string path, byte[] bytes, CancellationToken ct)
+    {
+        try
+        {
+            await File.WriteAllBytesAsync(path + ".tmp", bytes, ct);
+            File.Move(path + ".tmp", path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw CliErrors.FileUnusable(path, e);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Analytics.Tables;
+
+namespace Analytics.Delivery.Reports;
+
+/// The rows behind a chart with the documents they come from, as they leave as CSV.
+static class DataTable
+{
+    static readonly Column[] Added =
+    [
+        new("printed", ColumnKind.Text), new("source_title", ColumnKind.Text), new("publisher", ColumnKind.Text),
+        new("url", ColumnKind.Text), new("published_on", ColumnKind.Date), new("file", ColumnKind.Text),
+        new("file_rows", ColumnKind.Text),
+    ];
+
+    public static Table Of(DrawnChart chart)
+    {
+        var answer = chart.Answer.Table;
+        return new Table([.. answer.Columns, .. Added], [.. Enumerable.Range(0, answer.RowCount).Select(Row)]);
+
+        object?[] Row(int row)
+        {
+            var figures = Citations.FiguresOf(answer, row)
+                .Select(id => (Citation: chart.Citations.Of(id), Id: id)).Where(f => f.Citation is not null)
+                .Select(f => (Citation: f.Citation!, Figure: f.Citation!.Figures.First(x => x.Id == f.Id))).ToArray();
+            var document = figures.FirstOrDefault().Citation;
+            return
+            [
+                .. answer.Columns.Select(column => answer[row, column.Name]),
+                Joined(figures.Select(f => f.Figure.Printed)), document?.Title, document?.Publisher, document?.Url,
+                document?.PublishedOn, figures.FirstOrDefault().Figure?.File,
+                Joined(figures.Select(f => $"{f.Figure.Row}")),
+            ];
+        }
+    }
+
+    static string? Joined(IEnumerable<string> parts) => string.Join('|', parts) is { Length: > 0 } text ? text : null;
+}

@@ -1,0 +1,141 @@
+using Analytics.Charting;
+using Analytics.Delivery.Reports;
+using Analytics.Pipelines;
+using Analytics.Semantics;
+using Analytics.Semantics.Models;
+using Analytics.Statistics;
+using Analytics.Tables;
+using Analytics.Warehousing;
+
+namespace Analytics.Delivery;
+
+/// <summary>The one door: a folder with data versions (<c>warehouse/</c>), the operational store (<c>operations/</c>)
+/// and what is made of them (<c>out/</c>). Who asks belongs to it, never to a question.</summary>
+/// <remarks>Every call reads the version that is current when it begins. Safe for parallel use.</remarks>
+public sealed class Workspace
+{
+    readonly IReadOnlyList<Job> _jobs;
+    readonly Principal _principal;
+    readonly Content _content;
+    readonly Warehouse _warehouse;
+    readonly Lazy<SemanticModel> _model;
+
+    Workspace(string folder, IReadOnlyList<Job> jobs, Principal principal, Content content)
+    {
+        (Folder, _jobs, _principal, _content) = (folder, jobs, principal, content);
+        _warehouse = Warehouse.Open(folder, Engines.Default);
+        _model = new(() => SemanticModel.Load(content.Models));
+    }
+
+    /// <summary>The folder, full path.</summary>
+    public string Folder { get; }
+
+    /// <summary>Where pages, pictures and tables are written.</summary>
+    public string OutputFolder => Path.Combine(Folder, "out");
+
+    /// <summary>The meaning of the figures.</summary>
+    /// <exception cref="AnalyticsException">A model file is missing or wrong; the text names file and line.</exception>
+    public SemanticModel Model => _model.Value;
+
+    /// <summary>Opens a folder; nothing is read or written yet.</summary>
+    /// <param name="folder">Made by the first run where it is missing.</param>
+    /// <param name="jobs">What a run loads.</param>
+    /// <param name="principal">Who asks.</param>
+    /// <param name="content">The folder with <c>etl</c> and <c>seeds</c>; null finds them beside the program, or in
+    /// the clone it was built in.</param>
+    /// <exception cref="AnalyticsException"><c>content-missing</c>.</exception>
+    public static Workspace Open(string folder, IReadOnlyList<Job> jobs, Principal principal, string? content = null) =>
+        new(Path.GetFullPath(folder), jobs, principal, Content.Find(content));
+
+    /// <summary>Runs every job into the next data version, then writes the pages to <see cref="OutputFolder"/>.
+    /// Unchanged inputs, models and reports change no file.</summary>
+    /// <param name="now">The instant of the load.</param>
+    /// <param name="progress">Told when a step begins and ends, on the caller's thread or a worker's; may be null.
+    /// </param>
+    /// <param name="ct">Stops the run; version and pages stay as they were.</param>
+    /// <exception cref="AnalyticsException">An input, model, report, the store or the folder is at fault; the old
+    /// version and pages stay.</exception>
+    public async Task<RunReport> RunAsync(DateTimeOffset now, IProgress<RunProgress>? progress, CancellationToken ct)
+    {
+        var reports = ReportSpec.ReadAll(_content, Model);
+        var load = await Unhindered(() => PipelineRunner.RunAsync(_jobs, _warehouse,
+            OperationalStore.Open(Folder, Engines.Default), _content.Root, now,
+            progress is null ? null : new JobsAsSteps(progress), ct));
+        await using var reader = await _warehouse.OpenReaderAsync(ct);
+        var site = new Site(this, _content, reader, reports);
+        return new RunReport(load, await site.WriteAsync(load.Version.Sha256, progress, ct));
+    }
+
+    /// <summary>Answers a question from the current version.</summary>
+    /// <exception cref="AnalyticsException">As <see cref="QueryEngine.RunAsync"/>, or the store is empty, locked or
+    /// damaged.</exception>
+    public async Task<QueryResult> QueryAsync(Query query, CancellationToken ct)
+    {
+        await using var reader = await _warehouse.OpenReaderAsync(ct);
+        return await QueryAsync(reader, query, ct);
+    }
+
+    /// <summary>Calls a statistic by name on the answer to a question.</summary>
+    /// <param name="analysis">A name of <see cref="Analyses.All"/>.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="options">The defaults where null.</param>
+    /// <param name="ct">Interrupts the engine.</param>
+    /// <returns>The statistic's table, with the answer's warnings.</returns>
+    /// <exception cref="AnalyticsException">As <see cref="QueryAsync(Query, CancellationToken)"/> and
+    /// <see cref="Analysis.Run"/>, or <c>analysis-unknown</c>.</exception>
+    public async Task<QueryResult> AnalyzeAsync(string analysis, Query query, AnalysisOptions? options,
+        CancellationToken ct)
+    {
+        var called = Analyses.Named(analysis);
+        var answer = await QueryAsync(query, ct);
+        return answer with { Table = called.Run(answer.Table, options ?? new AnalysisOptions()) };
+    }
+
+    /// <summary>Draws an answer; its source line names the publishers where the spec names none.</summary>
+    /// <exception cref="AnalyticsException">As <see cref="Chart.Draw"/>.</exception>
+    public async Task<Scene> DrawAsync(ChartSpec spec, QueryResult answer, CancellationToken ct)
+    {
+        await using var reader = await _warehouse.OpenReaderAsync(ct);
+        var sources = await Citations.ReadAsync(reader, _principal, answer.Table, ct);
+        return Chart.Draw(spec with { Source = spec.Source ?? sources.Line() }, answer.Table);
+    }
+
+    /// <summary>The way back from a figure: every vintage with file, row, document and address, oldest first.</summary>
+    /// <param name="figure">A figure id, or the beginning of one.</param>
+    /// <param name="ct">Interrupts the query.</param>
+    /// <exception cref="AnalyticsException"><c>figure-not-found</c>, with the nearest id.</exception>
+    public async Task<Table> TraceAsync(string figure, CancellationToken ct)
+    {
+        await using var reader = await _warehouse.OpenReaderAsync(ct);
+        var found = Visible(await Lineage.FindAsync(reader, figure, ct));
+        if (found.RowCount > 0) return found;
+        var all = Visible(await Lineage.FindAsync(reader, "", ct));
+        throw DeliveryErrors.FigureNotFound(figure,
+            Enumerable.Range(0, all.RowCount).Select(row => all.Text(row, "figure_id")!).Distinct());
+
+        Table Visible(Table table) => Citations.Visible(table, _principal);
+    }
+
+    internal Principal Principal => _principal;
+
+    internal Task<QueryResult> QueryAsync(WarehouseReader reader, Query query, CancellationToken ct) =>
+        QueryEngine.RunAsync(reader, Model, query, _principal, ct);
+
+    async Task<T> Unhindered<T>(Func<Task<T>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DeliveryErrors.FolderUnusable(Folder, e);
+        }
+    }
+
+    sealed class JobsAsSteps(IProgress<RunProgress> progress) : IProgress<JobProgress>
+    {
+        public void Report(JobProgress value) => progress.Report(
+            new RunProgress(RunStage.Load, value.Title, value.Number, value.Count, value.Ended));
+    }
+}

@@ -1,0 +1,218 @@
+using Analytics.Cli;
+using Analytics.Tables;
+using Analytics.Tests.Delivery;
+using Analytics.Tests.House;
+using Analytics.Tests.Warehousing;
+
+namespace Analytics.Tests.Cli;
+
+public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWorkspace>
+{
+    sealed record Ended(int Code, string Output, string Error);
+
+    /// <summary>The program called with words; a shared folder unless another is given.</summary>
+    async Task<Ended> CallAsync(params string[] args)
+    {
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        string[] folder = args.Contains("--folder") ? [] : ["--folder", built.Folder.Path];
+        var code = await CommandLine.RunAsync([.. args, .. folder], output, error);
+        return new Ended(code, output.ToString(), error.ToString());
+    }
+
+    async Task<string> OutputAsync(params string[] args)
+    {
+        var ended = await CallAsync(args);
+        Assert.Equal((0, ""), (ended.Code, ended.Error));
+        return ended.Output;
+    }
+
+    async Task<string> ErrorAsync(params string[] args)
+    {
+        var ended = await CallAsync(args);
+        Assert.Equal((1, ""), (ended.Code, ended.Output));
+        return Assert.Single(ended.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_rate_is_listed_with_interval_counts_and_source() => Assert.Equal("""
+        地区    期间    口径                        数值   95%区间   分子 / 分母  来源
+        上海市  2020年  LIT-010 分母为全部一审审结  4.07%  3.6–4.7%  209 / 5,129  sh2020_xingshen
+        1 行
+
+        """.ReplaceLineEndings("\n"), await OutputAsync("query", "loss_rate/LIT-010", "--area", "上海市"));
+
+    [Fact]
+    public async Task A_warning_stands_under_the_rows() => Assert.Contains("Note: Loss rate of administrative organs: variants are mixed",
+        await OutputAsync("query", "loss_rate", "--mixed", "--lang", "en"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Different_definitions_do_not_mix_unasked() => Assert.Contains("LIT-010",
+        await ErrorAsync("query", "loss_rate", "--lang=en"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_question_may_stand_in_a_file()
+    {
+        using var folder = new Folder();
+        var file = folder.Write("q.json", """{"measures": ["mediation_success_rate/MED-003"]}""");
+        Assert.Contains("10,388 / 10,876", await OutputAsync("query", "--json", file, "--area", "青浦区"), StringComparison.Ordinal);
+        Assert.StartsWith("measure,variant,", await OutputAsync("query", "--json", file, "--csv"), StringComparison.Ordinal);
+        Assert.StartsWith("WITH ", await OutputAsync("query", "--json", file, "--sql"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lineage_leads_to_file_row_and_document()
+    {
+        var told = await OutputAsync("lineage", "sh2020_xingshen/litigation_lost/310000/2020");
+        Assert.Contains("seeds/published/figures.csv:92", told, StringComparison.Ordinal);
+        Assert.Contains("2020年度上海行政审判白皮书", told, StringComparison.Ordinal);
+        Assert.Contains("https://www.shdbkk.com/html_3/fangchan/6399/list/5.html", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_beginning_of_an_id_lists_what_begins_with_it() => Assert.Contains("3 个数值",
+        await OutputAsync("lineage", "yp2018_case"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_analysis_of_two_years_gives_percentage_points()
+    {
+        var table = await OutputAsync("analyze", "newcombe", "direct_correction_rate/REV-010", "--area", "北京市/通州区", "--from",
+            "2021", "--to", "2022");
+        // 56/262 - 51/476 = 21.374 - 10.714 = 10.66 points
+        Assert.Contains("10.66", table, StringComparison.Ordinal);
+        Assert.Contains("百分点", table, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("svg", "<svg")]
+    [InlineData("png", "PNG")]
+    public async Task A_chart_is_drawn_into_a_file(string ending, string begins)
+    {
+        using var folder = new Folder();
+        var path = folder["chart." + ending];
+        await OutputAsync("draw", "loss_rate/LIT-010", "--type", "ranked-dots", "--out", path);
+        Assert.Contains(begins, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path))[..8], StringComparison.Ordinal);
+        Assert.Single(Directory.EnumerateFiles(folder.Path));
+    }
+
+    [Fact]
+    public async Task Measures_are_listed_and_one_is_told()
+    {
+        Assert.Contains("head_appearance_rate", await OutputAsync("measures"), StringComparison.Ordinal);
+        Assert.Contains("loss_rate/LIT-010", await OutputAsync("measures", "loss_rate", "--lang", "en"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_run_says_that_nothing_changed()
+    {
+        var before = built.Folder.State();
+        var told = await OutputAsync("run", "--lang", "en", "--content", Clone.Root);
+        Assert.Contains("Inputs are unchanged: data version 1 stays.\nThe pages are unchanged.\n", told, StringComparison.Ordinal);
+        Assert.Equal(before, built.Folder.State());
+    }
+
+    public static TheoryData<string> Commands => [.. CommandLine.All.Select(command => command.Name)];
+
+    [Theory, MemberData(nameof(Commands))]
+    public async Task Help_tells_what_a_command_does_and_gives_examples(string command)
+    {
+        foreach (var language in new[] { "zh", "en" })
+        {
+            var help = await OutputAsync(command, "--help", "--lang", language);
+            Assert.Contains(language == "zh" ? "示例\n  analytics " + command : "Examples\n  analytics " + command, help, StringComparison.Ordinal);
+            Assert.All(help.Split('\n'), line => Assert.True(Terminal.WidthOf(line) <= 100, line));
+            Assert.Equal(language == "en", !help.Split('\n').Any(line => line.StartsWith("用法", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory]
+    [InlineData("query --fro 2017", "--from")]
+    [InlineData("query loss_rate --fro 2017", "--from")]
+    [InlineData("lineage --cvs", "--csv")]
+    [InlineData("measure", "measures")]
+    [InlineData("query --from", "--from")]
+    [InlineData("run --lang fr", "zh|en")]
+    [InlineData("run now", "now")]
+    [InlineData("lineage", "FIGURE")]
+    [InlineData("query", "MEASURE")]
+    [InlineData("query loss_rat", "loss_rate")]
+    [InlineData("query --json missing.json", "missing.json")]
+    [InlineData("analyze wilso loss_rate/LIT-010", "wilson")]
+    [InlineData("analyze wilson loss_rate/LIT-010 --confidence x", "x")]
+    [InlineData("analyze wilson loss_rate/LIT-010 --confidence 2", "2")]
+    [InlineData("draw loss_rate/LIT-010 --out chart.pdf", "chart.pdf")]
+    [InlineData("draw loss_rate/LIT-010", "--out")]
+    [InlineData("lineage sh2020_xinshen/litigation_lost/310000/2020", "sh2020_xingshen/litigation_lost/310000/2020")]
+    public async Task A_mistake_gets_one_line_that_names_it(string words, string named)
+    {
+        foreach (var language in new[] { "zh", "en" })
+            Assert.Contains(named, await ErrorAsync([.. words.Split(' '), "--lang=" + language]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_a_damaged_and_a_locked_store_are_told_apart()
+    {
+        using var folder = new Folder();
+        Assert.Contains("analytics run", await ErrorAsync("query", "loss_rate/LIT-010", "--folder", folder.Path), StringComparison.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(built.Folder.Path, "warehouse")))
+        {
+            Directory.CreateDirectory(folder["warehouse"]);
+            File.Copy(file, Path.Combine(folder["warehouse"], Path.GetFileName(file)));
+        }
+        var version = Directory.EnumerateFiles(folder["warehouse"], "*.duckdb").Single();
+        var bytes = File.ReadAllBytes(version);
+        File.WriteAllBytes(version, bytes[..^1]);
+        Assert.Contains($"{bytes.Length}", await ErrorAsync("query", "loss_rate/LIT-010", "--folder", folder.Path), StringComparison.Ordinal);
+        File.WriteAllBytes(version, [.. Enumerable.Repeat((byte)7, bytes.Length)]);
+        Assert.Contains("可能已损坏", await ErrorAsync("query", "loss_rate/LIT-010", "--folder", folder.Path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_beside_another_run_is_refused()
+    {
+        using var folder = new Folder();
+        Directory.CreateDirectory(folder["warehouse"]);
+        using var held = new FileStream(folder["warehouse/.writer"], FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        var ended = await CallAsync("run", "--quiet", "--folder", folder.Path, "--content", Clone.Root);
+        Assert.Equal(1, ended.Code);
+        Assert.Contains("占用", Assert.Single(ended.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Commands_are_in_order_of_name_and_complete()
+    {
+        var names = CommandLine.All.Select(command => command.Name).ToArray();
+        Assert.Equal(names.Order(StringComparer.Ordinal), names);
+        Assert.Equal(
+            typeof(CliCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CliCommand))).Select(type => type.Name).Order(),
+            CommandLine.All.Select(command => command.GetType().Name).Order());
+    }
+
+    [Theory]
+    [InlineData("青浦区", 6)]
+    [InlineData("a青b", 4)]
+    [InlineData("“”…", 3)]
+    public void Chinese_takes_two_columns(string text, int width) => Assert.Equal(width, Terminal.WidthOf(text));
+
+    [Fact]
+    public void Wrapping_loses_no_character()
+    {
+        const string text = "载入全部输入文件, then verifies and publishes it 作为新的数据版本";
+        var lines = Terminal.Wrap(text, 20).ToArray();
+        Assert.All(lines, line => Assert.True(Terminal.WidthOf(line) <= 20, line));
+        Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal), string.Concat(lines).Replace(" ", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Texts_of_commands_are_all_used()
+    {
+        var code = string.Concat(Clone.Code.Where(f => f.StartsWith("src/", StringComparison.Ordinal)).Select(Clone.Read));
+        Findings.None(TextCatalog.BuiltIn.Keys
+            .Where(key => key.StartsWith("cli.", StringComparison.Ordinal) && !key.EndsWith(".examples", StringComparison.Ordinal)
+                && !key.Contains(".column.", StringComparison.Ordinal) && !key.Contains(".label.", StringComparison.Ordinal)
+                && !key.StartsWith("cli.help.", StringComparison.Ordinal) && !key.StartsWith("cli.option.", StringComparison.Ordinal))
+            .Where(key => CommandLine.All.All(command => key != "cli." + command.Name))
+            .Select(key => key["cli.".Length..])
+            .Where(key => !code.Contains($"\"{key}\"", StringComparison.Ordinal) && !code.Contains($"\"cli.{key}\"", StringComparison.Ordinal)
+                && !(key.StartsWith("query.", StringComparison.Ordinal) && code.Contains($"\"{key["query.".Length..]}\"", StringComparison.Ordinal))));
+    }
+}
