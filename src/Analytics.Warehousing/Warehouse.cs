@@ -121,7 +121,19 @@ public sealed class Warehouse
     {
         var versions = Directory.EnumerateFiles(Folder, "warehouse-*." + Engine.FileExtension);
         foreach (var old in versions.OrderDescending(StringComparer.Ordinal).Skip(Kept))
-            if (!Pins.ContainsKey(old)) File.Delete(old);
+            if (!Pins.ContainsKey(old)) TryDelete(old);
+    }
+
+    // Some systems keep a file that another process reads; a later load removes it.
+    static void TryDelete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
     }
 
     async Task<bool> IsPublishedAsync(CurrentVersion current, string batchId, CancellationToken ct)
