@@ -17,13 +17,13 @@ sealed class Citations
 {
     const int NamedInLine = 3;
 
-    readonly Dictionary<string, Citation> _byFigure = new(StringComparer.Ordinal);
+    readonly Dictionary<string, (Citation Citation, CitedFigure Figure)> _byFigure = new(StringComparer.Ordinal);
 
     Citations(IReadOnlyList<Citation> all)
     {
         All = all;
         foreach (var citation in all)
-            foreach (var figure in citation.Figures) _byFigure[figure.Id] = citation;
+            foreach (var figure in citation.Figures) _byFigure[figure.Id] = (citation, figure);
     }
 
     /// Those with most figures first.
@@ -49,7 +49,9 @@ sealed class Citations
     public static IEnumerable<string> FiguresOf(Table answer, int row) =>
         (answer.Text(row, "figure_ids") ?? "").Split('|', StringSplitOptions.RemoveEmptyEntries);
 
-    public Citation? Of(string figureId) => _byFigure.GetValueOrDefault(figureId);
+    public Citation? Of(string figureId) => _byFigure.GetValueOrDefault(figureId).Citation;
+
+    public CitedFigure? Figure(string figureId) => _byFigure.GetValueOrDefault(figureId).Figure;
 
     /// The words after "source:" on a picture.
     public LocalText Line()

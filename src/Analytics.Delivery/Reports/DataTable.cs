@@ -20,15 +20,14 @@ static class DataTable
         object?[] Row(int row)
         {
             var figures = Citations.FiguresOf(answer, row)
-                .Select(id => (Citation: chart.Citations.Of(id), Id: id)).Where(f => f.Citation is not null)
-                .Select(f => (Citation: f.Citation!, Figure: f.Citation!.Figures.First(x => x.Id == f.Id))).ToArray();
-            var document = figures.FirstOrDefault().Citation;
+                .Select(chart.Citations.Figure).OfType<CitedFigure>().ToArray();
+            var document = figures.Length == 0 ? null : chart.Citations.Of(figures[0].Id);
             return
             [
                 .. answer.Columns.Select(column => answer[row, column.Name]),
-                Joined(figures.Select(f => f.Figure.Printed)), document?.Title, document?.Publisher, document?.Url,
-                document?.PublishedOn, figures.FirstOrDefault().Figure?.File,
-                Joined(figures.Select(f => $"{f.Figure.Row}")),
+                Joined(figures.Select(figure => figure.Printed)), document?.Title, document?.Publisher, document?.Url,
+                document?.PublishedOn, figures.FirstOrDefault()?.File,
+                Joined(figures.Select(figure => $"{figure.Row}")),
             ];
         }
     }

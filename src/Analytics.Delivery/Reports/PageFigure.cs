@@ -85,9 +85,8 @@ static class PageFigure
     static void Row(Html html, DrawnChart chart, Table table, int row)
     {
         var figures = Citations.FiguresOf(table, row).ToArray();
+        var cited = figures.Select(chart.Citations.Figure).OfType<CitedFigure>().ToArray();
         var citations = figures.Select(chart.Citations.Of).OfType<Citation>().Distinct().ToArray();
-        var printed = citations.SelectMany(citation => citation.Figures)
-            .Where(figure => figures.Contains(figure.Id)).Select(figure => figure.Printed);
         html.Raw($"<tr data-figure=\"{Html.Escape(table.Text(row, "figure_ids") ?? "")}\">");
         foreach (var text in new[]
                  { AnswerText.Area(table, row), AnswerText.Period(table, row), AnswerText.Variant(table, row) })
@@ -95,7 +94,7 @@ static class PageFigure
         html.Raw($"<td class=\"number\">{Html.Both(AnswerText.Value(table, row))}</td>");
         foreach (var text in new[] { AnswerText.Interval(table, row), AnswerText.Counts(table, row) })
             html.Raw($"<td class=\"number\">{Html.Escape(text)}</td>");
-        html.Raw($"<td class=\"number\">{Html.Escape(string.Join(" · ", printed))}</td>");
+        html.Raw($"<td class=\"number\">{Html.Escape(string.Join(" · ", cited.Select(figure => figure.Printed)))}</td>");
         html.Raw("<td>" + string.Join("<br>", citations.Select(citation => citation.Url is not null
             ? Html.Link(citation.Url, citation.Author)
             : $"<a href=\"#{Anchor(chart, citation)}\">{Html.Both(citation.Author)}</a>")) + "</td></tr>");
