@@ -85,6 +85,16 @@ static class Conversions
         : throw Unheld(type, value.ToString(CultureInfo.InvariantCulture),
             "System.Decimal (28 digits); read it as UInt128");
 
+    static readonly double[] PowersOf10 =
+        [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+            1e20, 1e21, 1e22];
+
+    /// The nearest double: of two exact parts with one rounding, beyond those by way of the digits.
+    internal static double ToDouble(Int128 unscaled, byte scale) =>
+        scale < PowersOf10.Length && Int128.Abs(unscaled) <= 1L << 53
+            ? (double)(long)unscaled / PowersOf10[scale]
+            : double.Parse($"{unscaled}e-{scale}", NumberStyles.Float, CultureInfo.InvariantCulture);
+
     /// Width of at least 18, the mantissa with its sign and the scale.
     internal static (byte Width, byte Scale, Int128 Mantissa) FromDecimal(decimal value)
     {
@@ -102,7 +112,7 @@ static class Conversions
     internal static long Micros(long ticks, object value, string type) => ticks % TimeSpan.TicksPerMicrosecond == 0
         ? ticks / TimeSpan.TicksPerMicrosecond
         : throw new InvalidCastException(
-            $"{value} has parts below a microsecond, which {type} cannot hold: round it first.");
+            $"{(value is TimeSpan ? value : $"{value:O}")} has parts below a microsecond, which {type} cannot hold: round it first.");
 
     internal static string ToBitString(ReadOnlySpan<byte> raw)
     {

@@ -71,7 +71,7 @@ public sealed partial class DuckDbDataReader
         {
             DuckDbType.Double => vector.At<double>(_row),
             DuckDbType.Float => vector.At<float>(_row),
-            DuckDbType.Decimal => (double)GetDecimal(ordinal),
+            DuckDbType.Decimal => Conversions.ToDouble(vector.Unscaled(_row), vector.Type.Scale),
             DuckDbType.UHugeInt => (double)vector.At<NativeUHugeInt>(_row).Value,
             _ => (double)Whole(ordinal, "double"),
         };
@@ -163,8 +163,8 @@ public sealed partial class DuckDbDataReader
     {
         var target = Nullable.GetUnderlyingType(typeof(T));
         if (IsDBNull(ordinal))
-            return (target is not null || !typeof(T).IsValueType) && typeof(T) != typeof(DBNull) && default(T) is null
-                ? default! : typeof(T) == typeof(object) ? (T)(object)DBNull.Value
+            return typeof(T) == typeof(object) || typeof(T) == typeof(DBNull) ? (T)(object)DBNull.Value
+                : default(T) is null ? default!
                 : throw new InvalidCastException(
                     $"Column '{GetName(ordinal)}' is null in this row and {typeof(T).Name} cannot be.");
         return (T)Convert(ordinal, target ?? typeof(T));
@@ -194,7 +194,8 @@ public sealed partial class DuckDbDataReader
         if (target == typeof(DateTime)) return GetDateTime(ordinal);
         var value = GetValue(ordinal);
         if (target.IsInstanceOfType(value)) return value;
-        if (target == typeof(TimeSpan) && value is DuckDbInterval interval) return interval.ToTimeSpan();
+        if (target == typeof(TimeSpan) && value is DuckDbInterval)
+            return Named(ordinal, static (v, row) => v.At<DuckDbInterval>(row).ToTimeSpan());
         if (target == typeof(TimeSpan) && value is TimeOnly time) return time.ToTimeSpan();
         if (target == typeof(DateTimeOffset) && value is DateTime { Kind: DateTimeKind.Unspecified })
             throw new InvalidCastException(

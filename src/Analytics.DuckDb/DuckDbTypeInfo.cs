@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.DuckDb.Native;
 
 namespace Analytics.DuckDb;
@@ -66,6 +67,10 @@ public sealed unsafe class DuckDbTypeInfo
 
     internal string[] Names { get; } = [];
 
+    /// A field of an unnamed STRUCT, as row(1, 2) makes it, is known by its position from 1.
+    internal string FieldName(int field) =>
+        Names[field].Length > 0 ? Names[field] : (field + 1).ToString(CultureInfo.InvariantCulture);
+
     internal DuckDbTypeInfo[] Children { get; } = [];
 
     /// <summary>The .NET type that <see cref="DuckDbDataReader.GetValue"/> gives.</summary>
@@ -100,21 +105,26 @@ public sealed unsafe class DuckDbTypeInfo
         _ => typeof(object),
     };
 
-    /// <summary>The type as SQL writes it.</summary>
+    /// <summary>The type as SQL writes it; an ENUM without its labels, a UNION without its members.</summary>
     public override string ToString() => Id switch
     {
         DuckDbType.Decimal => $"DECIMAL({Width},{Scale})",
         DuckDbType.List => $"{Children[0]}[]",
         DuckDbType.Array => $"{Children[0]}[{ArraySize}]",
         DuckDbType.Map => $"MAP({Children[0]}, {Children[1]})",
-        DuckDbType.Struct => $"STRUCT({string.Join(", ", Names.Zip(Children, (n, c) => $"{n} {c}"))})",
+        DuckDbType.Struct => $"STRUCT({string.Join(", ", Names.Zip(Children, Field))})",
         DuckDbType.TimestampTz => "TIMESTAMP WITH TIME ZONE",
         DuckDbType.TimeTz => "TIME WITH TIME ZONE",
+        DuckDbType.TimeNs => "TIME_NS",
         DuckDbType.TimestampS or DuckDbType.TimestampMs or DuckDbType.TimestampNs =>
             "TIMESTAMP_" + Id.ToString()["Timestamp".Length..].ToUpperInvariant(),
         DuckDbType.SqlNull => "NULL",
         _ => Id.ToString().ToUpperInvariant(),
     };
+
+    static string Field(string name, DuckDbTypeInfo type) => name.Length == 0 ? type.ToString()
+        : name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(name[0]) ? $"{name} {type}"
+        : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" {type}";
 
     internal static DuckDbTypeInfo Take(nint type)
     {

@@ -127,6 +127,14 @@ public readonly unsafe struct DuckDbVector
         _ => (int)At<uint>(row),
     };
 
+    internal Int128 Unscaled(int row) => Type.Storage switch
+    {
+        DuckDbType.SmallInt => At<short>(row),
+        DuckDbType.Integer => At<int>(row),
+        DuckDbType.BigInt => At<long>(row),
+        _ => Huge(row),
+    };
+
     internal decimal Decimal(int row) => Type.Storage switch
     {
         DuckDbType.SmallInt => Conversions.ToDecimal(At<short>(row), Type.Scale),
@@ -173,13 +181,13 @@ public readonly unsafe struct DuckDbVector
             case DuckDbType.Struct:
                 var fields = new Dictionary<string, object?>(Type.Names.Length);
                 for (var i = 0; i < Type.Names.Length; i++)
-                    fields[Type.Names[i]] = new DuckDbVector(null,
+                    fields[Type.FieldName(i)] = new DuckDbVector(null,
                         NativeMethods.duckdb_struct_vector_get_child(_vector, (ulong)i), Type.Children[i],
                         Count).Boxed(row);
                 return fields;
             case DuckDbType.Map: return MapEntries(row);
             case DuckDbType.SqlNull: return null;
-            default: throw new NotSupportedException(
+            default: throw new InvalidCastException(
                 $"A value of {Type} cannot be read into .NET. Cast it in SQL, to text for example.");
         }
     }

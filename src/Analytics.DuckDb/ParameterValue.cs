@@ -109,7 +109,7 @@ static unsafe class ParameterValue
             foreach (var item in items) values.Add(Create(item));
             type = ElementType(values, items);
             fixed (nint* p = CollectionsMarshal.AsSpan(values))
-                return NativeMethods.duckdb_create_list_value(type, p, (ulong)values.Count);
+                return Made(NativeMethods.duckdb_create_list_value(type, Some(p), (ulong)values.Count), "LIST");
         }
         finally
         {
@@ -123,6 +123,7 @@ static unsafe class ParameterValue
         var values = new List<nint>();
         var names = new List<nint>();
         nint type = 0;
+        if (fields.Count == 0) throw new InvalidCastException("A STRUCT parameter needs a field.");
         try
         {
             foreach (var (name, value) in fields)
@@ -134,7 +135,7 @@ static unsafe class ParameterValue
             fixed (nint* p = CollectionsMarshal.AsSpan(values), t = types, n = CollectionsMarshal.AsSpan(names))
             {
                 type = NativeMethods.duckdb_create_struct_type(t, (byte**)n, (ulong)types.Length);
-                return NativeMethods.duckdb_create_struct_value(type, p);
+                return Made(NativeMethods.duckdb_create_struct_value(type, p), "STRUCT");
             }
         }
         finally
@@ -160,7 +161,7 @@ static unsafe class ParameterValue
             valueType = ElementType(values, entries.Values);
             type = NativeMethods.duckdb_create_map_type(keyType, valueType);
             fixed (nint* k = CollectionsMarshal.AsSpan(keys), v = CollectionsMarshal.AsSpan(values))
-                return NativeMethods.duckdb_create_map_value(type, k, v, (ulong)keys.Count);
+                return Made(NativeMethods.duckdb_create_map_value(type, Some(k), Some(v), (ulong)keys.Count), "MAP");
         }
         finally
         {
@@ -174,43 +175,17 @@ static unsafe class ParameterValue
         }
     }
 
-    /// A fresh logical type that all values share. One kind of value a list: what would need a conversion is refused.
-    static nint ElementType(List<nint> values, IEnumerable items)
-    {
-        nint found = 0;
-        DuckDbTypeInfo? foundInfo = null;
-        foreach (var value in values)
-        {
-            var type = NativeMethods.duckdb_get_value_type(value);
-            var info = new DuckDbTypeInfo(type);
-            if (info.Id == DuckDbType.SqlNull) continue;
-            if (foundInfo is null) (found, foundInfo) = (type, info);
-            else if (foundInfo.Id != info.Id)
-                throw new InvalidCastException($"A list parameter mixes {foundInfo} and {info}: give one type.");
-            else if (info.Id == DuckDbType.Decimal && info.Scale > foundInfo.Scale) (found, foundInfo) = (type, info);
-        }
-        return foundInfo switch
-        {
-            null => NativeMethods.duckdb_create_logical_type(OfEmpty(items)),
-            { Id: DuckDbType.Decimal } d => NativeMethods.duckdb_create_decimal_type(38, d.Scale),
-            { Children.Length: > 0 } => Copy(found),
-            { Id: var id } => NativeMethods.duckdb_create_logical_type(id),
-        };
-    }
+    static nint ElementType(List<nint> values, IEnumerable items) =>
+        ParameterType.Common(values.ConvertAll(v => new DuckDbTypeInfo(NativeMethods.duckdb_get_value_type(v))),
+            OfEmpty(items));
 
-    // A nested type is rebuilt through a list type of it, for the C API has no copy.
-    static nint Copy(nint type)
-    {
-        var list = NativeMethods.duckdb_create_list_type(type);
-        try
-        {
-            return NativeMethods.duckdb_list_type_child_type(list);
-        }
-        finally
-        {
-            NativeMethods.duckdb_destroy_logical_type(ref list);
-        }
-    }
+    // DuckDB gives no reason, and no value either.
+    static nint Made(nint value, string kind) => value != 0 ? value
+        : throw new InvalidCastException($"DuckDB cannot make a {kind} of these values: a number does not fit the "
+            + "digits that all need (38 at most), or a key is null or there twice.");
+
+    // The C API wants a pointer even to nothing.
+    static nint* Some(nint* values) => values is null ? (nint*)1 : values;
 
     static DuckDbType OfEmpty(IEnumerable items)
     {
