@@ -112,7 +112,8 @@ static class Conversions
     internal static long Micros(long ticks, object value, string type) => ticks % TimeSpan.TicksPerMicrosecond == 0
         ? ticks / TimeSpan.TicksPerMicrosecond
         : throw new InvalidCastException(
-            $"{(value is TimeSpan ? value : $"{value:O}")} has parts below a microsecond, which {type} cannot hold: round it first.");
+            $"{(value is TimeSpan ? value : $"{value:O}")} has parts below a microsecond, which {type} cannot hold: "
+            + "round it first.");
 
     internal static string ToBitString(ReadOnlySpan<byte> raw)
     {

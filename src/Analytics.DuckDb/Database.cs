@@ -22,6 +22,8 @@ sealed unsafe class Database
             // Nothing can be downloaded where this runs; without these each unknown function costs half a second.
             Set(config, "autoinstall_known_extensions", "false");
             Set(config, "autoload_known_extensions", "false");
+            // For the whole database, so that it also holds where lock_configuration is set.
+            Set(config, "disabled_optimizers", settings.DisabledOptimizers);
             foreach (var (name, value) in settings.Options) Set(config, name, value);
             if (NativeMethods.duckdb_open_ext(path, out var database, config, out var error) != 0)
                 throw DuckDbException.FromText(NativeMethods.TakeText(error));
@@ -41,7 +43,7 @@ sealed unsafe class Database
     internal static Database Open(DuckDbConnectionStringBuilder settings)
     {
         if (settings.IsMemory) return new Database(":memory:", null, settings);
-        var file = Path.GetFullPath(settings.DataSource);
+        var file = RealPath(settings.DataSource);
         lock (Gate)
         {
             if (!Files.TryGetValue(file, out var open)) return Files[file] = new Database(file, file, settings);
@@ -69,6 +71,16 @@ sealed unsafe class Database
     {
         lock (Gate) _users++;
         return this;
+    }
+
+    /// The full path with all links followed: one file is one database, whatever name it is opened by.
+    static string RealPath(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (Path.GetDirectoryName(full) is not { } folder) return full;
+        var place = new FileInfo(Path.Combine(RealPath(folder), Path.GetFileName(full)));
+        return place.LinkTarget is null ? place.FullName
+            : RealPath(place.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
     }
 
     static void Set(nint config, string name, string value)

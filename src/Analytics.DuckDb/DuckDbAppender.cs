@@ -85,7 +85,7 @@ public sealed unsafe class DuckDbAppender : IDisposable
         if (_completed) return;
         Flush();
         Check(NativeMethods.duckdb_appender_close(_appender));
-        if (_ownsTransaction) _session.Execute("COMMIT");
+        if (_ownsTransaction) _session.Commit();
         if (_ownsTransaction) _session.IsInAppender = false;
         _completed = true;
     }

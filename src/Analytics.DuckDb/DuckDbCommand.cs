@@ -11,6 +11,7 @@ public sealed class DuckDbCommand : DbCommand
     DuckDbConnection? _connection;
     string _text;
     List<Statement>? _prepared;
+    Session? _preparedOn;
 
     /// <summary>A command without text or connection.</summary>
     public DuckDbCommand() : this("") { }
@@ -68,19 +69,31 @@ public sealed class DuckDbCommand : DbCommand
     /// <inheritdoc/>
     protected override DbParameterCollection DbParameterCollection => Parameters;
 
-    /// <summary>Ignored: a DuckDB connection has one transaction, and every command is in it.</summary>
+    /// <summary>Need not be set: a DuckDB connection has one transaction, and every command is in it. One that has
+    /// ended or is of another connection is refused.</summary>
     protected override DbTransaction? DbTransaction { get; set; }
 
     /// <summary>Interrupts the running statement, if any.</summary>
     public override void Cancel() => _connection?.Interrupt();
 
-    /// <summary>Parses and plans the statements once; later runs only bind and execute.</summary>
+    /// <summary>Parses and plans the statements once; later runs only bind and execute. Where the connection was closed
+    /// and opened again in between, the next run prepares again.</summary>
     public override void Prepare()
     {
         Unprepare();
-        using var script = new Script(Session(), _text);
-        _prepared = [];
-        for (var i = 0; i < script.Count; i++) _prepared.Add(script.Prepare(i));
+        var session = Session();
+        using var script = new Script(session, _text);
+        var prepared = new List<Statement>();
+        try
+        {
+            for (var i = 0; i < script.Count; i++) prepared.Add(script.Prepare(i));
+        }
+        catch
+        {
+            prepared.ForEach(s => s.Dispose());
+            throw;
+        }
+        (_prepared, _preparedOn) = (prepared, session);
     }
 
     /// <inheritdoc/>
@@ -90,7 +103,8 @@ public sealed class DuckDbCommand : DbCommand
     /// <returns>Rows changed by all statements; -1 where none changes rows.</returns>
     public override int ExecuteNonQuery() => NonQuery(default);
 
-    /// <summary>The first column of the first row of the last result; null where there is none.</summary>
+    /// <summary>Runs all statements; rows are not streamed.</summary>
+    /// <returns>The first column of the first row of the first result; null where there is none.</returns>
     public override object? ExecuteScalar() => Scalar(default);
 
     /// <summary>Runs the statements up to the first that gives rows.</summary>
@@ -115,17 +129,15 @@ public sealed class DuckDbCommand : DbCommand
     int NonQuery(CancellationToken token)
     {
         using var reader = Start(CommandBehavior.Default, stream: false, token);
-        while (reader.NextResult()) { }
+        while (reader.Advance(token)) { }
         return reader.RecordsAffected;
     }
 
     object? Scalar(CancellationToken token)
     {
         using var reader = Start(CommandBehavior.Default, stream: false, token);
-        object? first = null;
-        do
-            if (reader.FieldCount > 0) first = reader.Read() ? reader.GetValue(0) : null;
-        while (reader.NextResult());
+        var first = reader.Read() ? reader.GetValue(0) : null;
+        while (reader.Advance(token)) { }
         return first;
     }
 
@@ -134,9 +146,14 @@ public sealed class DuckDbCommand : DbCommand
     DuckDbDataReader Start(CommandBehavior behavior, bool stream, CancellationToken token)
     {
         var session = Session();
-        if (session.OpenStream is not null)
-            throw new InvalidOperationException(
-                "A reader is open on this connection: close it first, or open another connection.");
+        session.RefuseBesideReader();
+        if (DbTransaction is { } transaction && transaction.Connection != _connection)
+            throw new InvalidOperationException(transaction.Connection is null
+                ? "The command's transaction has ended: set it to null, or to one that is open."
+                : "The command's transaction belongs to another connection.");
+        if (behavior.HasFlag(CommandBehavior.SchemaOnly))
+            throw new NotSupportedException("SchemaOnly would run the statement: read from it WHERE false instead.");
+        if (_prepared is not null && _preparedOn != session) Prepare();
         var batch = _prepared is { } prepared ? new StatementBatch(prepared) : new StatementBatch(session, _text);
         var reader = new DuckDbDataReader(_connection!, session, batch, Parameters, stream, behavior, CommandTimeout);
         try
@@ -156,7 +173,7 @@ public sealed class DuckDbCommand : DbCommand
     void Unprepare()
     {
         _prepared?.ForEach(s => s.Dispose());
-        _prepared = null;
+        (_prepared, _preparedOn) = (null, null);
     }
 
     /// <inheritdoc/>
@@ -178,6 +195,8 @@ sealed class StatementBatch : IDisposable
     internal StatementBatch(List<Statement> prepared) => _prepared = prepared;
 
     internal StatementBatch(Session session, string sql) => _script = new Script(session, sql);
+
+    internal bool IsAtLast => _next == (_prepared?.Count ?? _script!.Count);
 
     internal Statement? Next()
     {

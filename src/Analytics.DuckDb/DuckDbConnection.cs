@@ -50,8 +50,9 @@ public sealed partial class DuckDbConnection : DbConnection
     /// <inheritdoc/>
     public override bool CanCreateBatch => false;
 
-    /// <summary>How far the running statement is, in percent; null where nothing runs or DuckDB cannot tell. Coarse for
-    /// joins, 0 for table functions. May be read from any thread.</summary>
+    /// <summary>How far the running statement is, in percent; null where nothing runs or DuckDB cannot tell, as in a
+    /// database with <c>lock_configuration</c>. Coarse for joins, 0 for table functions. May be read from any
+    /// thread.</summary>
     public double? Progress =>
         _session?.Progress is { Percentage: >= 0 and <= 100 } progress ? progress.Percentage : null;
 
@@ -74,7 +75,7 @@ public sealed partial class DuckDbConnection : DbConnection
         _database = _source?.ShareDatabase() ?? Analytics.DuckDb.Database.Open(_settings);
         try
         {
-            _session = new Session(_database, _settings.DisabledOptimizers);
+            _session = new Session(_database);
         }
         catch
         {
@@ -89,11 +90,17 @@ public sealed partial class DuckDbConnection : DbConnection
     public override void Close()
     {
         if (_session is null) return;
-        Transaction?.Dispose();
-        _session.Dispose();
-        _session = null;
-        _database!.Release();
-        _database = null;
+        try
+        {
+            Transaction?.Dispose();
+        }
+        finally
+        {
+            _session.Dispose();
+            _session = null;
+            _database!.Release();
+            _database = null;
+        }
         OnStateChange(new StateChangeEventArgs(ConnectionState.Open, ConnectionState.Closed));
     }
 

@@ -35,7 +35,8 @@ public sealed class DuckDbConnectionStringBuilder : DbConnectionStringBuilder
         orderby name
         select (name, Convert.ToString(this[key], CultureInfo.InvariantCulture) ?? "");
 
-    internal string OptionsText => string.Join(';', Options.Select(o => $"{o.Name}={o.Value}"));
+    internal string OptionsText =>
+        string.Join(';', Options.Append((SessionOptimizers, DisabledOptimizers)).Select(o => $"{o.Item1}={o.Item2}"));
 
     /// Optimiser rules that stay off in every session. common_subplan merges two DISTINCT sub-queries over the same
     /// joins into one and returns wrong sums, without an error, in DuckDB 1.5.1 to 1.5.6.

@@ -16,6 +16,7 @@ public sealed partial class DuckDbDataReader : DbDataReader, IDbColumnSchemaGene
     readonly StatementBatch _batch;
     readonly bool _stream;
     readonly int _timeout;
+    readonly HashSet<DuckDbParameter> _bound = [];
     Dictionary<string, int>? _ordinals;
     DuckDbChunk _chunk = new([]);
     Result? _result;
@@ -90,7 +91,9 @@ public sealed partial class DuckDbDataReader : DbDataReader, IDbColumnSchemaGene
         EndResult();
         while (_batch.Next() is { } statement)
         {
-            _parameters.Bind(statement);
+            token.ThrowIfCancellationRequested();
+            _parameters.Bind(statement, _bound);
+            if (_batch.IsAtLast) _parameters.RefuseOthersThan(_bound);
             Result result;
             using (var interrupter = new Interrupter(_session, _timeout, token))
             {
@@ -110,8 +113,7 @@ public sealed partial class DuckDbDataReader : DbDataReader, IDbColumnSchemaGene
                 _session.OpenStream = result;
                 return true;
             }
-            // DuckDB counts 0 for statements that change no rows by nature, so a sum of 0 still says -1 before any.
-            _affected = Math.Max(_affected, 0) + result.RowsChanged;
+            if (result.RowsChanged is { } changed) _affected = Math.Max(_affected, 0) + changed;
             result.Dispose();
         }
         return false;
@@ -138,7 +140,7 @@ public sealed partial class DuckDbDataReader : DbDataReader, IDbColumnSchemaGene
         if (_lookedAhead)
         {
             _lookedAhead = false;
-            return true;
+            if (_row < 0) return true; // Read has not gone through that chunk
         }
         using var interrupter = new Interrupter(_session, _timeout, token);
         try
@@ -200,10 +202,12 @@ public sealed partial class DuckDbDataReader : DbDataReader, IDbColumnSchemaGene
     {
         if (_ordinals is null)
         {
-            _ordinals = new(StringComparer.OrdinalIgnoreCase);
+            _ordinals = new(StringComparer.Ordinal);
             for (var i = 0; i < Columns.Length; i++) _ordinals.TryAdd(Columns[i].ColumnName, i);
         }
-        return _ordinals.TryGetValue(name, out var ordinal) ? ordinal 
+        return _ordinals.TryGetValue(name, out var ordinal) ? ordinal
+            : Array.FindIndex(Columns, c => c.ColumnName.Equals(name, StringComparison.OrdinalIgnoreCase))
+                is >= 0 and var other ? other
             // The exception that IDataRecord.GetOrdinal documents.
             : throw new IndexOutOfRangeException(
                 $"The result has no column '{name}'; it has {string.Join(", ", Columns.Select(c => c.ColumnName))}.");
@@ -218,13 +222,14 @@ public sealed partial class DuckDbDataReader : DbDataReader, IDbColumnSchemaGene
         var table = new DataTable("SchemaTable");
         table.Columns.Add(SchemaTableColumn.ColumnName, typeof(string));
         table.Columns.Add(SchemaTableColumn.ColumnOrdinal, typeof(int));
+        table.Columns.Add(SchemaTableColumn.ColumnSize, typeof(int)); // DataTable.Load asks for it
         table.Columns.Add(SchemaTableColumn.DataType, typeof(Type));
         table.Columns.Add("DataTypeName", typeof(string));
         table.Columns.Add(SchemaTableColumn.AllowDBNull, typeof(bool));
         table.Columns.Add(SchemaTableColumn.NumericPrecision, typeof(short));
         table.Columns.Add(SchemaTableColumn.NumericScale, typeof(short));
         foreach (var c in Columns)
-            table.Rows.Add(c.ColumnName, c.ColumnOrdinal, c.DataType, c.DataTypeName, true,
+            table.Rows.Add(c.ColumnName, c.ColumnOrdinal, -1, c.DataType, c.DataTypeName, true,
                 (object?)c.NumericPrecision ?? DBNull.Value, (object?)c.NumericScale ?? DBNull.Value);
         return table;
     }

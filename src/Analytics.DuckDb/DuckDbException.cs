@@ -42,5 +42,11 @@ public sealed class DuckDbException : DbException
         ("Permission Error", DuckDbErrorType.Permission), ("Serialization Error", DuckDbErrorType.Serialization),
         ("Fatal Error", DuckDbErrorType.Fatal), ("Internal Error", DuckDbErrorType.Internal),
         ("Syntax Error", DuckDbErrorType.Syntax), ("Missing Extension Error", DuckDbErrorType.MissingExtension),
+        ("Mismatch Type Error", DuckDbErrorType.MismatchType), ("Divide by Zero Error", DuckDbErrorType.DivideByZero),
+        ("Settings Error", DuckDbErrorType.Settings), ("Connection Error", DuckDbErrorType.Connection),
+        ("Expression Error", DuckDbErrorType.Expression), ("Sequence Error", DuckDbErrorType.Sequence),
+        ("Parameter Not Resolved Error", DuckDbErrorType.ParameterNotResolved),
+        ("Parameter Not Allowed Error", DuckDbErrorType.ParameterNotAllowed),
+        ("Invalid Configuration Error", DuckDbErrorType.InvalidConfiguration),
     ];
 }

@@ -152,7 +152,7 @@ public sealed class DuckDbParameterCollection : DbParameterCollection
             $"There is no parameter '{name}'; there are {string.Join(", ", _list.Select(p => p.Key))}.", nameof(name));
 
     /// Gives each parameter of a statement its value: by name where it has one, else by position.
-    internal void Bind(Statement statement)
+    internal void Bind(Statement statement, HashSet<DuckDbParameter> bound)
     {
         for (var i = 0; i < statement.Parameters.Length; i++)
         {
@@ -163,10 +163,27 @@ public sealed class DuckDbParameterCollection : DbParameterCollection
             if (at < 0)
                 throw new InvalidOperationException(
                     $"The statement wants parameter '${name}', which has no value. Given: {Given()}.");
-            statement.Bind(i + 1, _list[at].Value);
+            try
+            {
+                statement.Bind(i + 1, _list[at].Value);
+            }
+            catch (Exception e) when (e is InvalidCastException or NotSupportedException)
+            {
+                throw new InvalidCastException($"Parameter '${name}': {e.Message}", e);
+            }
+            bound.Add(_list[at]);
         }
     }
 
-    string Given() => Count == 0 ? "none"
-        : string.Join(", ", _list.Select((p, k) => p.Key.Length > 0 ? p.Key : $"position {k + 1}"));
+    /// A value that no statement takes is a slip of the caller's.
+    internal void RefuseOthersThan(HashSet<DuckDbParameter> bound)
+    {
+        for (var i = 0; i < _list.Count; i++)
+            if (!bound.Contains(_list[i]))
+                throw new InvalidOperationException($"No statement of the command wants {Name(i)}.");
+    }
+
+    string Given() => Count == 0 ? "none" : string.Join(", ", Enumerable.Range(0, Count).Select(Name));
+
+    string Name(int index) => _list[index].Key is { Length: > 0 } key ? $"'{key}'" : $"position {index + 1}";
 }

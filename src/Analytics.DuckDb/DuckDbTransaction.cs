@@ -20,10 +20,10 @@ public sealed class DuckDbTransaction : DbTransaction
     /// <inheritdoc/>
     /// <exception cref="DuckDbException">A statement failed before, or another session changed the same rows: nothing
     /// is kept.</exception>
-    public override void Commit() => End("COMMIT");
+    public override void Commit() => End(s => s.Commit());
 
     /// <inheritdoc/>
-    public override void Rollback() => End("ROLLBACK");
+    public override void Rollback() => End(s => s.Execute("ROLLBACK"));
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -42,12 +42,12 @@ public sealed class DuckDbTransaction : DbTransaction
         base.Dispose(disposing);
     }
 
-    void End(string sql)
+    void End(Action<Session> end)
     {
         if (_ended) throw new InvalidOperationException("The transaction has ended.");
         _connection.Session.OpenStream?.Dispose();
         _ended = true;
         _connection.Transaction = null;
-        _connection.Session.Execute(sql);
+        end(_connection.Session);
     }
 }

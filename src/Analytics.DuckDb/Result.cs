@@ -5,7 +5,7 @@ namespace Analytics.DuckDb;
 /// What one statement gave: a stream of chunks, or a number of changed rows.
 sealed unsafe class Result : IDisposable
 {
-    const int ReturnsRows = 3; // duckdb_result_type QUERY_RESULT
+    const int ChangesRows = 1, ReturnsRows = 3; // duckdb_result_type CHANGED_ROWS, QUERY_RESULT
 
     readonly Session _session;
     readonly bool _stream;
@@ -17,8 +17,9 @@ sealed unsafe class Result : IDisposable
         (_session, _native, _stream) = (session, native, stream);
         fixed (NativeResult* result = &_native)
         {
-            HasRows = NativeMethods.duckdb_result_return_type(native) == ReturnsRows;
-            RowsChanged = HasRows ? -1 : (long)NativeMethods.duckdb_rows_changed(result);
+            var kind = NativeMethods.duckdb_result_return_type(native);
+            HasRows = kind == ReturnsRows;
+            RowsChanged = kind == ChangesRows ? (long)NativeMethods.duckdb_rows_changed(result) : null;
             Columns = new DuckDbColumn[HasRows ? (int)NativeMethods.duckdb_column_count(result) : 0];
             for (var i = 0; i < Columns.Length; i++)
                 Columns[i] = new DuckDbColumn(NativeMethods.Text(NativeMethods.duckdb_column_name(result, (ulong)i)), i,
@@ -29,7 +30,8 @@ sealed unsafe class Result : IDisposable
 
     internal bool HasRows { get; }
 
-    internal long RowsChanged { get; }
+    /// Null where the statement changes no rows by nature.
+    internal long? RowsChanged { get; }
 
     internal DuckDbColumn[] Columns { get; }
 
@@ -70,6 +72,14 @@ sealed unsafe class Result : IDisposable
         fixed (NativeResult* result = &_native) NativeMethods.duckdb_destroy_result(result);
         if (ReferenceEquals(_session.OpenStream, this)) _session.OpenStream = null;
         // A half-read stream holds its transaction open until the session's next statement; this is that statement.
-        if (_stream && HasRows && !_atEnd) _session.Execute("SELECT 1");
+        if (!_stream || !HasRows || _atEnd) return;
+        try
+        {
+            _session.Execute("SELECT 1");
+        }
+        catch (DuckDbException)
+        {
+            // It was interrupted, or its transaction is aborted; either way the stream has ended.
+        }
     }
 }

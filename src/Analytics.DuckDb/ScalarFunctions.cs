@@ -15,7 +15,7 @@ static unsafe class ScalarFunctions
         DuckDbColumnSpec result,
         DuckDbScalarBody body, bool seesNulls, bool isVolatile)
     {
-        using var session = new Session(database, "common_subplan");
+        using var session = new Session(database);
         // DuckDB replaces or adds to what is there without a word.
         var quoted = name.Replace("'", "''", StringComparison.Ordinal);
         if (session.Ask($"SELECT count(*) FROM duckdb_functions() WHERE lower(function_name) = lower('{quoted}')") > 0)

@@ -8,13 +8,19 @@ sealed unsafe class Session : IDisposable
 {
     readonly Lock _gate = new();
     readonly SessionHandle _handle;
+    readonly HashSet<Statement> _statements = [];
 
-    internal Session(Database database, string disabledOptimizers)
+    internal Session(Database database)
     {
         _handle = new SessionHandle(database.Handle);
         try
         {
-            Execute($"SET disabled_optimizers='{disabledOptimizers.Replace("'", "''", StringComparison.Ordinal)}'");
+            // Without these DuckDB counts no progress.
+            Execute("SET enable_progress_bar_print = false; SET enable_progress_bar = true");
+        }
+        catch (DuckDbException e) when (e.ErrorType == DuckDbErrorType.InvalidInput)
+        {
+            // lock_configuration is set: such a database tells no progress.
         }
         catch
         {
@@ -29,6 +35,19 @@ sealed unsafe class Session : IDisposable
 
     /// The stream that is being read, if any.
     internal Result? OpenStream { get; set; }
+
+    /// Any other statement would end the stream that is being read.
+    internal void RefuseBesideReader()
+    {
+        if (OpenStream is not null)
+            throw new InvalidOperationException(
+                "A reader is open on this connection: close it first, or open another connection.");
+    }
+
+    /// A prepared statement keeps its database, and a file's lock, alive: what nobody disposed ends with the session.
+    internal void Keep(Statement statement) => _statements.Add(statement);
+
+    internal void Forget(Statement statement) => _statements.Remove(statement);
 
     internal void Interrupt()
     {
@@ -53,6 +72,22 @@ sealed unsafe class Session : IDisposable
             using var statement = script.Prepare(i);
             statement.Execute(stream: false).Dispose();
         }
+    }
+
+    /// Commits the open transaction. DuckDB turns the COMMIT of one in which a statement has failed into a ROLLBACK,
+    /// without a word; any statement before it is refused, and so says what happened.
+    internal void Commit()
+    {
+        try
+        {
+            Execute("SELECT 1");
+        }
+        catch (DuckDbException)
+        {
+            Execute("ROLLBACK");
+            throw;
+        }
+        Execute("COMMIT");
     }
 
     /// Whether an appender has begun the open transaction; what joined it would be lost with an abandoned appender.
@@ -82,6 +117,7 @@ sealed unsafe class Session : IDisposable
     public void Dispose()
     {
         OpenStream?.Dispose();
+        foreach (var statement in _statements.ToArray()) statement.Dispose();
         lock (_gate) _handle.Dispose();
     }
 }

@@ -11,9 +11,9 @@ sealed unsafe class Script : IDisposable
 
     internal Script(Session session, string sql)
     {
+        session.RefuseBesideReader();
         _session = session;
-        var utf8 = new byte[Encoding.UTF8.GetByteCount(sql) + 1];
-        Encoding.UTF8.GetBytes(sql, utf8);
+        var utf8 = Utf8(sql);
         fixed (byte* text = utf8)
             Count = (int)NativeMethods.duckdb_extract_statements(session.Pointer, text, out _extracted);
         if (Count > 0) return;
@@ -21,6 +21,23 @@ sealed unsafe class Script : IDisposable
         if (error.Length == 0) return; // blanks and comments only
         Dispose();
         throw DuckDbException.FromText(error);
+    }
+
+    /// With the zero that ends it. DuckDB would not see what stands behind a zero in the text.
+    static byte[] Utf8(string sql)
+    {
+        if (sql.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var at)
+            throw new DuckDbException(DuckDbErrorType.Parser,
+                $"The SQL text has a NUL character at character {at}, where DuckDB would stop reading.");
+        try
+        {
+            return ParameterValue.StrictUtf8.GetBytes(sql + '\0');
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new DuckDbException(DuckDbErrorType.Parser,
+                $"The SQL text has half a surrogate pair at character {e.Index}, which is no Unicode text.", e);
+        }
     }
 
     internal int Count { get; }
@@ -48,6 +65,7 @@ sealed unsafe class Statement : IDisposable
             Parameters = new string[NativeMethods.duckdb_nparams(_statement)];
             for (var i = 0; i < Parameters.Length; i++)
                 Parameters[i] = NativeMethods.TakeText(NativeMethods.duckdb_parameter_name(_statement, (ulong)i + 1));
+            session.Keep(this);
             return;
         }
         var error = NativeMethods.Text(NativeMethods.duckdb_prepare_error(_statement));
@@ -99,6 +117,7 @@ sealed unsafe class Statement : IDisposable
 
     public void Dispose()
     {
+        _session.Forget(this);
         if (_statement != 0) NativeMethods.duckdb_destroy_prepare(ref _statement);
     }
 }

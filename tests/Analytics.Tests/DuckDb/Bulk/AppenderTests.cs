@@ -89,6 +89,20 @@ public class AppenderTests
     }
 
     [Fact]
+    public void Rows_that_a_statement_beside_them_has_doomed_are_not_reported_as_inserted()
+    {
+        using var db = new BulkDatabase("CREATE TABLE t (a INTEGER); CREATE TABLE u AS SELECT 'x' AS a");
+        using (var appender = db.Connection.CreateAppender("t"))
+        {
+            appender.AppendRow(1);
+            Assert.Throws<DuckDbException>(() => db.Run("SELECT a::INTEGER FROM u"));
+            Assert.Throws<DuckDbException>(appender.Complete);
+        }
+        db.Run("INSERT INTO t VALUES (2)");
+        Assert.Equal(2, db.Ask<int>("FROM t"));
+    }
+
+    [Fact]
     public void A_broken_constraint_inserts_nothing_and_names_the_table()
     {
         using var db = new BulkDatabase("CREATE TABLE t (a INTEGER PRIMARY KEY)");
