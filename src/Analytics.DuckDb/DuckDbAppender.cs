@@ -32,6 +32,7 @@ public sealed unsafe class DuckDbAppender : IDisposable
             foreach (var column in columns ?? []) Check(NativeMethods.duckdb_appender_add_column(_appender, column));
             Writer = CreateWriter(columns ?? ColumnNames(session, schema, table));
             Writer.Bind(_chunk);
+            session.Keep(this);
         }
         catch
         {
@@ -51,6 +52,7 @@ public sealed unsafe class DuckDbAppender : IDisposable
     /// appender can only be disposed then.</exception>
     public void EndRow()
     {
+        if (Writer.Row + 1 == DuckDbRowWriter.Capacity) _session.RefuseBesideReader(); // the row may be tried again
         Writer.EndRow();
         Rows++;
         if (Writer.IsFull) Flush();
@@ -67,13 +69,13 @@ public sealed unsafe class DuckDbAppender : IDisposable
         try
         {
             for (var i = 0; i < values.Length; i++) Writer.Set(i, values[i]);
+            EndRow();
         }
         catch
         {
             Writer.AbandonRow();
             throw;
         }
-        EndRow();
     }
 
     /// <summary>Writes what is pending and commits the appender's own transaction, if it has one.</summary>
@@ -83,16 +85,20 @@ public sealed unsafe class DuckDbAppender : IDisposable
     {
         ObjectDisposedException.ThrowIf(_appender == 0, this);
         if (_completed) return;
+        _session.RefuseBesideReader();
         Flush();
         Check(NativeMethods.duckdb_appender_close(_appender));
         if (_ownsTransaction) _session.Commit();
         if (_ownsTransaction) _session.IsInAppender = false;
         _completed = true;
+        Writer.End();
     }
 
     /// <summary>Throws away what was not completed.</summary>
     public void Dispose()
     {
+        _session.Forget(this);
+        Writer?.End();
         // Destroying alone would insert the pending rows.
         if (_appender != 0 && !_completed) _ = NativeMethods.duckdb_appender_clear(_appender);
         if (_chunk != 0) NativeMethods.duckdb_destroy_data_chunk(ref _chunk);

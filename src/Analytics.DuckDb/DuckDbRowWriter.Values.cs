@@ -16,7 +16,8 @@ public sealed unsafe partial class DuckDbRowWriter
     {
         var type = _types[column];
         if (!IsPhysical<T>(column)) throw Mismatch(column, "raw " + typeof(T).Name, value);
-        if (type.Id is DuckDbType.Decimal && Int128.Abs(Whole(value)) >= PowersOfTen[type.Width])
+        if (type.Id is DuckDbType.Decimal && Whole(value) is var whole
+            && (whole >= PowersOfTen[type.Width] || whole <= -PowersOfTen[type.Width]))
             throw Unfit(column, value, $"does not fit {type}");
         if (type.Id is DuckDbType.Enum && Whole(value) >= type.Names.Length)
             throw Unfit(column, value, "is no label's number");

@@ -21,6 +21,7 @@ public sealed unsafe partial class DuckDbRowWriter
     readonly bool[] _set;
     nint _chunk;
     long _rowsBefore;
+    bool _atEnd;
 
     internal DuckDbRowWriter(string place, DuckDbColumnSpec[] columns, DuckDbTypeInfo[] types)
     {
@@ -73,6 +74,7 @@ public sealed unsafe partial class DuckDbRowWriter
     /// is text, bytes, DECIMAL or ENUM, whose values need a check each.</exception>
     public Span<T> Span<T>(int column) where T : unmanaged
     {
+        if (_atEnd) throw Full();
         var type = _types[column];
         if (type.Id is DuckDbType.Decimal or DuckDbType.Enum || !IsPhysical<T>(column))
             throw Mismatch(column, "span of " + typeof(T).Name, "set the values one by one");
@@ -120,6 +122,13 @@ public sealed unsafe partial class DuckDbRowWriter
         Aim(0, vector);
     }
 
+    /// Ends the use of what was bound: whoever kept the writer is refused from here on.
+    internal void End()
+    {
+        _rowsBefore += Row;
+        (Row, _atEnd) = (Capacity, true);
+    }
+
     /// Makes a row null that was ended already.
     internal void SetNullAfter(int row) => SetNull(ref _targets[0], 0, row);
 
@@ -134,8 +143,8 @@ public sealed unsafe partial class DuckDbRowWriter
 
     void Restart(nint chunk)
     {
-        _rowsBefore += Row;
-        (_chunk, Row) = (chunk, 0);
+        if (!_atEnd) _rowsBefore += Row;
+        (_chunk, Row, _atEnd) = (chunk, 0, false);
         Array.Clear(_set);
     }
 
@@ -193,7 +202,9 @@ public sealed unsafe partial class DuckDbRowWriter
     string Where(int column) => string.Create(CultureInfo.InvariantCulture,
         $"{_place}, column '{_columns[column].Name}', row {_rowsBefore + Row + 1}");
 
-    static InvalidOperationException Full() => new($"The chunk holds {Capacity} rows already.");
+    InvalidOperationException Full() => new(_atEnd
+        ? $"{_place}: there is no chunk to write to any more."
+        : $"The chunk holds {Capacity} rows already.");
 
     InvalidCastException Mismatch(int column, string given, object? value) =>
         new($"{Where(column)}: is {_types[column]} and takes no {given} ({Shown(value)}).");

@@ -59,6 +59,7 @@ sealed unsafe class RowSources
             writer.Bind(chunk);
             while (writer.Row == 0 && !_atEnd) _atEnd = !worker.Fill(writer);
             writer.Finish(); // a size of 0 ends this thread's part
+            writer.End();
         }
 
         public void Dispose() => (worker as IDisposable)?.Dispose();

@@ -77,6 +77,7 @@ static unsafe class ScalarFunctions
             // DuckDB asks for this itself only where an argument is the literal NULL.
             for (var row = 0; !body.SeesNulls && row < count; row++)
                 if (!Array.TrueForAll(arguments, a => a.IsValid(row))) writer.SetNullAfter(row);
+            writer.End();
         }
         catch (Exception e)
         {

@@ -8,7 +8,7 @@ sealed unsafe class Session : IDisposable
 {
     readonly Lock _gate = new();
     readonly SessionHandle _handle;
-    readonly HashSet<Statement> _statements = [];
+    readonly HashSet<IDisposable> _open = [];
 
     internal Session(Database database)
     {
@@ -44,10 +44,11 @@ sealed unsafe class Session : IDisposable
                 "A reader is open on this connection: close it first, or open another connection.");
     }
 
-    /// A prepared statement keeps its database, and a file's lock, alive: what nobody disposed ends with the session.
-    internal void Keep(Statement statement) => _statements.Add(statement);
+    /// A prepared statement or an appender keeps its database, and a file's lock, alive: what nobody disposed ends with
+    /// the session.
+    internal void Keep(IDisposable open) => _open.Add(open);
 
-    internal void Forget(Statement statement) => _statements.Remove(statement);
+    internal void Forget(IDisposable ended) => _open.Remove(ended);
 
     internal void Interrupt()
     {
@@ -117,7 +118,7 @@ sealed unsafe class Session : IDisposable
     public void Dispose()
     {
         OpenStream?.Dispose();
-        foreach (var statement in _statements.ToArray()) statement.Dispose();
+        foreach (var open in _open.ToArray()) open.Dispose();
         lock (_gate) _handle.Dispose();
     }
 }

@@ -87,9 +87,10 @@ public class AppendedValueTests
     [Fact]
     public void Raw_values_are_checked_for_type_and_width()
     {
-        using var db = new BulkDatabase("CREATE TABLE t (d DECIMAL(9,2), e ENUM('a', 'b'), f BOOLEAN, g DATE)");
+        using var db = new BulkDatabase("CREATE TABLE t (d DECIMAL(9,2), e ENUM('a', 'b'), f BOOLEAN, g DATE, h DECIMAL(38,0))");
         using var appender = db.Connection.CreateAppender("t");
         var row = appender.Writer;
+        Assert.Throws<InvalidCastException>(() => row.SetRaw(4, Int128.MinValue));
         Assert.Throws<InvalidCastException>(() => row.SetRaw(0, 5L));
         Assert.Throws<InvalidCastException>(() => row.SetRaw(0, 1_000_000_000));
         Assert.Throws<InvalidCastException>(() => row.SetRaw(1, (byte)2));

@@ -233,6 +233,59 @@ public class AppenderTests
     }
 
     [Fact]
+    public void A_reader_opened_beside_an_appender_is_not_ended_by_it()
+    {
+        using var db = new BulkDatabase("CREATE TABLE t (a INTEGER)");
+        using var appender = db.Connection.CreateAppender("t");
+        using (var command = db.Connection.Command("SELECT i FROM range(100000) t(i)"))
+        using (var reader = command.ExecuteReader())
+        {
+            Assert.True(reader.Read());
+            Assert.Throws<InvalidOperationException>(() =>
+            {
+                for (var i = 0; i < 3000; i++) appender.AppendRow(i);
+            });
+            Assert.Throws<InvalidOperationException>(appender.Complete);
+            for (var i = 1L; i < 100_000; i++) Assert.Equal((true, i), (reader.Read(), reader.GetInt64(0)));
+        }
+        for (var i = (int)appender.Rows; i < 3000; i++) appender.AppendRow(i);
+        appender.Complete();
+        Assert.True(db.Holds("(SELECT count(*) = 3000 AND sum(a) = 4498500 FROM t)"));
+    }
+
+    [Fact]
+    public void Rows_after_the_end_are_refused_rather_than_lost()
+    {
+        using var db = new BulkDatabase("CREATE TABLE t (a INTEGER)");
+        var appender = db.Connection.CreateAppender("t");
+        appender.AppendRow(1);
+        appender.Complete();
+        Assert.Throws<InvalidOperationException>(() => appender.AppendRow(2));
+        appender.Dispose();
+        appender.Dispose();
+        Assert.Throws<InvalidOperationException>(() => appender.Writer.Set(0, 3));
+        Assert.Throws<InvalidOperationException>(() => appender.Writer.SetNull(0));
+        Assert.Throws<InvalidOperationException>(() => appender.Writer.Span<int>(0).Length);
+        Assert.Throws<ObjectDisposedException>(appender.Complete);
+        Assert.Equal(1, db.Ask<long>("SELECT count(*) FROM t"));
+    }
+
+    [Fact]
+    public void Closing_the_connection_abandons_its_appenders()
+    {
+        using var source = new DuckDbDataSource("");
+        using var watch = source.OpenConnection();
+        watch.Run("CREATE TABLE t (a INTEGER)");
+        var db = source.OpenConnection();
+        var appender = db.CreateAppender("t");
+        appender.AppendRow(1);
+        db.Close();
+        Assert.Throws<InvalidOperationException>(() => appender.AppendRow(2));
+        Assert.Throws<ObjectDisposedException>(appender.Complete);
+        Assert.Equal(0L, watch.Value("SELECT count(*) FROM t"));
+    }
+
+    [Fact]
     public void An_appender_may_be_disposed_after_its_connection()
     {
         using var db = new BulkDatabase("CREATE TABLE t (a INTEGER)");

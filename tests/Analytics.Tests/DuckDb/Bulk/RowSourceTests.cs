@@ -141,6 +141,52 @@ public class RowSourceTests
     }
 
     [Fact]
+    public void A_writer_kept_after_its_chunk_is_refused()
+    {
+        using var db = new BulkDatabase();
+        var keeper = new Keeper();
+        using var source = db.Connection.AddRowSource([new("a", DuckDbType.BigInt)], () => keeper);
+        Assert.Equal(1, db.Ask<long>($"SELECT count(*) FROM {source.Sql}"));
+        Assert.Contains("no chunk", Assert.Throws<InvalidOperationException>(() => keeper.Rows!.Set(0, 1)).Message, StringComparison.Ordinal);
+    }
+
+    sealed class Keeper : IDuckDbRowWorker
+    {
+        public DuckDbRowWriter? Rows { get; private set; }
+
+        public bool Fill(DuckDbRowWriter rows)
+        {
+            Rows = rows;
+            rows.Set(0, 1);
+            rows.EndRow();
+            return false;
+        }
+    }
+
+    [Fact]
+    public void A_row_given_up_half_way_leaves_nothing_in_the_next()
+    {
+        using var db = new BulkDatabase();
+        using var source = db.Connection.AddRowSource(Columns, () => new Hesitant());
+        Assert.True(db.Holds($"(SELECT count(*) = 1 AND max(id) = 7 AND max(name) IS NULL AND max(amount) = 1.5 FROM {source.Sql})"));
+    }
+
+    sealed class Hesitant : IDuckDbRowWorker
+    {
+        public bool Fill(DuckDbRowWriter rows)
+        {
+            rows.SetNull(0);
+            rows.Set(1, "a text of more than twelve bytes");
+            Assert.Throws<InvalidCastException>(() => rows.Set(2, 1.234m));
+            rows.AbandonRow();
+            rows.Set(0, 7);
+            rows.Set(2, 1.5m);
+            rows.EndRow();
+            return false;
+        }
+    }
+
+    [Fact]
     public void Spans_write_whole_columns()
     {
         using var db = new BulkDatabase();
