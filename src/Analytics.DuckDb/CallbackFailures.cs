@@ -10,17 +10,34 @@ static class CallbackFailures
     const char Open = '\u2983', Close = '\u2984'; // white curly brackets, which no message of DuckDB's has
     const int Kept = 64;
 
-    static readonly (long Id, Exception Error)[] Last = new (long, Exception)[Kept];
+    static readonly (long Id, RowSources Database, Exception Error)[] Last = new (long, RowSources, Exception)[Kept];
     static readonly Lock Gate = new();
     static long _count;
 
+    /// Failures so far.
+    internal static long Count
+    {
+        get
+        {
+            lock (Gate) return _count;
+        }
+    }
+
+    /// The first that is still kept of those in a database after a number of failures.
+    internal static Exception? FirstAfter(long count, RowSources database)
+    {
+        lock (Gate)
+            return Last.Where(kept => kept.Id > count && kept.Database == database).OrderBy(kept => kept.Id)
+                .FirstOrDefault().Error;
+    }
+
     /// The text to give to DuckDB.
-    internal static string Keep(Exception error)
+    internal static string Keep(Exception error, RowSources database)
     {
         lock (Gate)
         {
             var id = ++_count;
-            Last[id % Kept] = (id, error);
+            Last[id % Kept] = (id, database, error);
             // A null character would end the text, and with it the mark.
             return $"{error.Message.Replace('\0', ' ')}{Open}{id.ToString(CultureInfo.InvariantCulture)}{Close}";
         }

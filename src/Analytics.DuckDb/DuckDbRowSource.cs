@@ -34,6 +34,8 @@ public sealed class DuckDbRowSource : IDisposable
     /// <summary>How SQL names the source, to stand behind FROM.</summary>
     public string Sql => $"{RowSources.FunctionName}('{_key}')";
 
+    internal RowSources Sources => _sources;
+
     internal DuckDbColumnSpec[] Columns { get; }
 
     internal DuckDbTypeInfo[] Types { get; }

@@ -9,12 +9,13 @@ sealed unsafe class Result : IDisposable
 
     readonly Session _session;
     readonly bool _stream;
+    readonly StatementStart _start;
     NativeResult _native;
     bool _disposed, _atEnd;
 
-    internal Result(Session session, NativeResult native, bool stream)
+    internal Result(Session session, NativeResult native, bool stream, StatementStart start)
     {
-        (_session, _native, _stream) = (session, native, stream);
+        (_session, _native, _stream, _start) = (session, native, stream, start);
         fixed (NativeResult* result = &_native)
         {
             var kind = NativeMethods.duckdb_result_return_type(native);
@@ -61,7 +62,7 @@ sealed unsafe class Result : IDisposable
             if (Chunk.Count > 0) return true;
         }
         _atEnd = true;
-        return Error() is { } error ? throw error : false;
+        return Error() is { } error ? throw _session.Explain(error, _start) : false;
     }
 
     public void Dispose()

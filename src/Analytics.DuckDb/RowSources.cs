@@ -50,9 +50,11 @@ sealed unsafe class RowSources
 
     internal void Remove(string key) => _sources.TryRemove(key, out _);
 
-    sealed class ThreadState(IDuckDbRowWorker worker, DuckDbRowWriter writer) : IDisposable
+    sealed class ThreadState(RowSources sources, IDuckDbRowWorker worker, DuckDbRowWriter writer) : IDisposable
     {
         bool _atEnd;
+
+        internal RowSources Sources => sources;
 
         internal void Fill(nint chunk)
         {
@@ -114,7 +116,8 @@ sealed unsafe class RowSources
         }
         catch (Exception e)
         {
-            NativeMethods.duckdb_bind_set_error(info, CallbackFailures.Keep(e));
+            NativeMethods.duckdb_bind_set_error(info,
+                CallbackFailures.Keep(e, Held<RowSources>(NativeMethods.duckdb_bind_get_extra_info(info))));
         }
     }
 
@@ -128,26 +131,28 @@ sealed unsafe class RowSources
         try
         {
             var source = Held<DuckDbRowSource>(NativeMethods.duckdb_init_get_bind_data(info));
-            var state = new ThreadState(source.Worker(),
+            var state = new ThreadState(source.Sources, source.Worker(),
                 new DuckDbRowWriter("Row source", source.Columns, source.Types));
             NativeMethods.duckdb_init_set_init_data(info, Hold(state), &ReleaseThread);
         }
         catch (Exception e)
         {
-            NativeMethods.duckdb_init_set_error(info, CallbackFailures.Keep(e));
+            NativeMethods.duckdb_init_set_error(info, CallbackFailures.Keep(e,
+                Held<DuckDbRowSource>(NativeMethods.duckdb_init_get_bind_data(info)).Sources));
         }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static void Fill(nint info, nint chunk)
     {
+        var state = Held<ThreadState>(NativeMethods.duckdb_function_get_local_init_data(info));
         try
         {
-            Held<ThreadState>(NativeMethods.duckdb_function_get_local_init_data(info)).Fill(chunk);
+            state.Fill(chunk);
         }
         catch (Exception e)
         {
-            NativeMethods.duckdb_function_set_error(info, CallbackFailures.Keep(e));
+            NativeMethods.duckdb_function_set_error(info, CallbackFailures.Keep(e, state.Sources));
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Analytics.DuckDb;
 static unsafe class ScalarFunctions
 {
     sealed record Body(DuckDbScalarBody Run, DuckDbTypeInfo[] Arguments, DuckDbColumnSpec Result,
-        DuckDbTypeInfo ResultType, bool SeesNulls);
+        DuckDbTypeInfo ResultType, bool SeesNulls, RowSources Database);
 
     // A session of its own: in the caller's transaction the function would go with a rollback.
     internal static void Register(Database database, string name, IReadOnlyList<DuckDbType> arguments,
@@ -28,7 +28,7 @@ static unsafe class ScalarFunctions
             var infos = arguments.Select(a => AddArgument(function, name, a)).ToArray();
             var type = result.CreateType();
             NativeMethods.duckdb_scalar_function_set_return_type(function, type);
-            var held = new Body(body, infos, result, DuckDbTypeInfo.Take(type), seesNulls);
+            var held = new Body(body, infos, result, DuckDbTypeInfo.Take(type), seesNulls, database.RowSources);
             if (seesNulls) NativeMethods.duckdb_scalar_function_set_special_handling(function);
             if (isVolatile) NativeMethods.duckdb_scalar_function_set_volatile(function);
             NativeMethods.duckdb_scalar_function_set_extra_info(function, GCHandle.ToIntPtr(GCHandle.Alloc(held)),
@@ -58,9 +58,9 @@ static unsafe class ScalarFunctions
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static void Call(nint info, nint chunk, nint output)
     {
+        var body = (Body)GCHandle.FromIntPtr(NativeMethods.duckdb_scalar_function_get_extra_info(info)).Target!;
         try // an exception that left this method would end the process
         {
-            var body = (Body)GCHandle.FromIntPtr(NativeMethods.duckdb_scalar_function_get_extra_info(info)).Target!;
             var count = (int)NativeMethods.duckdb_data_chunk_get_size(chunk);
             var current = new DuckDbChunk([]);
             var arguments = new DuckDbVector[body.Arguments.Length];
@@ -81,7 +81,7 @@ static unsafe class ScalarFunctions
         }
         catch (Exception e)
         {
-            NativeMethods.duckdb_scalar_function_set_error(info, CallbackFailures.Keep(e));
+            NativeMethods.duckdb_scalar_function_set_error(info, CallbackFailures.Keep(e, body.Database));
         }
     }
 }

@@ -2,6 +2,9 @@ using Analytics.DuckDb.Native;
 
 namespace Analytics.DuckDb;
 
+/// Interrupts asked for and failures of .NET code before a statement.
+readonly record struct StatementStart(long Interrupts, long Failures);
+
 /// One session of a database: one statement and one reader at a time. Interrupt and Progress may come from any thread
 /// and are guarded, for after the disconnect they would touch freed memory.
 sealed unsafe class Session : IDisposable
@@ -10,8 +13,12 @@ sealed unsafe class Session : IDisposable
     readonly SessionHandle _handle;
     readonly HashSet<IDisposable> _open = [];
 
+    readonly RowSources _database;
+    long _interrupts;
+
     internal Session(Database database)
     {
+        _database = database.RowSources;
         _handle = new SessionHandle(database.Handle);
         try
         {
@@ -53,7 +60,31 @@ sealed unsafe class Session : IDisposable
     internal void Interrupt()
     {
         lock (_gate)
-            if (!_handle.IsClosed) NativeMethods.duckdb_interrupt(_handle.Pointer);
+            if (!_handle.IsClosed)
+            {
+                _interrupts++;
+                NativeMethods.duckdb_interrupt(_handle.Pointer);
+            }
+    }
+
+    /// To be asked before a statement runs, for <see cref="Explain"/>.
+    internal StatementStart Now
+    {
+        get
+        {
+            lock (_gate) return new(_interrupts, CallbackFailures.Count);
+        }
+    }
+
+    /// Where a thread of DuckDB's fails, the one that reads a stream may find the query stopped before it finds the
+    /// error, and then DuckDB reports an interrupt.
+    internal DuckDbException Explain(DuckDbException error, StatementStart start)
+    {
+        if (error.ErrorType != DuckDbErrorType.Interrupt || Now.Interrupts != start.Interrupts) return error;
+        var cause = CallbackFailures.FirstAfter(start.Failures, _database);
+        return new DuckDbException(DuckDbErrorType.Executor, "The query failed on another thread and DuckDB reports an "
+            + "interrupt that nobody asked for. "
+            + (cause is null ? "SET threads = 1 shows what failed." : $"What failed in .NET: {cause.Message}"), cause);
     }
 
     internal NativeProgress Progress

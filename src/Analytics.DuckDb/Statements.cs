@@ -94,6 +94,7 @@ sealed unsafe class Statement : IDisposable
     {
         ObjectDisposedException.ThrowIf(_statement == 0, this);
         nint pending = 0;
+        var start = _session.Now;
         try
         {
             var state = stream
@@ -102,12 +103,12 @@ sealed unsafe class Statement : IDisposable
             if (state != 0) throw DuckDbException.FromText(
                 NativeMethods.Text(NativeMethods.duckdb_pending_error(pending)));
             state = NativeMethods.duckdb_execute_pending(pending, out var native);
-            var result = new Result(_session, native, stream);
+            var result = new Result(_session, native, stream, start);
             if (state == 0) return result;
             var error = result.Error() ?? DuckDbException.FromText(
                 NativeMethods.Text(NativeMethods.duckdb_pending_error(pending)));
             result.Dispose();
-            throw error;
+            throw _session.Explain(error, start);
         }
         finally
         {

@@ -86,7 +86,6 @@ public sealed class FileTests : IDisposable
 
     /// Runs itself a second time in another process, which tries to open what this one holds.
     [Fact]
-    [Trait("Speed", "Slow")]
     public void A_second_process_is_refused_with_the_number_of_the_first()
     {
         if (Environment.GetEnvironmentVariable(HeldFile) is { } held)
