@@ -59,6 +59,7 @@ public sealed class TextCatalog
         null => language == Language.Chinese ? "无" : "none",
         string text => text,
         LocalText text => text.In(language),
+        AnalyticsException error => error.Describe(language),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         IEnumerable list => string.Join(language == Language.Chinese ? "、" : ", ",
             list.Cast<object?>().Select(item => Show(item, language)).DefaultIfEmpty(Show(null, language))),

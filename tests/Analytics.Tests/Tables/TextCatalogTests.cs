@@ -69,6 +69,15 @@ public partial class TextCatalogTests
     }
 
     [Fact]
+    public void An_error_inside_an_error_is_told_in_the_asked_language()
+    {
+        var inner = Assert.Throws<AnalyticsException>(() => Analytics.Statistics.Analyses.Named("关"));
+        var outer = new AnalyticsException("report-entry", ("place", "report.json"), ("problem", inner));
+        foreach (var language in new[] { Language.Chinese, Language.English })
+            Assert.EndsWith(inner.Describe(language), outer.Describe(language), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_key_and_a_missing_fact_are_programmers_errors()
     {
         Assert.Throws<KeyNotFoundException>(() => Texts["no.such.key"]);
