@@ -48,7 +48,7 @@ sealed record Invocation(ParseResult Parsed, SharedOptions Shared, Language Lang
     public void Rows(string keys, IReadOnlyList<string> columns, IEnumerable<string[]> rows)
     {
         var header = columns.Select(column => TextCatalog.BuiltIn[keys + column].In(Language)).ToArray();
-        foreach (var line in Terminal.Columns(header, [.. rows])) Write(line);
+        foreach (var line in TextColumns.Align(header, [.. rows])) Write(line);
     }
 
     public void Say(string key, params (string, object?)[] facts) =>

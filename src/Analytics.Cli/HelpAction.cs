@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Analytics.Delivery;
 using Analytics.Tables;
 
 namespace Analytics.Cli;
@@ -53,10 +54,10 @@ sealed class HelpAction(Language language) : SynchronousCommandLineAction
         var all = entries.ToArray();
         if (all.Length == 0) return;
         Heading(output, key);
-        var width = all.Max(entry => Terminal.WidthOf(entry.Name)) + 2;
+        var width = all.Max(entry => TextColumns.WidthOf(entry.Name)) + 2;
         foreach (var (name, text) in all)
             foreach (var (index, line) in Terminal.Wrap(text ?? "", Width - width - 2).DefaultIfEmpty("").Index())
-                output.WriteLine($"  {Terminal.Pad(index == 0 ? name : "", width)}{line}".TrimEnd());
+                output.WriteLine($"  {TextColumns.Pad(index == 0 ? name : "", width)}{line}".TrimEnd());
     }
 
     void Heading(TextWriter output, string key)

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Analytics.Delivery;
 
-/// What a program carries beside its code: <c>etl/</c> (models, reports) and <c>seeds/</c>. Beside the program after
-/// publishing, in the clone while developing.
+/// What a program carries beside its code: <c>etl/</c> (models, reports), <c>seeds/</c> and <c>notebooks/</c>. Beside
+/// the program after publishing, in the clone while developing.
 sealed class Content
 {
     Content(string root) => Root = root;
@@ -37,6 +37,13 @@ sealed class Content
     /// The files of a name in the model folder and its subjects, in order of path.
     public IEnumerable<string> Files(string name) => Directory.EnumerateDirectories(Models).Append(Models)
         .Select(folder => Path.Combine(folder, name)).Where(File.Exists).Order(StringComparer.Ordinal);
+
+    /// Every notebook, in order of path.
+    public IEnumerable<string> Notebooks() => Directory.Exists(Path.Combine(Root, "notebooks"))
+        ? Directory.EnumerateFiles(Path.Combine(Root, "notebooks"), "*.ipynb", SearchOption.AllDirectories)
+            .Where(file => !file.Contains(".ipynb_checkpoints", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+        : [];
 
     public string NameOf(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 

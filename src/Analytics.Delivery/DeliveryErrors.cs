@@ -20,4 +20,11 @@ static class DeliveryErrors
 
     public static AnalyticsException FigureNotFound(string figure, IEnumerable<string> known) =>
         new("figure-not-found", ("figure", figure), ("nearest", Names.Nearest(figure, known)));
+
+    public static AnalyticsException NotebookInvalid(string name, string problem, Exception? inner = null) =>
+        new("notebook-invalid", inner, ("name", name), ("problem", problem));
+
+    public static AnalyticsException NotebookCellFailed(string name, int cell, int? line, object problem,
+        Exception inner) =>
+        new("notebook-cell-failed", inner, ("name", name), ("cell", cell), ("line", line), ("problem", problem));
 }

@@ -33,6 +33,9 @@ public sealed class Workspace
     /// <summary>Where pages, pictures and tables are written.</summary>
     public string OutputFolder => Path.Combine(Folder, "out");
 
+    /// <summary>The notebooks of the content, full paths, in order.</summary>
+    public IReadOnlyList<string> Notebooks => [.. _content.Notebooks()];
+
     /// <summary>The meaning of the figures.</summary>
     /// <exception cref="AnalyticsException">A model file is missing or wrong; the text names file and line.</exception>
     public SemanticModel Model => _model.Value;
@@ -114,6 +117,12 @@ public sealed class Workspace
             Enumerable.Range(0, all.RowCount).Select(row => all.Text(row, "figure_id")!).Distinct());
 
         Table Visible(Table table) => Citations.Visible(table, _principal);
+    }
+
+    /// <summary>Refuses a store that is empty, locked or damaged before anything is made of it.</summary>
+    internal async Task RequireDataAsync(CancellationToken ct)
+    {
+        await using var reader = await _warehouse.OpenReaderAsync(ct);
     }
 
     internal Principal Principal => _principal;

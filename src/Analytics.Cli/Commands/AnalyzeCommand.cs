@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Analytics.Statistics;
+using Analytics.Delivery;
 using Analytics.Tables;
 
 namespace Analytics.Cli.Commands;
@@ -39,7 +40,7 @@ sealed class AnalyzeCommand : CliCommand
     static void Tell(Invocation call, Table table)
     {
         var header = table.Columns.Select(c => c.Unit is { } unit ? $"{c.Name} ({unit})" : c.Name).ToArray();
-        foreach (var line in Terminal.Columns(header, [.. Enumerable.Range(0, table.RowCount).Select(row =>
+        foreach (var line in TextColumns.Align(header, [.. Enumerable.Range(0, table.RowCount).Select(row =>
             table.Columns.Select(c => Show(table[row, c.Name])).ToArray())]))
             call.Write(line);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Analytics.Delivery;
 using Analytics.Tables;
 
 namespace Analytics.Cli.Commands;
@@ -69,7 +70,7 @@ sealed class LineageCommand : CliCommand
         {
             if (text is null) return;
             var label = TextCatalog.BuiltIn["cli.lineage.label." + key].In(call.Language);
-            call.Write(Terminal.Pad(label, 11) + text);
+            call.Write(TextColumns.Pad(label, 11) + text);
         }
     }
 

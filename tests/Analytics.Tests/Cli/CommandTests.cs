@@ -1,4 +1,5 @@
 using Analytics.Cli;
+using Analytics.Delivery;
 using Analytics.Tables;
 using Analytics.Tests.Delivery;
 using Analytics.Tests.House;
@@ -119,7 +120,7 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
         {
             var help = await OutputAsync(command, "--help", "--lang", language);
             Assert.Contains(language == "zh" ? "示例\n  analytics " + command : "Examples\n  analytics " + command, help, StringComparison.Ordinal);
-            Assert.All(help.Split('\n'), line => Assert.True(Terminal.WidthOf(line) <= 100, line));
+            Assert.All(help.Split('\n'), line => Assert.True(TextColumns.WidthOf(line) <= 100, line));
             Assert.Equal(language == "en", !help.Split('\n').Any(line => line.StartsWith("用法", StringComparison.Ordinal)));
         }
     }
@@ -191,14 +192,14 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     [InlineData("青浦区", 6)]
     [InlineData("a青b", 4)]
     [InlineData("“”…", 3)]
-    public void Chinese_takes_two_columns(string text, int width) => Assert.Equal(width, Terminal.WidthOf(text));
+    public void Chinese_takes_two_columns(string text, int width) => Assert.Equal(width, TextColumns.WidthOf(text));
 
     [Fact]
     public void Wrapping_loses_no_character()
     {
         const string text = "载入全部输入文件, then verifies and publishes it 作为新的数据版本";
         var lines = Terminal.Wrap(text, 20).ToArray();
-        Assert.All(lines, line => Assert.True(Terminal.WidthOf(line) <= 20, line));
+        Assert.All(lines, line => Assert.True(TextColumns.WidthOf(line) <= 20, line));
         Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal), string.Concat(lines).Replace(" ", "", StringComparison.Ordinal));
     }
 
