@@ -27,6 +27,14 @@ static class CliErrors
     public static AnalyticsException FileUnusable(string path, Exception inner) =>
         new("file-unusable", inner, ("path", path), ("problem", inner.Message));
 
+    public static AnalyticsException NotebooksDrifted(IReadOnlyList<string> names) =>
+        new("notebooks-drifted", ("count", names.Count), ("names", names));
+
+    public static AnalyticsException NotebooksFailed(IReadOnlyList<AnalyticsException> failures) =>
+        new("notebooks-failed", ("count", failures.Count), ("failures", failures));
+
+    public static AnalyticsException NotebooksMissing() => new("notebooks-missing");
+
     public static AnalyticsException Unexpected(Exception inner) =>
         new("unexpected", inner, ("type", inner.GetType().Name), ("problem", inner.Message.ReplaceLineEndings(" ")));
 }

@@ -49,6 +49,7 @@ static class CommandLine
         new DrawCommand(),
         new LineageCommand(),
         new MeasuresCommand(),
+        new NotebookCommand(),
         new QueryCommand(),
         new RunCommand(),
     ];
