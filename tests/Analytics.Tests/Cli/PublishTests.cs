@@ -44,5 +44,6 @@ public sealed class PublishTests : IDisposable
         Assert.Equal(before, _workspace.State());
         Assert.Contains("figures.csv:23", await CallAsync(program, ["lineage", "qp2017_fazhi/mediation_succeeded"], _workspace.Path, empty),
             StringComparison.Ordinal);
+        Assert.Contains("As stored: ", await CallAsync(program, ["notebook", "check", "--lang", "en"], _workspace.Path, empty), StringComparison.Ordinal);
     }
 }
