@@ -125,6 +125,9 @@ public sealed class Workspace
         await using var reader = await _warehouse.OpenReaderAsync(ct);
     }
 
+    /// <summary>The folders of this machine that no output may name, longer before shorter.</summary>
+    internal IReadOnlyList<string> Places => [.. new[] { Folder, _content.Root }.OrderByDescending(p => p.Length)];
+
     internal Principal Principal => _principal;
 
     internal Task<QueryResult> QueryAsync(WarehouseReader reader, Query query, CancellationToken ct) =>

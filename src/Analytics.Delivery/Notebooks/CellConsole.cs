@@ -13,6 +13,9 @@ sealed class CellConsole : TextWriter
 
     public override Encoding Encoding => _others.Encoding;
 
+    /// Whether the caller is a cell.
+    public static bool IsInCell => Cell.Value is not null;
+
     /// Takes the console of the process over; the caller sees to it that one does so at a time.
     public static CellConsole Begin()
     {

@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Analytics.Delivery.Notebooks;
 
-/// What one cell put out, in order, as nbformat stores it. The workspace's folder is written as a dot: outputs are
-/// equal on every machine.
-sealed class CellOutputs(NotebookCell cell, string folder)
+/// What one cell put out, in order, as nbformat stores it. The folders of workspace and content are written as a dot:
+/// outputs are equal on every machine.
+sealed class CellOutputs(NotebookCell cell, IReadOnlyList<string> places)
 {
     readonly JsonArray _outputs = [];
 
@@ -32,11 +32,8 @@ sealed class CellOutputs(NotebookCell cell, string folder)
         return _outputs;
     }
 
-    public string Portable(string text)
-    {
-        var plain = text.ReplaceLineEndings("\n");
-        return folder == Path.GetPathRoot(folder) ? plain : plain.Replace(folder, ".", StringComparison.Ordinal);
-    }
+    public string Portable(string text) => places.Where(place => place != Path.GetPathRoot(place))
+        .Aggregate(text.ReplaceLineEndings("\n"), (plain, place) => plain.Replace(place, ".", StringComparison.Ordinal));
 
     JsonObject Add(string type, object value)
     {

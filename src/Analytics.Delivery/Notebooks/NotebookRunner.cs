@@ -29,9 +29,11 @@ public static class NotebookRunner
     /// <param name="ct">Stops between cells, and within one that passes <c>ct</c> on.</param>
     /// <exception cref="AnalyticsException">The store is empty, locked or damaged. A failing cell is no exception: it
     /// is told in <see cref="NotebookRun.Failure"/>.</exception>
+    /// <exception cref="InvalidOperationException">A cell called it.</exception>
     /// <remarks>Notebooks run one at a time in a process. Cells are code and may do what the program may.</remarks>
     public static async Task<NotebookRun> RunAsync(Notebook notebook, Workspace workspace, CancellationToken ct)
     {
+        if (CellConsole.IsInCell) throw new InvalidOperationException("A cell cannot run a notebook.");
         await workspace.RequireDataAsync(ct);
         await OneAtATime.WaitAsync(ct);
         try
@@ -54,7 +56,7 @@ public static class NotebookRunner
         foreach (var cell in notebook.Cells.TakeWhile(_ => failure is null))
         {
             ct.ThrowIfCancellationRequested();
-            outputs = new CellOutputs(cell, workspace.Folder);
+            outputs = new CellOutputs(cell, workspace.Places);
             CellConsole.PrintTo(outputs.Console);
             try
             {
@@ -90,13 +92,14 @@ public static class NotebookRunner
 
     static AnalyticsException Failure(Notebook notebook, NotebookCell cell, Exception error, CellOutputs outputs)
     {
-        var (name, line, problem) = error switch
+        var cause = error is AggregateException { InnerExceptions: [var only] } ? only : error;
+        var (name, line, problem) = cause switch
         {
             CompilationErrorException { Diagnostics: [var first, ..] } => ("CompilationError",
                 first.Location.GetLineSpan().StartLinePosition.Line + 1, $"{first.Id}: {first.GetMessage()}"),
-            AnalyticsException { Code: var code } => (code, LineIn(cell, error), (object)error),
-            _ => (error.GetType().Name, LineIn(cell, error),
-                $"{error.GetType().Name}: {outputs.Portable(error.Message).Replace('\n', ' ')}"),
+            AnalyticsException { Code: var code } => (code, LineIn(cell, error), (object)cause),
+            _ => (cause.GetType().Name, LineIn(cell, error),
+                $"{cause.GetType().Name}: {outputs.Portable(cause.Message).Replace('\n', ' ')}"),
         };
         var failure = DeliveryErrors.NotebookCellFailed(notebook.Name, cell.Number, line, problem, error);
         outputs.Error(name, TextCatalog.BuiltIn.Format("notebook.cell-error", Language.English, failure.Facts));

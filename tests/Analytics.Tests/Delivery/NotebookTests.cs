@@ -161,6 +161,8 @@ public class NotebookTests(BuiltWorkspace built) : IClassFixture<BuiltWorkspace>
     [Theory]
     [InlineData("var a = 1;\n\nint.Parse(\"1万\");", 3, "1万")]
     [InlineData("var a = 1;\nvar b = a + c;", 2, "CS0103")]
+    [InlineData("\nvar rows = workspace.QueryAsync(new Query { Measures = [\"loss_rat\"] }, ct).Result;", 2, "loss_rate")]
+    [InlineData("await Analytics.Delivery.Notebooks.NotebookRunner.RunAsync(null, workspace, ct)", 1, "A cell cannot run a notebook")]
     [InlineData("await workspace.QueryAsync(\n    new Query { Measures = [\"loss_rat\"] }, ct)", 1, "loss_rate")]
     public async Task A_failing_cell_is_named_with_file_cell_and_line(string cell, int line, string named)
     {
@@ -197,8 +199,10 @@ public class NotebookTests(BuiltWorkspace built) : IClassFixture<BuiltWorkspace>
     [Fact]
     public async Task No_path_of_the_machine_gets_into_outputs()
     {
-        var run = await RunAsync(Of("Console.WriteLine(workspace.Folder);", "workspace.OutputFolder", "File.ReadAllText(workspace.Folder + \"/none\")"
-            .Replace("File.", "System.IO.File.", StringComparison.Ordinal)));
+        var run = await RunAsync(Of("Console.WriteLine(workspace.Folder);", "workspace.OutputFolder", "workspace.Notebooks[0]",
+            "System.IO.File.ReadAllText(workspace.Folder + \"/none\")"));
+        Assert.Equal(4, run.Failure!.Facts["cell"]);
+        Assert.DoesNotContain(Clone.Root, run.Notebook.ToJson(), StringComparison.Ordinal);
         Assert.DoesNotContain(built.Folder.Path, run.Notebook.ToJson(), StringComparison.Ordinal);
         Assert.Equal(".\n", Text(OutputsOf(run.Notebook)[0]["text"]));
         Assert.Equal("./out", Text(OutputsOf(run.Notebook)[1]["data"]!["text/plain"]));
