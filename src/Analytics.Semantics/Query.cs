@@ -102,7 +102,8 @@ public sealed record Query
     /// a warning.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>Sorting; by measure, area, period, scope and variant where empty.</summary>
+    /// <summary>Sorting, the first first; then, and where empty, by measure and variant as asked, area, group, period,
+    /// scope, dataset and preference.</summary>
     public IReadOnlyList<Ordering> Order { get; init; } = [];
 
     /// <summary>At most so many rows; all where null.</summary>

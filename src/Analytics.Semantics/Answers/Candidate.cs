@@ -7,7 +7,7 @@ namespace Analytics.Semantics.Answers;
 /// <summary>One source's value for one asked quantity, its rate divided.</summary>
 sealed class Candidate
 {
-    // A rate printed with one decimal may differ by half of it from the counts.
+    // A rate or change printed with one decimal may differ by half of it from the counts.
     const double Rounding = 0.0500001;
 
     readonly Table _table;
@@ -65,14 +65,16 @@ sealed class Candidate
 
     public DateOnly? Day(string column) => (DateOnly?)_table[_row, column];
 
-    /// <summary>Whether another source's value cannot be true beside this one. An earlier value of the same series
-    /// was restated and does not count.</summary>
-    public bool Contradicts(Candidate other)
+    /// <summary>Whether another source's value cannot be true beside this one. A value of the same series that this
+    /// one restates does not count, nor, where vintages were asked for, one that restates it.</summary>
+    public bool Contradicts(Candidate other, Vintage vintage)
     {
-        if (other.SourceId == SourceId || Supersedes(other) || Bound == "about" || other.Bound == "about") return false;
-        var (mine, theirs) = Printed is { } a && other.Printed is { } b ? ((double)a, (double)b) : (Value, other.Value);
+        if (other.SourceId == SourceId || Bound == "about" || other.Bound == "about") return false;
+        if (Restates(other) || (vintage != Vintage.Current && other.Restates(this))) return false;
+        var (mine, theirs) = PrintedExactly is { } a && other.PrintedExactly is { } b
+            ? ((double)a, (double)b) : (Value, other.Value);
         if (mine is not { } m || theirs is not { } t) return false;
-        var slack = Measure.Kind == MeasureKind.Rate ? Rounding : 0;
+        var slack = Measure.Kind is MeasureKind.Rate or MeasureKind.Change ? Rounding : 0;
         return (Bound, other.Bound) switch
         {
             ("exact", "exact") => Math.Abs(m - t) > slack,
@@ -84,7 +86,10 @@ sealed class Candidate
         };
     }
 
-    bool Supersedes(Candidate other) => Text("series_id") == other.Text("series_id")
+    decimal? PrintedExactly => Text("printed_bound") == "exact" ? Printed : null;
+
+    bool Restates(Candidate other) =>
+        Text("series_id") is { Length: > 0 } series && series == other.Text("series_id")
         && PublishedOn is { } mine && other.PublishedOn is { } theirs && theirs < mine;
 
     static long? WholeOf(decimal? value) =>

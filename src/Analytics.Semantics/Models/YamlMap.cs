@@ -14,7 +14,7 @@ sealed class YamlMap
 
     public string Place => PlaceOf(_node);
 
-    public IEnumerable<string> Keys => _node.Children.Keys.Select(key => ((YamlScalarNode)key).Value ?? "");
+    public IEnumerable<string> Keys => _node.Children.Keys.Select(key => key.ToString());
 
     public static YamlMap Parse(string file, string text)
     {
@@ -74,7 +74,8 @@ sealed class YamlMap
             : throw Wrong(key, "lists of names"))];
 
     public AnalyticsException Wrong(string key, string expected) => SemanticErrors.ModelValue(
-        PlaceOf(Node(key)), key, Node(key) is YamlScalarNode { Value: { } text } ? text : Node(key).ToString(), expected);
+        PlaceOf(Node(key)), key, Node(key) is YamlScalarNode { Value: { } text } ? text : Node(key).ToString(),
+        expected);
 
     IEnumerable<YamlNode> Items(string key) =>
         Node(key) is YamlSequenceNode { Children.Count: > 0 } list ? list.Children : throw Wrong(key, "a list");
