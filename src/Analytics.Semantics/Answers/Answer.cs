@@ -18,7 +18,8 @@ static class Answer
         var chosen = query.Vintage == Vintage.All ? all : [.. all.Where(candidate => candidate.IsPreferred)];
         Refuse(chosen, query);
         var others = chosen.Select(one => (long)quantities[one.Quantity]
-            .Where(other => one.Contradicts(other, query.Vintage)).Select(other => other.SourceId).Distinct().Count()).ToArray();
+            .Where(other => one.Contradicts(other, query.Vintage))
+            .Select(other => other.SourceId).Distinct().Count()).ToArray();
         var warnings = Warnings.Of(chosen, others, query, undated).ToList();
         var rows = Sort([.. chosen.Select((one, i) => Row(one, others[i], areas))], query.Order);
         if (query.Limit is { } limit && rows.Count > limit)

@@ -98,8 +98,8 @@ sealed class Candidate
     static string BoundOfShare(string? events, string? trials) => (events, trials) switch
     {
         ("exact", "exact") => "exact",
-        ("at_least", "exact") or ("exact", "at_most") => "at_least",
-        ("at_most", "exact") or ("exact", "at_least") => "at_most",
+        ("at_least", "exact" or "at_most") or ("exact", "at_most") => "at_least",
+        ("at_most", "exact" or "at_least") or ("exact", "at_least") => "at_most",
         _ => "about",
     };
 

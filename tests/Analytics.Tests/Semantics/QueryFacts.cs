@@ -1,6 +1,7 @@
 using System.Globalization;
 using Analytics.Etl;
 using Analytics.Etl.Reference;
+using Analytics.Semantics.Models;
 using Analytics.Tables;
 using Analytics.Tests.House;
 using Analytics.Warehousing;
@@ -59,14 +60,14 @@ sealed class QueryFacts(Warehouse warehouse, IReadOnlyList<Section> sections)
         await Dimension("period", ["period_id", "kind", "start_on", "end_on", "label_zh", "label_en"],
             All("period").Select(PeriodOf).Where(period => period != Period.Unknown).Select(period => (object?[])
                 [Key("period", period.Id), period.Id, period.Kind, period.Start, period.End, period.Id, period.Id]));
-        await Dimension("scope", ["scope_id", "body", "role", "instance", "tier", "population"], All("scope").Select(id =>
+        await Dimension("scope", ["scope_id", .. SharedDimensions.ScopeDimensions], All("scope").Select(id =>
         {
             var stated = id.Split(';').ToDictionary(part => part.Split('=')[0], part => part.Split('=')[1]);
-            return (object?[])[Key("scope", id), id, .. new[] { "body", "role", "instance", "tier", "population" }
-                .Select(name => stated.GetValueOrDefault(name, "unstated"))];
+            return (object?[])[Key("scope", id), id,
+                .. SharedDimensions.ScopeDimensions.Select(name => stated.GetValueOrDefault(name, "unstated"))];
         }));
         await Dimension("reporting_group", ["group_id", "name_zh", "area_key"], facts
-            .Where(fact => Cell(fact, "group", "").Length > 0).DistinctBy(fact => fact["group"]).Select(fact => (object?[])
+            .Where(fact => Cell(fact, "group", "") != "").DistinctBy(fact => fact["group"]).Select(fact => (object?[])
                 [Key("reporting_group", fact["group"]!), fact["group"], fact["group"], Key("area", fact["area"]!)]));
         await Dimension("file", ["path"], [[Key("file", Seed), Seed]]);
     }
@@ -79,7 +80,8 @@ sealed class QueryFacts(Warehouse warehouse, IReadOnlyList<Section> sections)
         foreach (var (index, fact) in grid.Records.Index())
         {
             var (source, code, area) = (fact["source"]!, fact["code"]!, fact["area"]!);
-            var (group, scope, dataset) = (Cell(fact, "group", ""), Cell(fact, "scope", ""), Cell(fact, "dataset", "published"));
+            var (group, scope) = (Cell(fact, "group", ""), Cell(fact, "scope", ""));
+            var dataset = Cell(fact, "dataset", "published");
             var period = PeriodOf(fact["period"]!);
             var figure = Cell(fact, "figure", string.Join('/', new[] { source, code, area, group, period.Id, scope }
                 .Where(part => part.Length > 0)));
@@ -88,7 +90,8 @@ sealed class QueryFacts(Warehouse warehouse, IReadOnlyList<Section> sections)
             var published = Cell(fact, "published", Source(source, "published", ""));
             yield return [StableKey.Of("observation", dataset, code, area, group, period.Id, scope, Series(source)),
                 Key("source", source), figure, dataset, Key("indicator", code), Key("area", area),
-                group == "" ? 0L : Key("reporting_group", group), period == Period.Unknown ? 0L : Key("period", period.Id),
+                group == "" ? 0L : Key("reporting_group", group),
+                period == Period.Unknown ? 0L : Key("period", period.Id),
                 scope == "" ? 0L : Key("scope", scope), Series(source), fact["value"], bound, value, unit, status,
                 published == "" ? null : Day(published), Received, Key("file", Seed), (long)index + 1,
                 string.Join('|', value, bound, unit, status, published)];

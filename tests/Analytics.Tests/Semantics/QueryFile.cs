@@ -19,20 +19,22 @@ sealed record Section(string File, int Number, string Word, string[] Arguments, 
 
     /// <summary>What follows a word among the arguments: <c>1</c> after <c>at</c>.</summary>
     public string? After(string word) =>
-        Array.IndexOf(Arguments, word) is >= 0 and var index && index + 1 < Arguments.Length ? Arguments[index + 1] : null;
+        Array.IndexOf(Arguments, word) is >= 0 and var i && i + 1 < Arguments.Length ? Arguments[i + 1] : null;
 
     /// <summary>The lines as a table, cells parted by blanks; <c>-</c> is absent, <c>''</c> an empty text.</summary>
     public Grid Grid()
     {
         if (Lines.Count == 0) return new Grid([], []);
-        var cells = Lines.Select(line => (line.Number, line.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            .Select(cell => cell switch { "-" => null, "''" => "", _ => cell }).ToArray())).ToArray();
+        var cells = Lines.Select(line => (line.Number, CellsOf(line.Text))).ToArray();
         var columns = cells[0].Item2.Select(name => name ?? "").ToArray();
         foreach (var (number, row) in cells)
             if (row.Length != columns.Length)
                 throw new FormatException($"{At(number)}: {row.Length} cells, the header has {columns.Length}.");
         return new Grid(columns, cells[1..]);
     }
+
+    static string?[] CellsOf(string line) => [.. line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        .Select(cell => cell switch { "-" => null, "''" => "", _ => cell })];
 }
 
 /// <summary>A file of <c>tests/queries</c>; its README describes the form.</summary>

@@ -10,14 +10,16 @@ namespace Analytics.Tests.Semantics;
 /// <summary>Runs every file of <c>tests/queries</c> on every engine; see its README for the form.</summary>
 public sealed class QueryFileTests
 {
+    static readonly Dictionary<string, object?> NoParameters = [];
+
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, string> Files()
     {
         var data = new TheoryData<string, string>();
+        var files = Directory.EnumerateFiles(Clone.Full("tests/queries"), "*.test").Order(StringComparer.Ordinal);
         foreach (var engine in Engines.All)
-            foreach (var path in Directory.EnumerateFiles(Clone.Full("tests/queries"), "*.test").Order(StringComparer.Ordinal))
-                data.Add(engine.Name, Path.GetFileName(path));
+            foreach (var path in files) data.Add(engine.Name, Path.GetFileName(path));
         return data;
     }
 
@@ -68,7 +70,7 @@ public sealed class QueryFileTests
         try
         {
             if (section.Word == "sql")
-                return new Found(await reader.QueryAsync(section.Text, new Dictionary<string, object?>(), null, Token), [], null);
+                return new Found(await reader.QueryAsync(section.Text, NoParameters, null, Token), [], null);
             var principal = section.After("as") is { } role ? new Principal("clerk", [role]) : Principal.Outside;
             var query = QueryJson.Parse(section.Text, "query");
             var result = await QueryEngine.RunAsync(reader, model, query, principal, Token);
@@ -92,7 +94,7 @@ public sealed class QueryFileTests
             return error is null ? [$"{asked.At(asked.Number)}: {thrown.Code}: {thrown.Message}"]
                 : Errors(error, thrown);
         if (error is not null)
-            return [$"{error.At(error.Number)}: no error, expected {error.Arguments[0]}; found\n{Show(found.Table!, null)}"];
+            return [$"{error.At(error.Number)}: expected {error.Arguments[0]}, found\n{Show(found.Table!, null)}"];
         var rows = wanted.FirstOrDefault(section => section.Word == "rows");
         return Warnings(asked, wanted.FirstOrDefault(section => section.Word == "warnings"), found.Warnings)
             .Concat(rows is null ? [] : Rows(rows, found.Table!));
