@@ -105,8 +105,8 @@ public static class QueryCompiler
     // A value for an asked quantity from a source: printed with its counts, printed alone, or counts alone.
     static string Candidate(CompilationContext c) => $"""
         SELECT q."asked", {Columns("f", Carried)}, f."published_on", f."value" AS "printed_value",
-            f."unit" AS "printed_unit", f."bound" AS "printed_bound", f."figure_id", p."events", p."events_bound", p."events_figure_id",
-            p."trials", p."trials_bound", p."trials_figure_id"
+            f."unit" AS "printed_unit", f."bound" AS "printed_bound", f."figure_id", p."events",
+            p."events_bound", p."events_figure_id", p."trials", p."trials_bound", p."trials_figure_id"
         FROM "asked" q
         JOIN "figure" f ON f."code" = q."code"{Fits("f")}
         LEFT JOIN "pair" p ON p."asked" = q."asked" AND f."turn" = 1 AND {Same("p", "f")}

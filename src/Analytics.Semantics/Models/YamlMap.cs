@@ -18,10 +18,11 @@ sealed class YamlMap
 
     public static YamlMap Parse(string file, string text)
     {
+        var scanner = new Scanner(new StringReader(text));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new Parser(scanner));
             return stream.Documents is [var document] && document.RootNode is YamlMappingNode root
                 ? new YamlMap(root, file)
                 : throw SemanticErrors.ModelValue($"{file}:1", "", "", "one mapping");
@@ -29,6 +30,11 @@ sealed class YamlMap
         catch (YamlException error)
         {
             throw SemanticErrors.ModelYaml($"{file}:{error.Start.Line}", error);
+        }
+        // The scanner's own fault in a list that is not closed.
+        catch (InvalidOperationException error)
+        {
+            throw SemanticErrors.ModelYaml($"{file}:{scanner.CurrentPosition.Line}", error);
         }
     }
 

@@ -5,7 +5,7 @@ namespace Analytics.Tests.Semantics;
 /// <summary>Cells of an answer beside cells of a test file.</summary>
 static class Cells
 {
-    /// <summary>Whether a value is what is written: a real with decimals to the digits written, all else exactly.</summary>
+    /// <summary>Whether a value is what is written: a real to the decimals written, all else exactly.</summary>
     public static bool Same(string? expected, object? found) => (expected, found) switch
     {
         (null, _) or (_, null) => expected is null && found is null,

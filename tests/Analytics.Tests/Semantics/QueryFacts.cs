@@ -85,8 +85,9 @@ sealed class QueryFacts(Warehouse warehouse, IReadOnlyList<Section> sections)
             var period = PeriodOf(fact["period"]!);
             var figure = Cell(fact, "figure", string.Join('/', new[] { source, code, area, group, period.Id, scope }
                 .Where(part => part.Length > 0)));
-            var (value, bound) = (decimal.Parse(fact["value"]!, CultureInfo.InvariantCulture), Cell(fact, "bound", "exact"));
-            var (unit, status) = (Cell(fact, "unit", Units.GetValueOrDefault(code, "件")), Cell(fact, "status", "final"));
+            var value = decimal.Parse(fact["value"]!, CultureInfo.InvariantCulture);
+            var unit = Cell(fact, "unit", Units.GetValueOrDefault(code, "件"));
+            var (bound, status) = (Cell(fact, "bound", "exact"), Cell(fact, "status", "final"));
             var published = Cell(fact, "published", Source(source, "published", ""));
             yield return [StableKey.Of("observation", dataset, code, area, group, period.Id, scope, Series(source)),
                 Key("source", source), figure, dataset, Key("indicator", code), Key("area", area),

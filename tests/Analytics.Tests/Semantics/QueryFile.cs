@@ -60,10 +60,33 @@ static class QueryFile
             }
             else if (text.Length > 0 && text[0] != '#')
             {
-                if (sections.Count == 0) throw new FormatException($"{file}:{number}: a line before the first section.");
+                if (sections.Count == 0) throw new FormatException($"{file}:{number}: a line above all sections.");
                 lines.Add(new Line(number, text));
             }
         }
-        return sections;
+        return Check(sections);
+    }
+
+    // What is expected of nothing, or nothing expected of a question, would pass unseen.
+    static List<Section> Check(List<Section> sections)
+    {
+        foreach (var (index, section) in sections.Index())
+        {
+            var before = index == 0 ? "" : sections[index - 1].Word;
+            var after = index + 1 == sections.Count ? "" : sections[index + 1].Word;
+            var isMisplaced = section.Word switch
+            {
+                "query" or "sql" => after is not ("rows" or "error"),
+                "rows" => before is not ("query" or "sql"),
+                "error" => before is not ("query" or "sql") || section.Arguments.Length != 1,
+                "warnings" => before != "rows",
+                _ => false,
+            };
+            if (isMisplaced)
+                throw new FormatException($"{section.At(section.Number)}: expected query or sql, then rows (with " +
+                    "warnings) or error code.");
+        }
+        return sections.Any(section => section.Word is "query" or "sql") ? sections
+            : throw new FormatException($"{sections.FirstOrDefault()?.File}: nothing is asked.");
     }
 }

@@ -24,11 +24,48 @@ public sealed class QueryFileTests
     }
 
     [Theory, MemberData(nameof(Files))]
-    public async Task The_answers_are_those_of_the_file(string engine, string file)
+    public async Task The_answers_are_those_of_the_file(string engine, string file) => Findings.None(
+        await DifferencesAsync(Engines.All.Single(e => e.Name == engine), Clone.Full($"tests/queries/{file}")));
+
+    [Fact]
+    public async Task A_difference_is_said_with_file_and_line()
     {
         using var folder = new Folder();
-        var sections = QueryFile.Read(Clone.Full($"tests/queries/{file}"));
-        var warehouse = Warehouse.Open(folder.Path, Engines.All.Single(e => e.Name == engine));
+        var path = folder.Write("wrong.test", """
+            == facts
+            source  code     area  period  value
+            a       LIT-008  1     2017    17
+            == query
+            {"measures": ["cases_lost"]}
+            == rows
+            area_id  value
+            1        18
+            == query
+            {"measures": ["cases_lots"]}
+            == rows
+            """);
+        var findings = await DifferencesAsync(Engines.Default, path);
+        Assert.Equal("wrong.test:8: value: expected 18, found 17", findings[0]);
+        Assert.StartsWith("wrong.test:9: measure-not-found: ", findings[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("== facts\nsource\n", "wrong.test: nothing is asked.")]
+    [InlineData("== qery\n", "wrong.test:1: '== qery', expected == areas | sources")]
+    [InlineData("== query\n{}\n", "wrong.test:1: expected query or sql")]
+    [InlineData("== rows\n", "wrong.test:1: expected query or sql")]
+    public void A_file_that_would_prove_nothing_is_refused(string text, string message)
+    {
+        using var folder = new Folder();
+        var error = Assert.Throws<FormatException>(() => QueryFile.Read(folder.Write("wrong.test", text)));
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    static async Task<IReadOnlyList<string>> DifferencesAsync(Engine engine, string path)
+    {
+        using var folder = new Folder();
+        var sections = QueryFile.Read(path);
+        var warehouse = Warehouse.Open(folder.Path, engine);
         var (facts, model) = (new QueryFacts(warehouse, sections), ModelOf(sections));
         var readers = new List<WarehouseReader>();
         var findings = new List<string>();
@@ -44,7 +81,8 @@ public sealed class QueryFileTests
                 }
                 else if (section.Word is "query" or "sql")
                 {
-                    Section[] wanted = [.. sections.Skip(i + 1).TakeWhile(s => s.Word is "rows" or "error" or "warnings")];
+                    Section[] wanted =
+                        [.. sections.Skip(i + 1).TakeWhile(s => s.Word is "rows" or "error" or "warnings")];
                     var reader = section.After("at") is { } epoch ? readers[int.Parse(epoch, null) - 1] : readers[^1];
                     findings.AddRange(Differences(section, wanted, await RunAsync(reader, model, section)));
                 }
@@ -54,7 +92,7 @@ public sealed class QueryFileTests
         {
             foreach (var reader in readers) await reader.DisposeAsync();
         }
-        Findings.None(findings);
+        return findings;
     }
 
     static SemanticModel ModelOf(IReadOnlyList<Section> sections)
@@ -89,7 +127,6 @@ public sealed class QueryFileTests
     static IEnumerable<string> Differences(Section asked, Section[] wanted, Found found)
     {
         var error = wanted.FirstOrDefault(section => section.Word == "error");
-        if (wanted.Length == 0) return [$"{asked.At(asked.Number)}: nothing is expected of it."];
         if (found.Error is { } thrown)
             return error is null ? [$"{asked.At(asked.Number)}: {thrown.Code}: {thrown.Message}"]
                 : Errors(error, thrown);
