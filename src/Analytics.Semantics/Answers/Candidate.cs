@@ -86,11 +86,23 @@ sealed class Candidate
         };
     }
 
+    /// <summary>Whether the printed rate is not the one its own counts give, rounded to the digits printed.</summary>
+    public bool PrintedDiffers => HasCounts && Bound == "exact" && PrintedExactly is { } printed && Value is { } value
+        && Math.Abs((double)printed - value) > HalfOfLastDigit(printed);
+
     decimal? PrintedExactly => Text("printed_bound") == "exact" ? Printed : null;
 
     bool Restates(Candidate other) =>
         Text("series_id") is { Length: > 0 } series && series == other.Text("series_id")
         && PublishedOn is { } mine && other.PublishedOn is { } theirs && theirs < mine;
+
+    // Without trailing zeros, for the store pads decimals.
+    static double HalfOfLastDigit(decimal printed)
+    {
+        var half = 0.5000001;
+        for (; printed != decimal.Truncate(printed); printed *= 10) half /= 10;
+        return half;
+    }
 
     static long? WholeOf(decimal? value) =>
         value is { } v && v == decimal.Truncate(v) && v >= 0 ? (long)v : null;

@@ -22,6 +22,10 @@ static class Warnings
             if (kinds.Length > 1) yield return Say("periods-differ", title, ("kinds", kinds));
             if (measure.Count(one => one.Trials < measure.Key.MinimumBase) is > 0 and var small)
                 yield return Say("small-base", title, ("count", small), ("minimum", measure.Key.MinimumBase));
+            var differing = measure.Where(one => one.PrintedDiffers).ToArray();
+            if (differing.Length > 0)
+                yield return Say("printed-differs", title, ("count", differing.Length),
+                    ("figures", differing.Select(one => one.FigureIds)));
             var exceeding = measure.Where(one => one.Events > one.Trials).ToArray();
             if (exceeding.Length > 0)
                 yield return Say("events-exceed", title, ("count", exceeding.Length),

@@ -163,12 +163,11 @@ public static class QueryCompiler
 
     static string Periods(CompilationContext c)
     {
-        var sql = "";
-        if (c.Query.From is { } from)
-            sql += $"\n  AND p.\"start_on\" >= {c.Add("from", PeriodBounds.Parse(from, "query: from").Start, "date")}";
-        if (c.Query.To is { } to)
-            sql += $"\n  AND p.\"end_on\" <= {c.Add("to", PeriodBounds.Parse(to, "query: to").End, "date")}";
-        return sql;
+        var from = c.Query.From is { } start ? PeriodBounds.Parse(start, "query: from").Start : (DateOnly?)null;
+        var to = c.Query.To is { } end ? PeriodBounds.Parse(end, "query: to").End : (DateOnly?)null;
+        if (to < from) throw SemanticErrors.QueryBounds(c.Query.From!, c.Query.To!);
+        return (from is null ? "" : $"\n  AND p.\"start_on\" >= {c.Add("from", from, "date")}")
+            + (to is null ? "" : $"\n  AND p.\"end_on\" <= {c.Add("to", to, "date")}");
     }
 
     static string Stated(string dimension) => $"coalesce(s.\"{dimension}\", 'unstated') AS \"{dimension}\"";

@@ -134,6 +134,11 @@ public class ModelTests
         Assert.Equal(["A-2", "A-2;tier=city"], measure.Variants.Select(variant => variant.Name));
     }
 
+    [Fact]
+    public void A_measure_asked_for_by_a_wrong_name_has_the_nearest() => Assert.Equal(
+        "Measure 'los_rate' is not in the model (query: measures[1]). Nearest: loss_rate. Known: loss_rate.",
+        Assert.Throws<AnalyticsException>(() => Parse(Subject).Named("los_rate", "query: measures[1]")).Message);
+
     [Theory]
     [InlineData("levels:", "level:", "model.yaml:6: 'level' is not known here. Nearest: levels. " +
         "Known: datasets, levels, period_kinds, scopes.")]
