@@ -69,7 +69,8 @@ static partial class ModelReader
         var comparable = map.Lists("comparable");
         foreach (var name in comparable.SelectMany(group => group))
             if (variants.All(variant => variant.Name != name))
-                throw SemanticErrors.ModelKeyUnknown(map.Place, name, [.. variants.Select(variant => variant.Name)]);
+                throw SemanticErrors.ModelKeyUnknown(map.PlaceOf("comparable"), name,
+                    [.. variants.Select(variant => variant.Name)]);
         foreach (var group in comparable)
             if (variants.Where(variant => group.Contains(variant.Name)).Select(v => v.Unit).Distinct().Count() > 1)
                 throw map.Wrong("comparable", "variants of one unit");

@@ -47,6 +47,8 @@ sealed class YamlMap
         return this;
     }
 
+    public string PlaceOf(string key) => PlaceOf(Node(key));
+
     public bool Has(string key) => _node.Children.ContainsKey(new YamlScalarNode(key));
 
     public string Text(string key) => Node(key) is YamlScalarNode { Value.Length: > 0 } scalar

@@ -88,6 +88,41 @@ public class CompiledSqlTests
         Assert.DoesNotContain(-1, places);
     }
 
+    /// <summary>The newest version holds the rows of all epochs; a question of an old one must not see later rows.
+    /// </summary>
+    [Fact]
+    public async Task The_epoch_bounds_what_a_question_sees_of_a_version()
+    {
+        using var folder = new Folder();
+        var sections = QueryFile.Read(folder.Write("epochs.test", """
+            == facts
+            source  code     area  period  value
+            a       LIT-008  1     2017    7
+            == facts
+            source  code     area  period  value
+            a       LIT-008  1     2018    8
+            == sql
+            SELECT 1 AS "one"
+            == rows
+            """));
+        var token = TestContext.Current.CancellationToken;
+        var warehouse = Warehouse.Open(folder.Path, Engines.Default);
+        var facts = new QueryFacts(warehouse, sections);
+        await facts.LoadAsync(sections[0], token);
+        await facts.LoadAsync(sections[1], token);
+        await using var reader = await warehouse.OpenReaderAsync(token);
+        async Task<string[]> PeriodsAsync(long epoch)
+        {
+            var compiled = QueryCompiler.Compile(new Query { Measures = ["cases_lost"] }, Model,
+                await AreaDirectory.ReadAsync(reader, token), Engines.Default.Dialect, epoch);
+            var table = await reader.QueryAsync(compiled.Sql, compiled.Parameters, null, token);
+            return [.. Enumerable.Range(0, table.RowCount).Select(row => table.Text(row, "period_id")!)];
+        }
+        Assert.Equal(["2017"], await PeriodsAsync(1));
+        Assert.Equal(["2018"], await PeriodsAsync(2));
+        Assert.Empty(await PeriodsAsync(0));
+    }
+
     [Fact]
     public async Task An_injection_asked_of_a_warehouse_is_an_unknown_name()
     {

@@ -96,7 +96,7 @@ public class ModelTests
         "trial/model.yaml:16: variants 'A-1;tier=city' and 'A-1' would take the same figure. Tell them apart by " +
         "scope.")]
     [InlineData("minimum_base: 30", "comparable: [[A-1, A-3]]", "model-key-unknown",
-        "trial/model.yaml:4: 'A-3' is not known here. Nearest: A-1. Known: A-1, A-2;tier=city.")]
+        "trial/model.yaml:10: 'A-3' is not known here. Nearest: A-1. Known: A-1, A-2;tier=city.")]
     [InlineData("minimum_base: 30", "comparable: [A-1]", "model-value",
         "trial/model.yaml:10: 'comparable' is '[ A-1 ]', expected lists of names.")]
     public void A_wrong_model_is_refused_with_file_and_line(

@@ -1,5 +1,6 @@
 using Analytics.Etl;
 using Analytics.Etl.Published;
+using Analytics.Etl.Reference;
 using Analytics.Semantics.Models;
 using Analytics.Tests.House;
 
@@ -70,6 +71,20 @@ public class RealModelTests
     [Fact]
     public void A_code_belongs_to_one_measure() => Assert.Distinct(
         Variants.Select(item => item.Variant.Name));
+
+    [Fact]
+    public void Shared_words_cover_the_areas_and_figures()
+    {
+        var shared = Model.Shared;
+        static void Covered(IEnumerable<string> found, IReadOnlyList<Member> known) =>
+            Assert.Empty(found.Distinct().Except(known.Select(member => member.Name)));
+        var figures = PublishedFigures.Read(Clone.Full("")).Figures;
+        Covered(Areas.Read(Clone.Full("")).All.Select(area => area.Level), shared.Levels);
+        Covered(figures.Select(figure => figure.Period.Kind), shared.PeriodKinds);
+        foreach (var part in figures.SelectMany(f => f.ScopeId.Split(';', StringSplitOptions.RemoveEmptyEntries)))
+            Covered([part.Split('=')[1]], shared.Scopes[part.Split('=')[0]]);
+        Assert.Equal(["published", "office", "simulated"], shared.Datasets.Select(dataset => dataset.Name));
+    }
 
     [Fact]
     public void Every_published_figure_of_a_code_is_taken_by_one_variant() => Findings.None(
