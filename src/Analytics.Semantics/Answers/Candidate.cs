@@ -65,11 +65,12 @@ sealed class Candidate
 
     public DateOnly? Day(string column) => (DateOnly?)_table[_row, column];
 
-    /// <summary>Whether another source's value cannot be true beside this one. A value of the same series that this
-    /// one restates does not count, nor, where vintages were asked for, one that restates it.</summary>
+    /// <summary>Whether another printed value, even of the same source, cannot be true beside this one. A value of the
+    /// same series that this one restates does not count, nor, where vintages were asked for, one that restates it.
+    /// </summary>
     public bool Contradicts(Candidate other, Vintage vintage)
     {
-        if (other.SourceId == SourceId || Bound == "about" || other.Bound == "about") return false;
+        if (Bound == "about" || other.Bound == "about") return false;
         if (Restates(other) || (vintage != Vintage.Current && other.Restates(this))) return false;
         var (mine, theirs) = PrintedExactly is { } a && other.PrintedExactly is { } b
             ? ((double)a, (double)b) : (Value, other.Value);
