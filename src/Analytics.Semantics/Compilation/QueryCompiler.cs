@@ -109,7 +109,8 @@ public static class QueryCompiler
             p."events_bound", p."events_figure_id", p."trials", p."trials_bound", p."trials_figure_id"
         FROM "asked" q
         JOIN "figure" f ON f."code" = q."code"{Fits("f")}
-        LEFT JOIN "pair" p ON p."asked" = q."asked" AND f."turn" = 1 AND {Same("p", "f")}
+        LEFT JOIN "pair" p ON p."asked" = q."asked" AND f."turn" = 1 AND {Same("p", "f")}{
+            (c.Query.AsOf is null ? "" : " AND p.\"published_on\" IS NOT NULL")}
         UNION ALL
         SELECT p."asked", {Columns("p", Carried)}, p."published_on", NULL, NULL, NULL, NULL, p."events",
             p."events_bound", p."events_figure_id", p."trials", p."trials_bound", p."trials_figure_id"

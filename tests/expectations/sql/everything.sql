@@ -65,7 +65,7 @@ JOIN "figure" f ON f."code" = q."code"
   AND (q."instance" IS NULL OR q."instance" = f."instance")
   AND (q."tier" IS NULL OR q."tier" = f."tier")
   AND (q."population" IS NULL OR q."population" = f."population")
-LEFT JOIN "pair" p ON p."asked" = q."asked" AND f."turn" = 1 AND p."dataset" = f."dataset" AND p."area_key" = f."area_key" AND p."reporting_group_key" = f."reporting_group_key" AND p."period_key" = f."period_key" AND p."scope_key" = f."scope_key" AND p."source_key" = f."source_key"
+LEFT JOIN "pair" p ON p."asked" = q."asked" AND f."turn" = 1 AND p."dataset" = f."dataset" AND p."area_key" = f."area_key" AND p."reporting_group_key" = f."reporting_group_key" AND p."period_key" = f."period_key" AND p."scope_key" = f."scope_key" AND p."source_key" = f."source_key" AND p."published_on" IS NOT NULL
 UNION ALL
 SELECT p."asked", p."dataset", p."area_key", p."reporting_group_key", p."period_key", p."scope_key", p."source_key", p."source_id", p."series_id", p."is_repost", p."published_on", NULL, NULL, NULL, NULL, p."events",
     p."events_bound", p."events_figure_id", p."trials", p."trials_bound", p."trials_figure_id"
