@@ -30,7 +30,8 @@ public sealed record ChartColumns
     /// <summary>The denominator, shown as n.</summary>
     public string Trials { get; init; } = "trials";
 
-    /// <summary><c>rate-only</c>, <c>count</c> or <c>bound</c>; null where an interval exists.</summary>
+    /// <summary>Why a row has no interval: <c>rate-only</c>, <c>count</c>, <c>change</c>, <c>bound</c>,
+    /// <c>zero-base</c>, <c>not-whole</c> or <c>events-exceed</c>; null where it has one.</summary>
     public string NoIntervalReason { get; init; } = "no_interval_reason";
 
     /// <summary>The indicator variant's code: its marker shape.</summary>

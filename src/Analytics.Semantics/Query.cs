@@ -37,13 +37,15 @@ public enum GroupPolicy
 }
 
 /// <summary>An area by id, or by name and, where the name is not unique, its parent's name.</summary>
-/// <param name="AreaId">One area version, exactly.</param>
+/// <param name="AreaId">One area version, exactly; a name or parent beside it must be that area's.</param>
 /// <param name="Name">Every version of the name below one parent: 静安区 before and after 2015.</param>
 /// <param name="Parent">The Chinese name of the area above.</param>
 public sealed record AreaReference(string? AreaId = null, string? Name = null, string? Parent = null)
 {
     /// <summary>As text, for errors.</summary>
-    public override string ToString() => AreaId ?? (Parent is null ? Name ?? "" : $"{Parent}/{Name}");
+    public override string ToString() => (Parent is null ? Name : $"{Parent}/{Name}") is { } name
+        ? AreaId is null ? name : $"{name} ({AreaId})"
+        : AreaId ?? "";
 }
 
 /// <summary>A column to sort by.</summary>
@@ -102,7 +104,8 @@ public sealed record Query
     /// a warning.</summary>
     public DateOnly? AsOf { get; init; }
 
-    /// <summary>Sorting; by measure, area, period, scope and variant where empty.</summary>
+    /// <summary>Sorting, the first first; then, and where empty, by measure and variant as asked, area, group, period,
+    /// scope, dataset and preference.</summary>
     public IReadOnlyList<Ordering> Order { get; init; } = [];
 
     /// <summary>At most so many rows; all where null.</summary>

@@ -12,6 +12,8 @@ public static class QueryJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
         WriteIndented = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
     };
@@ -47,6 +49,10 @@ public static class QueryJson
         if (root.ValueKind != JsonValueKind.Object) throw SemanticErrors.QueryJson(place, 1, null);
         CheckNames(root, place, typeof(Query));
         if (!root.TryGetProperty("measures", out _)) throw SemanticErrors.QueryValue($"{place}: measures", "", ["[…]"]);
+        foreach (var property in root.EnumerateObject().Where(item => item.Value.ValueKind == JsonValueKind.Array))
+            foreach (var (index, item) in property.Value.EnumerateArray().Index())
+                if (item.ValueKind == JsonValueKind.Null)
+                    throw SemanticErrors.QueryValue($"{place}: {property.Name}[{index}]", "null", ["…"]);
         foreach (var (name, known) in Words)
             if (root.TryGetProperty(name, out var value) && !known.Contains(value.ToString()))
                 throw SemanticErrors.QueryValue($"{place}: {name}", value.ToString(), known);

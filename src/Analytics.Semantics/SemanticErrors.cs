@@ -60,6 +60,9 @@ static class SemanticErrors
         new("query-property", ("place", place), ("name", name), ("nearest", Names.Nearest(name, known)),
             ("known", known));
 
+    public static AnalyticsException QueryBounds(string from, string to) =>
+        new("query-bounds", ("from", from), ("to", to));
+
     public static AnalyticsException QueryValue(string place, string found, IReadOnlyList<string> expected) =>
         new("query-value", ("place", place), ("found", found), ("nearest", Names.Nearest(found, expected)),
             ("expected", expected));

@@ -20,7 +20,9 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
             .Where(u => u.Length > 0).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (units.Length > 1) throw ChartErrors.UnitsMixed(units);
         var unit = spec.Unit?.In(spec.Language) ?? units.FirstOrDefault() ?? "";
-        var isRate = (units.FirstOrDefault() ?? unit) == "%";
+        // A printed change in % is no share: it may be negative or above 100.
+        var isRate = (units.FirstOrDefault() ?? unit) == "%"
+            && !drawn.Any(r => Cell(table, r, columns.NoIntervalReason) == "change");
         var rows = drawn.Select(r => ReadRow(spec, table, r, isRate)).ToArray();
         var values = rows.Where(o => !o.IsPrintedRate).Select(o => o.Value).ToArray();
         return new(Distinguish(rows, spec.Language == Language.English),

@@ -32,8 +32,8 @@ sealed class CellOutputs(NotebookCell cell, IReadOnlyList<string> places)
         return _outputs;
     }
 
-    public string Portable(string text) => places.Where(place => place != Path.GetPathRoot(place))
-        .Aggregate(text.ReplaceLineEndings("\n"), (plain, place) => plain.Replace(place, ".", StringComparison.Ordinal));
+    public string Portable(string text) => places.Where(place => place != Path.GetPathRoot(place)).Aggregate(
+        text.ReplaceLineEndings("\n"), (plain, place) => plain.Replace(place, ".", StringComparison.Ordinal));
 
     JsonObject Add(string type, object value)
     {

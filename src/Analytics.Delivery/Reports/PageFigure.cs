@@ -94,7 +94,8 @@ static class PageFigure
         html.Raw($"<td class=\"number\">{Html.Both(AnswerText.Value(table, row))}</td>");
         foreach (var text in new[] { AnswerText.Interval(table, row), AnswerText.Counts(table, row) })
             html.Raw($"<td class=\"number\">{Html.Escape(text)}</td>");
-        html.Raw($"<td class=\"number\">{Html.Escape(string.Join(" · ", cited.Select(figure => figure.Printed)))}</td>");
+        var printed = string.Join(" · ", cited.Select(figure => figure.Printed));
+        html.Raw($"<td class=\"number\">{Html.Escape(printed)}</td>");
         html.Raw("<td>" + string.Join("<br>", citations.Select(citation => citation.Url is not null
             ? Html.Link(citation.Url, citation.Author)
             : $"<a href=\"#{Anchor(chart, citation)}\">{Html.Both(citation.Author)}</a>")) + "</td></tr>");

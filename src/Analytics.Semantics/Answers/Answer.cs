@@ -19,7 +19,8 @@ static class Answer
         var chosen = query.Vintage == Vintage.All ? all : [.. all.Where(candidate => candidate.IsPreferred)];
         Refuse(chosen, query);
         var others = chosen.Select(one => (long)quantities[one.Quantity]
-            .Where(one.Contradicts).Select(other => other.SourceId).Distinct().Count()).ToArray();
+            .Where(other => one.Contradicts(other, query.Vintage))
+            .Select(other => other.SourceId).Distinct().Count()).ToArray();
         var warnings = Warnings.Of(chosen, others, query, undated, shared).ToList();
         var rows = Sort([.. chosen.Select((one, i) => Row(one, others[i], areas, shared))], query.Order);
         if (query.Limit is { } limit && rows.Count > limit)
@@ -37,8 +38,8 @@ static class Answer
         {
             var variants = measure.Select(one => one.AskedIndex).Distinct().Order()
                 .Select(index => measure.First(one => one.AskedIndex == index).Variant).ToArray();
-            foreach (var other in variants.Where(other => !measure.Key.MayCompare(variants[0], other)))
-                throw SemanticErrors.VariantsDiffer(measure.Key, variants[0], other, variants.Select(v => v.Name));
+            if (measure.Key.FirstToDiffer(variants) is var (one, other))
+                throw SemanticErrors.VariantsDiffer(measure.Key, one, other, variants.Select(v => v.Name));
         }
     }
 
@@ -72,8 +73,12 @@ static class Answer
     static string? ReasonOf(Candidate one) => one switch
     {
         { Bound: not "exact" } => "bound",
+        { Measure.Kind: MeasureKind.Change } => "change",
         { Measure.Kind: not MeasureKind.Rate } => "count",
         { HasCounts: false } => "rate-only",
+        { Trials: 0 } => "zero-base",
+        { Events: null } or { Trials: null } => "not-whole",
+        { Events: var events, Trials: var trials } when events > trials => "events-exceed",
         _ => null,
     };
 

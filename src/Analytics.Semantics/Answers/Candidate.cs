@@ -7,7 +7,7 @@ namespace Analytics.Semantics.Answers;
 /// <summary>One source's value for one asked quantity, its rate divided.</summary>
 sealed class Candidate
 {
-    // A rate printed with one decimal may differ by half of it from the counts.
+    // A rate or change printed with one decimal may differ by half of it from the counts.
     const double Rounding = 0.0500001;
 
     readonly Table _table;
@@ -65,14 +65,17 @@ sealed class Candidate
 
     public DateOnly? Day(string column) => (DateOnly?)_table[_row, column];
 
-    /// <summary>Whether another source's value cannot be true beside this one. An earlier value of the same series
-    /// was restated and does not count.</summary>
-    public bool Contradicts(Candidate other)
+    /// <summary>Whether another printed value, even of the same source, cannot be true beside this one. A value of the
+    /// same series that this one restates does not count, nor, where vintages were asked for, one that restates it.
+    /// </summary>
+    public bool Contradicts(Candidate other, Vintage vintage)
     {
-        if (other.SourceId == SourceId || Supersedes(other) || Bound == "about" || other.Bound == "about") return false;
-        var (mine, theirs) = Printed is { } a && other.Printed is { } b ? ((double)a, (double)b) : (Value, other.Value);
+        if (Bound == "about" || other.Bound == "about") return false;
+        if (Restates(other) || (vintage != Vintage.Current && other.Restates(this))) return false;
+        var (mine, theirs) = PrintedExactly is { } a && other.PrintedExactly is { } b
+            ? ((double)a, (double)b) : (Value, other.Value);
         if (mine is not { } m || theirs is not { } t) return false;
-        var slack = Measure.Kind == MeasureKind.Rate ? Rounding : 0;
+        var slack = Measure.Kind is MeasureKind.Rate or MeasureKind.Change ? Rounding : 0;
         return (Bound, other.Bound) switch
         {
             ("exact", "exact") => Math.Abs(m - t) > slack,
@@ -84,8 +87,23 @@ sealed class Candidate
         };
     }
 
-    bool Supersedes(Candidate other) => Text("series_id") == other.Text("series_id")
+    /// <summary>Whether the printed rate is not the one its own counts give, rounded to the digits printed.</summary>
+    public bool PrintedDiffers => HasCounts && Bound == "exact" && PrintedExactly is { } printed && Value is { } value
+        && Math.Abs((double)printed - value) > HalfOfLastDigit(printed);
+
+    decimal? PrintedExactly => Text("printed_bound") == "exact" ? Printed : null;
+
+    bool Restates(Candidate other) =>
+        Text("series_id") is { Length: > 0 } series && series == other.Text("series_id")
         && PublishedOn is { } mine && other.PublishedOn is { } theirs && theirs < mine;
+
+    // Without trailing zeros, for the store pads decimals.
+    static double HalfOfLastDigit(decimal printed)
+    {
+        var half = 0.5000001;
+        for (; printed != decimal.Truncate(printed); printed *= 10) half /= 10;
+        return half;
+    }
 
     static long? WholeOf(decimal? value) =>
         value is { } v && v == decimal.Truncate(v) && v >= 0 ? (long)v : null;
@@ -93,8 +111,8 @@ sealed class Candidate
     static string BoundOfShare(string? events, string? trials) => (events, trials) switch
     {
         ("exact", "exact") => "exact",
-        ("at_least", "exact") or ("exact", "at_most") => "at_least",
-        ("at_most", "exact") or ("exact", "at_least") => "at_most",
+        ("at_least", "exact" or "at_most") or ("exact", "at_most") => "at_least",
+        ("at_most", "exact" or "at_least") or ("exact", "at_least") => "at_most",
         _ => "about",
     };
 

@@ -14,17 +14,25 @@ static class Warnings
         foreach (var measure in chosen.GroupBy(one => one.Measure))
         {
             var title = ("measure", (object?)measure.Key.Title);
-            var variants = measure.Select(one => one.Variant.Name).Distinct().ToArray();
-            if (variants.Length > 1) yield return Say("variants-mixed", title, ("variants", variants));
-            if (measure.Select(one => one.Text("scope_id")).Distinct().Count() is > 1 and var scopes)
-                yield return Say("scopes-differ", title, ("count", scopes));
+            var variants = measure.Select(one => one.Variant).DistinctBy(variant => variant.Name).ToArray();
+            if (measure.Key.FirstToDiffer(variants) is not null)
+                yield return Say("variants-mixed", title, ("variants", variants.Select(variant => variant.Name)));
+            var scopes = measure.Select(one => one.Text("scope_id") ?? "").Distinct().Order(StringComparer.Ordinal)
+                .ToArray();
+            if (scopes.Length > 1)
+                yield return Say("scopes-differ", title, ("scopes", scopes.Select(scope =>
+                    shared.TitleOfScope(scope) ?? TextCatalog.BuiltIn["semantics.scope-unstated"])));
             var kinds = measure.Select(one => one.Text("kind")).Distinct().Order(StringComparer.Ordinal).ToArray();
-            if (kinds.Length > 1) yield return Say("periods-differ", title, 
-                    ("kinds", kinds.Select(kind => shared.PeriodKinds.FirstOrDefault(k => k.Name == kind)?.Title
-                        ?? new LocalText(kind ?? "", kind ?? ""))));
+            if (kinds.Length > 1)
+                yield return Say("periods-differ", title, ("kinds", kinds.Select(kind =>
+                    shared.PeriodKinds.FirstOrDefault(k => k.Name == kind)?.Title ?? new(kind ?? "", kind ?? ""))));
             if (measure.Count(one => one.Trials < measure.Key.MinimumBase) is > 0 and var small)
                 yield return Say("small-base", title, ("count", small), ("minimum", measure.Key.MinimumBase));
-            var exceeding = measure.Where(one => one.Events > one.Trials && one.Trials > 0).ToArray();
+            var differing = measure.Where(one => one.PrintedDiffers).ToArray();
+            if (differing.Length > 0)
+                yield return Say("printed-differs", title, ("count", differing.Length),
+                    ("figures", differing.Select(one => one.FigureIds)));
+            var exceeding = measure.Where(one => one.Events > one.Trials).ToArray();
             if (exceeding.Length > 0)
                 yield return Say("events-exceed", title, ("count", exceeding.Length),
                     ("figures", exceeding.Select(one => one.FigureIds)));

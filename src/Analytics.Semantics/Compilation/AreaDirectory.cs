@@ -37,12 +37,17 @@ public sealed class AreaDirectory
         && area.ParentId is { } parent ? _byId.GetValueOrDefault(parent) : null;
 
     /// <summary>The ids a reference stands for: one by id, every version of one area by name.</summary>
-    /// <exception cref="AnalyticsException"><c>area-not-found</c>; <c>area-ambiguous</c> where areas below
-    /// different parents bear the name, with the candidates.</exception>
+    /// <exception cref="AnalyticsException"><c>area-not-found</c>, also where a name beside an id is not that area's;
+    /// <c>area-ambiguous</c> where areas below different parents bear the name, with the candidates.</exception>
     public IReadOnlyList<string> Find(AreaReference reference, string place)
     {
         if (reference.AreaId is { } id)
-            return _byId.ContainsKey(id) ? [id] : throw SemanticErrors.AreaNotFound(id, place, [.. _byId.Keys]);
+        {
+            if (!_byId.TryGetValue(id, out var area)) throw SemanticErrors.AreaNotFound(id, place, [.. _byId.Keys]);
+            return (reference.Name ?? area.NameZh) == area.NameZh
+                && (reference.Parent is null || reference.Parent == ParentOf(id)) ? [id]
+                : throw SemanticErrors.AreaNotFound(reference.ToString(), place, [$"{area.NameZh} ({id})"]);
+        }
         var named = _byName[reference.Name ?? ""].ToArray();
         if (named.Length == 0)
             throw SemanticErrors.AreaNotFound(reference.ToString(), place, [.. _byName.Select(group => group.Key)]);

@@ -22,7 +22,8 @@ static class PeriodBounds
                 (month, 1),
             _ => (0, 0),
         };
-        if (months == 0 || head.Length != 4 || !int.TryParse(head, NumberStyles.None, null, out var year) || year is < 1 or > 9998)
+        if (months == 0 || head.Length != 4 || !int.TryParse(head, NumberStyles.None, null, out var year)
+            || year is < 1 or > 9998)
             throw SemanticErrors.QueryValue(place, text, Forms);
         var start = new DateOnly(year, first, 1);
         return (start, start.AddMonths(months).AddDays(-1));

@@ -46,7 +46,9 @@ static class QueryCheck
     static void Known(string property, IReadOnlyList<string> found, IReadOnlyList<string> known)
     {
         foreach (var (index, name) in found.Index())
-            if (!known.Contains(name)) throw SemanticErrors.QueryValue($"{Place}: {property}[{index}]", name, known);
+            if (!known.Contains(name))
+                throw SemanticErrors.QueryValue($"{Place}: {property}[{index}]", name,
+                    [.. known.Select(one => one.Length == 0 ? "\"\"" : one)]);
     }
 
     static string[] NamesOf(IReadOnlyList<Member> members) => [.. members.Select(member => member.Name)];

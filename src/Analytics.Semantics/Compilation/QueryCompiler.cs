@@ -22,8 +22,7 @@ public static class QueryCompiler
     static readonly string[] Quantity =
         ["dataset", "area_key", "reporting_group_key", "period_key", "scope_key"];
 
-    static readonly string[] Carried =
-        [.. Quantity, "source_key", "source_id", "series_id", "is_repost", "published_on"];
+    static readonly string[] Carried = [.. Quantity, "source_key", "source_id", "series_id", "is_repost"];
 
     /// <summary>The names of the steps, in order.</summary>
     public static IReadOnlyList<string> StepNames { get; } = [.. Steps.Select(step => step.Name)];
@@ -89,9 +88,13 @@ public static class QueryCompiler
         FROM "known" k
         """;
 
-    // Numerator and denominator of one source, for one quantity.
+    // Numerator and denominator of one source, for one quantity. A share is known once both are: the later day.
     static string Pair(CompilationContext c) => $"""
-        SELECT q."asked", q."code", {Columns("n", Carried)}, n."value" AS "events", n."bound" AS "events_bound",
+        SELECT q."asked", q."code", {Columns("n", Carried)},
+            CASE WHEN n."published_on" IS NULL OR d."published_on" IS NULL THEN NULL
+                WHEN d."published_on" > n."published_on" THEN d."published_on"
+                ELSE n."published_on" END AS "published_on",
+            n."value" AS "events", n."bound" AS "events_bound",
             n."figure_id" AS "events_figure_id", d."value" AS "trials", d."bound" AS "trials_bound",
             d."figure_id" AS "trials_figure_id"
         FROM "asked" q
@@ -101,15 +104,16 @@ public static class QueryCompiler
 
     // A value for an asked quantity from a source: printed with its counts, printed alone, or counts alone.
     static string Candidate(CompilationContext c) => $"""
-        SELECT q."asked", {Columns("f", Carried)}, f."value" AS "printed_value", f."unit" AS "printed_unit",
-            f."bound" AS "printed_bound", f."figure_id", p."events", p."events_bound", p."events_figure_id",
-            p."trials", p."trials_bound", p."trials_figure_id"
+        SELECT q."asked", {Columns("f", Carried)}, f."published_on", f."value" AS "printed_value",
+            f."unit" AS "printed_unit", f."bound" AS "printed_bound", f."figure_id", p."events",
+            p."events_bound", p."events_figure_id", p."trials", p."trials_bound", p."trials_figure_id"
         FROM "asked" q
         JOIN "figure" f ON f."code" = q."code"{Fits("f")}
-        LEFT JOIN "pair" p ON p."asked" = q."asked" AND f."turn" = 1 AND {Same("p", "f")}
+        LEFT JOIN "pair" p ON p."asked" = q."asked" AND f."turn" = 1 AND {Same("p", "f")}{
+            (c.Query.AsOf is null ? "" : " AND p.\"published_on\" IS NOT NULL")}
         UNION ALL
-        SELECT p."asked", {Columns("p", Carried)}, NULL, NULL, NULL, NULL, p."events", p."events_bound",
-            p."events_figure_id", p."trials", p."trials_bound", p."trials_figure_id"
+        SELECT p."asked", {Columns("p", Carried)}, p."published_on", NULL, NULL, NULL, NULL, p."events",
+            p."events_bound", p."events_figure_id", p."trials", p."trials_bound", p."trials_figure_id"
         FROM "pair" p
         LEFT JOIN "figure" f ON f."code" = p."code" AND f."turn" = 1 AND {Same("f", "p")}
         WHERE f."figure_id" IS NULL
@@ -160,12 +164,11 @@ public static class QueryCompiler
 
     static string Periods(CompilationContext c)
     {
-        var sql = "";
-        if (c.Query.From is { } from)
-            sql += $"\n  AND p.\"start_on\" >= {c.Add("from", PeriodBounds.Parse(from, "query: from").Start, "date")}";
-        if (c.Query.To is { } to)
-            sql += $"\n  AND p.\"end_on\" <= {c.Add("to", PeriodBounds.Parse(to, "query: to").End, "date")}";
-        return sql;
+        var from = c.Query.From is { } start ? PeriodBounds.Parse(start, "query: from").Start : (DateOnly?)null;
+        var to = c.Query.To is { } end ? PeriodBounds.Parse(end, "query: to").End : (DateOnly?)null;
+        if (to < from) throw SemanticErrors.QueryBounds(c.Query.From!, c.Query.To!);
+        return (from is null ? "" : $"\n  AND p.\"start_on\" >= {c.Add("from", from, "date")}")
+            + (to is null ? "" : $"\n  AND p.\"end_on\" <= {c.Add("to", to, "date")}");
     }
 
     static string Stated(string dimension) => $"coalesce(s.\"{dimension}\", 'unstated') AS \"{dimension}\"";

@@ -13,6 +13,10 @@ public enum MeasureKind
 
     /// <summary>A level at a period's end; never added over time.</summary>
     Stock,
+
+    /// <summary>A difference or growth on another period as printed, in % or 百分点: no counts, no interval, no
+    /// meaning in a zero-based axis.</summary>
+    Change,
 }
 
 /// <summary>Our computation over published indicators.</summary>
@@ -33,6 +37,15 @@ public sealed record Measure(string Name, string Subject, LocalText Title, Measu
     /// <summary>Whether two of its variants may stand on one axis without being asked for as mixed.</summary>
     public bool MayCompare(Variant one, Variant other) => one.Name == other.Name
         || Comparable.Any(group => group.Contains(one.Name) && group.Contains(other.Name));
+
+    // Every pair is asked: a with b and b with c does not make a comparable with c.
+    internal (Variant One, Variant Other)? FirstToDiffer(IReadOnlyList<Variant> variants)
+    {
+        foreach (var (index, one) in variants.Index())
+            foreach (var other in variants.Skip(index + 1))
+                if (!MayCompare(one, other)) return (one, other);
+        return null;
+    }
 }
 
 /// <summary>One definition of a measure: an indicator, the counts it is made of, and the scope it wants.</summary>

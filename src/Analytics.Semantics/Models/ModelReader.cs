@@ -6,7 +6,9 @@ namespace Analytics.Semantics.Models;
 static partial class ModelReader
 {
     static readonly string[] Directions = ["higher_better", "lower_better", "neutral"];
-    static readonly string[] Kinds = ["count", "rate", "stock"];
+    static readonly string[] Kinds = ["count", "rate", "stock", "change"];
+
+    static readonly string[] ChangeUnits = ["%", "百分点"];
 
     [GeneratedRegex("^[a-z][a-z0-9_]*$")]
     static partial Regex SnakeCase { get; }
@@ -53,6 +55,9 @@ static partial class ModelReader
         var kind = Enum.Parse<MeasureKind>(map.OneOf("kind", Kinds), ignoreCase: true);
         var unit = map.Text("unit");
         if (kind == MeasureKind.Rate && unit != "%") throw map.Wrong("unit", "%");
+        if (kind is MeasureKind.Count or MeasureKind.Stock && ChangeUnits.Contains(unit))
+            throw map.Wrong("unit", "a unit that is counted; what is in % or 百分点 is a rate or a change");
+        if (kind == MeasureKind.Change) _ = map.OneOf("unit", ChangeUnits);
         var variants = new List<Variant>();
         foreach (var item in map.Maps("variants"))
         {
@@ -64,7 +69,8 @@ static partial class ModelReader
         var comparable = map.Lists("comparable");
         foreach (var name in comparable.SelectMany(group => group))
             if (variants.All(variant => variant.Name != name))
-                throw SemanticErrors.ModelKeyUnknown(map.Place, name, [.. variants.Select(variant => variant.Name)]);
+                throw SemanticErrors.ModelKeyUnknown(map.PlaceOf("comparable"), name,
+                    [.. variants.Select(variant => variant.Name)]);
         foreach (var group in comparable)
             if (variants.Where(variant => group.Contains(variant.Name)).Select(v => v.Unit).Distinct().Count() > 1)
                 throw map.Wrong("comparable", "variants of one unit");
@@ -91,6 +97,7 @@ static partial class ModelReader
                     [.. shared.Scopes[dimension].Select(member => member.Name), "unstated"]);
         }
         if (kind == MeasureKind.Rate && map.Has("unit")) throw map.Wrong("unit", "nothing: a rate is in %");
+        if (kind == MeasureKind.Change && map.Has("unit")) _ = map.OneOf("unit", ChangeUnits);
         return new Variant(map.Text("code"), map.Local("title"), map.TextOrNull("unit") ?? unit, numerator, denominator,
             scope);
     }

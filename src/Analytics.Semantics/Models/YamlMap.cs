@@ -14,14 +14,15 @@ sealed class YamlMap
 
     public string Place => PlaceOf(_node);
 
-    public IEnumerable<string> Keys => _node.Children.Keys.Select(key => ((YamlScalarNode)key).Value ?? "");
+    public IEnumerable<string> Keys => _node.Children.Keys.Select(key => key.ToString());
 
     public static YamlMap Parse(string file, string text)
     {
+        var scanner = new Scanner(new StringReader(text));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new Parser(scanner));
             return stream.Documents is [var document] && document.RootNode is YamlMappingNode root
                 ? new YamlMap(root, file)
                 : throw SemanticErrors.ModelValue($"{file}:1", "", "", "one mapping");
@@ -29,6 +30,11 @@ sealed class YamlMap
         catch (YamlException error)
         {
             throw SemanticErrors.ModelYaml($"{file}:{error.Start.Line}", error);
+        }
+        // The scanner's own fault in a list that is not closed.
+        catch (InvalidOperationException error)
+        {
+            throw SemanticErrors.ModelYaml($"{file}:{scanner.CurrentPosition.Line}", error);
         }
     }
 
@@ -40,6 +46,8 @@ sealed class YamlMap
                 throw SemanticErrors.ModelKeyUnknown(PlaceOf(key), key.ToString(), allowed);
         return this;
     }
+
+    public string PlaceOf(string key) => PlaceOf(Node(key));
 
     public bool Has(string key) => _node.Children.ContainsKey(new YamlScalarNode(key));
 
@@ -74,7 +82,8 @@ sealed class YamlMap
             : throw Wrong(key, "lists of names"))];
 
     public AnalyticsException Wrong(string key, string expected) => SemanticErrors.ModelValue(
-        PlaceOf(Node(key)), key, Node(key) is YamlScalarNode { Value: { } text } ? text : Node(key).ToString(), expected);
+        PlaceOf(Node(key)), key, Node(key) is YamlScalarNode { Value: { } text } ? text : Node(key).ToString(),
+        expected);
 
     IEnumerable<YamlNode> Items(string key) =>
         Node(key) is YamlSequenceNode { Children.Count: > 0 } list ? list.Children : throw Wrong(key, "a list");
