@@ -8,7 +8,8 @@ namespace Analytics.Cli;
 sealed class QueryOptions
 {
     readonly Argument<string[]> _measures;
-    readonly Option<string> _json, _from, _to;
+    readonly Option<string> _json, _from, _to, _vintage;
+    readonly Option<DateOnly?> _asOf;
     readonly Option<string[]> _areas, _parents, _levels;
     readonly Option<bool> _mixed;
 
@@ -24,6 +25,12 @@ sealed class QueryOptions
         command.Add(_levels = new Option<string[]>("--level") { Description = Words("level"), HelpName = "LEVEL" });
         command.Add(_from = new Option<string>("--from") { Description = Words("from"), HelpName = "PERIOD" });
         command.Add(_to = new Option<string>("--to") { Description = Words("to"), HelpName = "PERIOD" });
+        command.Add(_vintage = new Option<string>("--vintage")
+        {
+            Description = Words("vintage"), HelpName = "current|first|all",
+        });
+        _vintage.AcceptOnlyFromAmong("current", "first", "all");
+        command.Add(_asOf = new Option<DateOnly?>("--as-of") { Description = Words("as-of"), HelpName = "YYYY-MM-DD" });
         command.Add(_mixed = new Option<bool>("--mixed") { Description = Words("mixed") });
 
         string Words(string key) => TextCatalog.BuiltIn["cli.query." + key].In(language);
@@ -44,6 +51,8 @@ sealed class QueryOptions
             Levels = [.. query.Levels, .. parsed.GetValue(_levels) ?? []],
             From = parsed.GetValue(_from) ?? query.From,
             To = parsed.GetValue(_to) ?? query.To,
+            Vintage = parsed.GetValue(_vintage) is { } vintage ? Enum.Parse<Vintage>(vintage, true) : query.Vintage,
+            AsOf = parsed.GetValue(_asOf) ?? query.AsOf,
             Variants = parsed.GetValue(_mixed) ? VariantPolicy.Mixed : query.Variants,
         };
     }
