@@ -89,6 +89,7 @@ static class Files
     {
         try
         {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
             await File.WriteAllBytesAsync(path + ".tmp", bytes, ct);
             File.Move(path + ".tmp", path, overwrite: true);
         }

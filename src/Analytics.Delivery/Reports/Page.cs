@@ -69,7 +69,7 @@ static class Page
         html.Raw("</ul></nav>");
     }
 
-    static string Resource(string name)
+    public static string Resource(string name)
     {
         using var reader = new StreamReader(
             typeof(Page).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
