@@ -19,7 +19,7 @@ public static class FunnelLimits
         return new(Math.Max(0, target - reach), Math.Min(1, target + reach));
     }
 
-    /// <summary>Exact binomial limits, interpolated between counts so that they shrink steadily with n.</summary>
+    /// <summary>Exact binomial limits, interpolated between counts, which leaves slight waves at small n.</summary>
     /// <param name="target">P, 0 to 1.</param>
     /// <param name="n">Trials, at least 1.</param>
     /// <param name="confidence">Two-sided level between 0 and 1.</param>

@@ -29,7 +29,8 @@ public enum TrendReason
     /// </summary>
     CountsUnclear,
 
-    /// <summary>The counts are clear, the order of the points is not: one or two years carry the difference.</summary>
+    /// <summary>The counts are clear, the order of the points is not: it goes up and down, or one or two years carry
+    /// the difference.</summary>
     OrderUnclear,
 
     /// <summary>Neither is clear.</summary>
