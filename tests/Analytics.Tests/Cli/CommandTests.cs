@@ -96,6 +96,16 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     }
 
     [Theory]
+    [InlineData("trend", "verdict"), InlineData("against-rest", "p_holm"), InlineData("funnel", "high_998 (%)")]
+    public async Task An_analysis_shows_what_it_adds_beside_each_area(string name, string column)
+    {
+        var lines = (await OutputAsync("analyze", name, "loss_rate/LIT-010")).Split('\n');
+        Assert.Contains("area_zh", lines[0], StringComparison.Ordinal);
+        Assert.Contains(column, lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("figure_ids", lines[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("svg", "<svg")]
     [InlineData("png", "PNG")]
     public async Task A_chart_is_drawn_into_a_file(string ending, string begins)
