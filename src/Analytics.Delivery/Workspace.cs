@@ -4,6 +4,7 @@ using Analytics.Pipelines;
 using Analytics.Semantics;
 using Analytics.Semantics.Models;
 using Analytics.Statistics;
+using Analytics.Statistics.Comparisons;
 using Analytics.Tables;
 using Analytics.Warehousing;
 
@@ -81,7 +82,7 @@ public sealed class Workspace
     /// <summary>Calls a statistic by name on the answer to a question.</summary>
     /// <param name="analysis">A name of <see cref="Analyses.All"/>.</param>
     /// <param name="query">The question.</param>
-    /// <param name="options">The defaults where null.</param>
+    /// <param name="options">The defaults where null; the direction is always that of the measures asked for.</param>
     /// <param name="ct">Interrupts the engine.</param>
     /// <returns>The statistic's table, with the answer's warnings.</returns>
     /// <exception cref="AnalyticsException">As <see cref="QueryAsync(Query, CancellationToken)"/> and
@@ -91,7 +92,8 @@ public sealed class Workspace
     {
         var called = Analyses.Named(analysis);
         var answer = await QueryAsync(query, ct);
-        return answer with { Table = called.Run(answer.Table, options ?? new AnalysisOptions()) };
+        options = (options ?? new AnalysisOptions()) with { Direction = DirectionOf(answer.Table) };
+        return answer with { Table = called.Run(answer.Table, options) };
     }
 
     /// <summary>Draws an answer; its source line names the publishers where the spec names none.</summary>
@@ -100,7 +102,27 @@ public sealed class Workspace
     {
         await using var reader = await _warehouse.OpenReaderAsync(ct);
         var sources = await Citations.ReadAsync(reader, _principal, answer.Table, ct);
-        return Chart.Draw(spec with { Source = spec.Source ?? sources.Line() }, answer.Table);
+        return Chart.Draw(Completed(spec, answer.Table, sources), answer.Table);
+    }
+
+    /// What the spec leaves open and the model or the store knows.
+    internal ChartSpec Completed(ChartSpec spec, Table answer, Citations sources) => spec with
+    {
+        Source = spec.Source ?? sources.Line(),
+        Direction = spec.Direction ?? DirectionOf(answer),
+    };
+
+    // Neutral where measures disagree: what is not one thing is not coloured.
+    Direction DirectionOf(Table answer)
+    {
+        var directions = Enumerable.Range(0, answer.RowCount).Select(row => answer.Text(row, "measure")!).Distinct()
+            .Select(measure => Model.Named(measure, "answer").Direction).Distinct().ToArray();
+        return directions switch
+        {
+            ["higher_better"] => Direction.HigherBetter,
+            ["lower_better"] => Direction.LowerBetter,
+            _ => Direction.Neutral,
+        };
     }
 
     /// <summary>The way back from a figure: every vintage with file, row, document and address, oldest first.</summary>

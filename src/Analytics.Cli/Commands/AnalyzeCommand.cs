@@ -25,13 +25,20 @@ sealed class AnalyzeCommand : CliCommand
         {
             Description = Words("analyze.confidence", language), HelpName = "0–1", DefaultValueFactory = _ => 0.95,
         };
+        var wide = new Option<bool>("--overdispersion") { Description = Words("analyze.overdispersion", language) };
+        var target = new Option<double?>("--target")
+        {
+            Description = Words("analyze.target", language), HelpName = "0–100",
+        };
         var csv = new Option<bool>("--csv") { Description = Words("option.csv", language) };
-        command.Add(confidence);
-        command.Add(csv);
+        foreach (var option in new Option[] { confidence, wide, target, csv }) command.Add(option);
         return async (call, ct) =>
         {
             var answer = await call.Open().AnalyzeAsync(call.Parsed.GetRequiredValue(name),
-                await options.ReadAsync(call, ct), new AnalysisOptions(call.Parsed.GetValue(confidence)), ct);
+                await options.ReadAsync(call, ct), new AnalysisOptions(call.Parsed.GetValue(confidence))
+                {
+                    Overdispersion = call.Parsed.GetValue(wide), Target = call.Parsed.GetValue(target),
+                }, ct);
             if (call.Parsed.GetValue(csv)) call.Output.Write(CsvWriter.Write(answer.Table));
             else if (IsAnswer(answer.Table)) QueryCommand.Tell(call, answer);
             else Tell(call, answer.Table);
