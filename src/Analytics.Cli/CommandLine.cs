@@ -47,6 +47,7 @@ static class CommandLine
     [
         new AnalyzeCommand(),
         new DrawCommand(),
+        new DutiesCommand(),
         new LineageCommand(),
         new MeasuresCommand(),
         new NotebookCommand(),
