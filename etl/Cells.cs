@@ -19,6 +19,19 @@ static class Cells
         : TryDay(row[column], out var day) ? day
         : throw EtlErrors.Cell(row, column, "a date such as 2017-12-31, or nothing");
 
+    public static decimal? NumberOrNull(CsvRow row, string column) =>
+        row[column].Length == 0 ? null : Number(row, column);
+
+    public static int? WholeOrNull(CsvRow row, string column) => NumberOrNull(row, column) switch
+    {
+        null => null,
+        { } value when value == decimal.Truncate(value) => (int)value,
+        _ => throw EtlErrors.Cell(row, column, "a whole number, or nothing"),
+    };
+
+    public static string OneOf(CsvRow row, string column, params IReadOnlyList<string> words) =>
+        words.Contains(row[column]) ? row[column] : throw EtlErrors.Cell(row, column, string.Join(" | ", words));
+
     public static bool Flag(CsvRow row, string column) => row[column] switch
     {
         "1" => true,

@@ -1,3 +1,4 @@
+using Analytics.Etl.Duties;
 using Analytics.Etl.Published;
 using Analytics.Etl.Reference;
 using Analytics.Pipelines;
@@ -10,8 +11,10 @@ public static class Jobs
     /// <summary>Every job, in order of name; the order they run in follows from what they depend on.</summary>
     public static IReadOnlyList<Job> All { get; } =
     [
+        new AnnualReportsJob(),
         new AreasJob(),
         new DepartmentsJob(),
+        new DutiesJob(),
         new FrameworksJob(),
         new IndicatorsJob(),
         new PublishedFiguresJob(),

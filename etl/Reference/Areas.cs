@@ -5,10 +5,11 @@ namespace Analytics.Etl.Reference;
 
 /// <summary>One version of an area.</summary>
 /// <param name="Id">Key of the version; the code alone may stand for several.</param>
-/// <param name="Code">Six-digit GB/T 2260 code.</param>
+/// <param name="Code">Six-digit GB/T 2260 code; "" for reporting units, for which none is confirmed.</param>
 /// <param name="Name">Official Chinese name.</param>
 /// <param name="NameEnglish">English name after pinyin.</param>
-/// <param name="Level">nation, province, municipality, prefecture-city, district, county or county-city.</param>
+/// <param name="Level">nation, province, municipality, prefecture-city, district, county or county-city; below them
+/// subdistrict and town, and below these neighbourhood and village.</param>
 /// <param name="ParentId">The area above; "" only for the nation.</param>
 /// <param name="TerritoryId">Shared by versions of the same ground.</param>
 /// <param name="From">First day; null when unknown, then valid since ever.</param>
@@ -37,6 +38,7 @@ public sealed record AreaSuccessor(string AreaId, string SuccessorId, string Rel
 public sealed class Areas
 {
     const string Nation = "100000";
+    const string Units = "seeds/domain/reporting-units.csv";
 
     Areas(IReadOnlyList<Area> all, IReadOnlyList<AreaSuccessor> successors) => (All, Successors) = (all, successors);
 
@@ -50,7 +52,7 @@ public sealed class Areas
     public static IReadOnlyList<string> Inputs { get; } =
     [
         "seeds/domain/areas.csv", "seeds/domain/areas-added.csv", "seeds/domain/area-names-en.csv",
-        "seeds/domain/territories.csv", "seeds/domain/area-successors.csv",
+        "seeds/domain/territories.csv", "seeds/domain/area-successors.csv", Units,
     ];
 
     /// <summary>Reads the areas.</summary>
@@ -59,10 +61,12 @@ public sealed class Areas
     {
         var english = Cells.By(read(Inputs[2]), "area_id");
         var territories = Cells.By(read(Inputs[3]), "area_id");
-        var all = Cells.By(Inputs.Take(2).SelectMany(file => read(file)), "area_id").Values
-            .Select(row => new Area(row["area_id"], row["code"], row["name"], Known(english, row, "name_en"),
-                row["level"], Parent(row), Known(territories, row, "territory_id"), Cells.Day(row, "valid_from"),
-                Cells.Day(row, "valid_to"), row));
+        // A reporting unit brings its English name along and is a territory of its own.
+        var all = Cells.By(Inputs.Take(2).Append(Units).SelectMany(file => read(file)), "area_id").Values
+            .Select(row => new Area(row["area_id"], row["code"], row["name"],
+                row.File == Units ? row["name_en"] : Known(english, row, "name_en"), row["level"], Parent(row),
+                row.File == Units ? "T" + row["area_id"] : Known(territories, row, "territory_id"),
+                Cells.Day(row, "valid_from"), Cells.Day(row, "valid_to"), row));
         var successors = read(Inputs[4]).Select(row => new AreaSuccessor(row["area_id"], row["successor_area_id"],
             row["relation"], Cells.Flag(row, "is_summable"), row["evidence"]));
         return new Areas([.. all], [.. successors]);

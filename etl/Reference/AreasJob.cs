@@ -3,7 +3,8 @@ using Analytics.Tables;
 
 namespace Analytics.Etl.Reference;
 
-/// Grain: one version of an area; the bridge has one row for each step from a version to a later one.
+/// Grain: one version of an area, down to reporting units;
+/// the bridge has one row for each step from a version to a later one.
 sealed class AreasJob : Job
 {
     public override string Name => "areas";
@@ -20,7 +21,7 @@ sealed class AreasJob : Job
                 "valid_from_on", "valid_to_on", "change_event", "date_basis", "evidence", "note"],
             areas.All.Select(area => (object?[])
             [
-                area.Key, area.Id, area.Code, area.TerritoryId, area.Name, area.NameEnglish, area.Level,
+                area.Key, area.Id, area.Row.Optional("code"), area.TerritoryId, area.Name, area.NameEnglish, area.Level,
                 area.ParentId.Length == 0 ? null : area.ParentId, area.From, area.To, area.Row.Optional("event"),
                 area.Row.Optional("date_basis"), area.Row.Optional("evidence"), area.Row.Optional("note"),
             ]), ct);

@@ -11,7 +11,11 @@ sealed class IndicatorsJob : Job
 
     public override LocalText Title { get; } = new("指标及其口径", "Indicators and their variants");
 
-    public override IReadOnlyList<string> Inputs => ["seeds/domain/indicators.csv", PublishedFiles.IndicatorsAdded];
+    /// The received list and what we added to it.
+    public static IReadOnlyList<string> Files { get; } =
+        ["seeds/domain/indicators.csv", "seeds/domain/indicators-added.csv", PublishedFiles.IndicatorsAdded];
+
+    public override IReadOnlyList<string> Inputs => Files;
 
     public override async Task RunAsync(JobContext context, CancellationToken ct)
     {

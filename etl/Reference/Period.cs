@@ -34,6 +34,12 @@ public sealed record Period(string Id, string Kind, DateOnly? Start, DateOnly? E
                 $"{Text(start, "d MMM yyyy")} – {Text(end, "d MMM yyyy")}"),
         };
 
+    internal static IReadOnlyList<string> Columns { get; } =
+        ["period_key", "period_id", "kind", "start_on", "end_on", "year", "label_zh", "label_en"];
+
+    /// Its row of dim_period.
+    internal object?[] Row => [Key, Id, Kind, Start, End, Year, Label.Zh, Label.En];
+
     /// <summary>The period without dates.</summary>
     public static Period Unknown { get; } = new("unknown", "unknown", null, null);
 

@@ -47,6 +47,7 @@ static class CommandLine
     [
         new AnalyzeCommand(),
         new DrawCommand(),
+        new DutiesCommand(),
         new HistoryCommand(),
         new LineageCommand(),
         new MeasuresCommand(),

@@ -37,12 +37,16 @@ sealed class QueryOptions
     }
 
     /// <summary>The question; options narrow the one of the file.</summary>
-    public async Task<Query> ReadAsync(Invocation call, CancellationToken ct)
+    /// <param name="call">What the command was called with.</param>
+    /// <param name="ct">Stops reading the file.</param>
+    /// <param name="otherwise">The measures where none is named; null where one must be.</param>
+    public async Task<Query> ReadAsync(Invocation call, CancellationToken ct, IReadOnlyList<string>? otherwise = null)
     {
         var (parsed, query) = (call.Parsed, new Query { Measures = [] });
         if (parsed.GetValue(_json) is { } file) query = QueryJson.Parse(await Files.ReadAsync(file, ct), file);
         var measures = parsed.GetValue(_measures) ?? [];
         if (measures.Length > 0) query = query with { Measures = measures };
+        if (query.Measures.Count == 0) query = query with { Measures = otherwise ?? [] };
         if (query.Measures.Count == 0) throw CliErrors.ArgumentMissing("MEASURE", parsed.CommandResult.Command.Name);
         return query with
         {

@@ -7,9 +7,11 @@ namespace Analytics.Delivery;
 public static class AnswerText
 {
     /// <summary>The value with its bound and unit: two decimals where a rate was divided from counts, as printed
-    /// otherwise.</summary>
+    /// otherwise; whether it was met, for a duty.</summary>
     public static LocalText Value(Table answer, int row)
     {
+        if (answer.Has("outcome") && answer.Text(row, "outcome") is { } outcome)
+            return TextCatalog.BuiltIn["semantics.outcome." + outcome];
         if (answer.Number(row, "value") is not { } value) return new("–", "–");
         var unit = answer.Text(row, "unit") ?? "";
         var number = answer.Text(row, "basis") == "counts"

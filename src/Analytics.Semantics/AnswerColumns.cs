@@ -19,7 +19,7 @@ public static class AnswerColumns
         "parent_en", "group_id", "group_zh", "group_en", "scope_id", "scope_zh", "scope_en", "period_id", "period_zh",
         "period_en", "period_start", "period_end",
         "value", "unit", "bound", "basis", "events", "trials", "low", "high", "no_interval_reason", "printed_value",
-        "source_id", "figure_ids", "alternatives", "dataset",
+        "source_id", "figure_ids", "alternatives", "dataset", "outcome", "outcome_reason",
     ];
 
     internal static IReadOnlyList<Column> All { get; } =

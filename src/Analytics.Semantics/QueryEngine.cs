@@ -1,5 +1,6 @@
 using Analytics.Semantics.Answers;
 using Analytics.Semantics.Compilation;
+using Analytics.Semantics.Duties;
 using Analytics.Semantics.Models;
 using Analytics.Tables;
 using Analytics.Warehousing;
@@ -31,6 +32,8 @@ public static class QueryEngine
         var areas = await AreaDirectory.ReadAsync(reader, ct);
         var compiled = QueryCompiler.Compile(query, model, areas, Engines.Default.Dialect, reader.Epoch);
         var table = await reader.QueryAsync(compiled.Sql, compiled.Parameters, CandidateColumns.All, ct);
-        return Answer.Of(table, query, compiled, areas, model.Shared);
+        var duties = compiled.Asked.Any(asked => asked.Measure.Kind == MeasureKind.Duty)
+            ? await DutyDirectory.ReadAsync(reader, ct) : DutyDirectory.None;
+        return Answer.Of(table, query, compiled, areas, duties, model.Shared);
     }
 }

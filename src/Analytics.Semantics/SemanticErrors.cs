@@ -34,6 +34,10 @@ static class SemanticErrors
         IReadOnlyList<string> known) => new("variant-not-found", ("name", name), ("measure", measure),
             ("place", place), ("nearest", Names.Nearest(name, known)), ("known", known));
 
+    public static AnalyticsException DutyNotFound(string duty, string measure, IReadOnlyList<string> known) =>
+        new("duty-not-found", ("duty", duty), ("measure", measure), ("nearest", Names.Nearest(duty, known)),
+            ("known", known));
+
     public static AnalyticsException VariantsDiffer(Measure measure, Variant one, Variant other,
         IEnumerable<string> found) => new("variants-differ", ("measure", measure.Name), ("one", one.Name),
             ("other", other.Name), ("one_title", one.Title), ("other_title", other.Title), ("found", found));

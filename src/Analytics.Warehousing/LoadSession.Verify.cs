@@ -6,10 +6,10 @@ public sealed partial class LoadSession
 {
     static readonly (string Table, string Key)[] Dimensions =
     [
-        ("dim_area", "area_key"), ("dim_department", "department_key"), ("dim_file", "file_key"),
-        ("dim_framework_node", "framework_node_key"), ("dim_indicator", "indicator_key"),
-        ("dim_period", "period_key"), ("dim_reporting_group", "reporting_group_key"), ("dim_scope", "scope_key"),
-        ("dim_source", "source_key"),
+        ("dim_area", "area_key"), ("dim_department", "department_key"), ("dim_duty", "duty_key"),
+        ("dim_file", "file_key"), ("dim_framework", "framework_key"), ("dim_framework_node", "framework_node_key"),
+        ("dim_indicator", "indicator_key"), ("dim_period", "period_key"),
+        ("dim_reporting_group", "reporting_group_key"), ("dim_scope", "scope_key"), ("dim_source", "source_key"),
     ];
 
     static readonly string[] FactKeys = ["area_key", "file_key", "indicator_key", "period_key",
@@ -42,6 +42,10 @@ public sealed partial class LoadSession
                     LEFT JOIN {t} d ON d.{k} = f.{k} WHERE d.{k} IS NULL
                     """);
         }
+        yield return ("dim_framework_node.framework_key in dim_framework", """
+            SELECT count(*) AS n FROM "dim_framework_node" f
+            LEFT JOIN "dim_framework" d ON d."framework_key" = f."framework_key" WHERE d."framework_key" IS NULL
+            """);
         yield return ("fact_observation vintages unique", """
             SELECT count(*) AS n FROM (SELECT "figure_id" FROM "fact_observation"
             GROUP BY "observation_key", "source_key", "figure_id", "epoch" HAVING count(*) > 1) q

@@ -1,4 +1,5 @@
 using Analytics.Semantics.Compilation;
+using Analytics.Semantics.Duties;
 using Analytics.Semantics.Models;
 using Analytics.Statistics.Intervals;
 using Analytics.Tables;
@@ -9,7 +10,7 @@ namespace Analytics.Semantics.Answers;
 static class Answer
 {
     public static QueryResult Of(Table table, Query query, CompiledQuery compiled, AreaDirectory areas,
-        SharedDimensions shared)
+        DutyDirectory duties, SharedDimensions shared)
     {
         var all = Enumerable.Range(0, table.RowCount)
             .Select(row => new Candidate(table, row, compiled.Asked)).ToArray();
@@ -17,12 +18,23 @@ static class Answer
         if (query.AsOf is not null) all = [.. all.Where(candidate => candidate.PublishedOn is not null)];
         var quantities = all.ToLookup(candidate => candidate.Quantity);
         var chosen = query.Vintage == Vintage.All ? all : [.. all.Where(candidate => candidate.IsPreferred)];
+        var bound = chosen.Where(duties.Binds).ToArray();
+        // Two duties may be shown by one indicator; what one of them takes is not left out.
+        var taken = bound.Select(one => one.FigureIds).ToHashSet(StringComparer.Ordinal);
+        var unbound = chosen.Except(bound).Select(one => one.FigureIds).Where(ids => !taken.Contains(ids)).Distinct()
+            .Count();
+        chosen = bound;
         Refuse(chosen, query);
         var others = chosen.Select(one => (long)quantities[one.Quantity]
             .Where(other => one.Contradicts(other, query.Vintage))
             .Select(other => other.SourceId).Distinct().Count()).ToArray();
         var warnings = Warnings.Of(chosen, others, query, undated, shared).ToList();
-        var rows = Sort([.. chosen.Select((one, i) => Row(one, others[i], areas, shared))], query.Order);
+        if (unbound > 0) warnings.Add(Warnings.NotBound(unbound));
+        var rows = chosen.Select((one, i) => Row(one, others[i], areas, duties.Judge(one), shared)).ToList();
+        var unseen = DutyAxis.Unseen(query, compiled.Asked, chosen, areas, duties).ToArray();
+        if (unseen.Length > 0)
+            rows = UnseenRows.Merge(rows, [.. chosen.Select(one => one.AskedIndex)], unseen, query, compiled, areas);
+        rows = Sort(rows, query.Order);
         if (query.Limit is { } limit && rows.Count > limit)
         {
             warnings.Add(Warnings.Limited(limit, rows.Count));
@@ -43,7 +55,8 @@ static class Answer
         }
     }
 
-    static object?[] Row(Candidate one, long alternatives, AreaDirectory areas, SharedDimensions shared)
+    static object?[] Row(Candidate one, long alternatives, AreaDirectory areas, Judgement? judged,
+        SharedDimensions shared)
     {
         var above = areas.Above(one.Text("area_id"));
         // The title of a variant without siblings tells nothing apart.
@@ -58,20 +71,34 @@ static class Answer
             above?.NameZh, above?.NameEn, group, group is null ? null : one.Text("group_zh"),
             group is null ? null : one.Text("group_en"), one.Text("scope_id") ?? "", scope?.Zh, scope?.En,
             one.Text("period_id"), one.Text("label_zh"), one.Text("label_en"),
-            one.Day("start_on"), one.Day("end_on"), one.Value, one.Unit, one.Bound,
-            one.HasCounts ? "counts" : "printed", one.Events, one.Trials, interval?.Low, interval?.High,
-            ReasonOf(one), one.Measure.Kind == MeasureKind.Rate ? (double?)one.Printed : null, one.SourceId,
-            one.FigureIds, alternatives, one.Text("dataset"),
+            one.Day("start_on"), one.Day("end_on"), judged is null ? one.Value : judged.Value,
+            judged is null ? one.Unit : "", one.Bound,
+            judged is not null ? "judged" : one.HasCounts ? "counts" : "printed", one.Events, one.Trials,
+            interval?.Low, interval?.High, ReasonOf(one), PrintedOf(one), one.SourceId, one.FigureIds, alternatives,
+            one.Text("dataset"), judged?.Outcome, judged?.Reason,
         ];
     }
 
+    // Beside a duty stands what it was judged by.
+    static double? PrintedOf(Candidate one) => one.Measure.Kind switch
+    {
+        MeasureKind.Rate => (double?)one.Printed,
+        MeasureKind.Duty => one.Value,
+        _ => null,
+    };
+
     static Interval? IntervalOf(Candidate one) =>
-        one is { HasCounts: true, Bound: "exact", Events: { } events, Trials: { } trials and > 0 } && events <= trials
+        one is
+        {
+            Measure.Kind: MeasureKind.Rate, HasCounts: true, Bound: "exact", Events: { } events,
+            Trials: { } trials and > 0,
+        } && events <= trials
             ? Wilson.Interval(events, trials).Times(100)
             : null;
 
     static string? ReasonOf(Candidate one) => one switch
     {
+        { Measure.Kind: MeasureKind.Duty } => "duty",
         { Bound: not "exact" } => "bound",
         { Measure.Kind: MeasureKind.Change } => "change",
         { Measure.Kind: not MeasureKind.Rate } => "count",

@@ -8,6 +8,8 @@ static class Warnings
 {
     public static LocalText Limited(int count, int total) => Say("limited", ("count", count), ("total", total));
 
+    public static LocalText NotBound(int count) => Say("duty-not-bound", ("count", count));
+
     public static IEnumerable<LocalText> Of(IReadOnlyList<Candidate> chosen, IReadOnlyList<long> alternatives,
         Query query, int undated, SharedDimensions shared)
     {

@@ -17,6 +17,10 @@ public enum MeasureKind
     /// <summary>A difference or growth on another period as printed, in % or 百分点: no counts, no interval, no
     /// meaning in a zero-based axis.</summary>
     Change,
+
+    /// <summary>Whether a duty was met by a body in a year: 1 met, 0 not met, null unknown. Its one variant is the
+    /// indicator that shows it.</summary>
+    Duty,
 }
 
 /// <summary>Our computation over published indicators.</summary>
@@ -30,9 +34,10 @@ public enum MeasureKind
 /// <param name="MinimumBase">A rate of fewer trials is marked by a warning; 0 for none.</param>
 /// <param name="Variants">At least one, in the order of the file.</param>
 /// <param name="Comparable">Names of variants that may share an axis, in groups; all others may not.</param>
+/// <param name="Duty">Id of the duty it judges, a row of <c>dim_duty</c>; null for other kinds.</param>
 public sealed record Measure(string Name, string Subject, LocalText Title, MeasureKind Kind, string Unit,
     string Direction, LocalText Definition, int MinimumBase, IReadOnlyList<Variant> Variants,
-    IReadOnlyList<IReadOnlyList<string>> Comparable)
+    IReadOnlyList<IReadOnlyList<string>> Comparable, string? Duty = null)
 {
     /// <summary>Whether two of its variants may stand on one axis without being asked for as mixed.</summary>
     public bool MayCompare(Variant one, Variant other) => one.Name == other.Name

@@ -6,7 +6,7 @@ namespace Analytics.Semantics.Models;
 static partial class ModelReader
 {
     static readonly string[] Directions = ["higher_better", "lower_better", "neutral"];
-    static readonly string[] Kinds = ["count", "rate", "stock", "change"];
+    static readonly string[] Kinds = ["count", "rate", "stock", "change", "duty"];
 
     static readonly string[] ChangeUnits = ["%", "百分点"];
 
@@ -50,7 +50,8 @@ static partial class ModelReader
 
     static Measure ReadMeasure(YamlMap map, string subject, SharedDimensions shared)
     {
-        map.Only("name", "title", "kind", "unit", "direction", "definition", "minimum_base", "variants", "comparable");
+        map.Only("name", "title", "kind", "duty", "unit", "direction", "definition", "minimum_base", "variants",
+            "comparable");
         if (!SnakeCase.IsMatch(map.Text("name"))) throw map.Wrong("name", "snake_case");
         var kind = Enum.Parse<MeasureKind>(map.OneOf("kind", Kinds), ignoreCase: true);
         var unit = map.Text("unit");
@@ -58,6 +59,8 @@ static partial class ModelReader
         if (kind is MeasureKind.Count or MeasureKind.Stock && ChangeUnits.Contains(unit))
             throw map.Wrong("unit", "a unit that is counted; what is in % or 百分点 is a rate or a change");
         if (kind == MeasureKind.Change) _ = map.OneOf("unit", ChangeUnits);
+        if (kind == MeasureKind.Duty) _ = map.Text("duty");
+        else if (map.Has("duty")) throw map.Wrong("duty", "nothing: only a measure of kind duty names one");
         var variants = new List<Variant>();
         foreach (var item in map.Maps("variants"))
         {
@@ -66,6 +69,8 @@ static partial class ModelReader
                 throw SemanticErrors.ModelVariantOverlap(item.Place, variant.Name, other.Name);
             variants.Add(variant);
         }
+        if (kind == MeasureKind.Duty && variants.Count > 1)
+            throw map.Wrong("duty", "one variant: a duty is shown by one indicator");
         var comparable = map.Lists("comparable");
         foreach (var name in comparable.SelectMany(group => group))
             if (variants.All(variant => variant.Name != name))
@@ -76,7 +81,7 @@ static partial class ModelReader
                 throw map.Wrong("comparable", "variants of one unit");
         return new Measure(map.Text("name"), subject, map.Local("title"), kind, unit,
             map.OneOf("direction", Directions), map.Local("definition"), map.WholeOr("minimum_base", 0), variants,
-            comparable);
+            comparable, map.TextOrNull("duty"));
     }
 
     static Variant ReadVariant(YamlMap map, MeasureKind kind, string unit, SharedDimensions shared)
@@ -86,7 +91,7 @@ static partial class ModelReader
         if (numerator is null && denominator is not null) throw SemanticErrors.ModelKeyMissing(map.Place, "numerator");
         if (denominator is null && numerator is not null)
             throw SemanticErrors.ModelKeyMissing(map.Place, "denominator");
-        if (numerator is not null && kind != MeasureKind.Rate)
+        if (numerator is not null && kind is not (MeasureKind.Rate or MeasureKind.Duty))
             throw map.Wrong("numerator", "nothing: only a rate has a numerator");
         var scope = new Dictionary<string, string>(StringComparer.Ordinal);
         if (map.Has("scope"))

@@ -50,6 +50,37 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     public async Task Different_definitions_do_not_mix_unasked() => Assert.Contains("LIT-010",
         await ErrorAsync("query", "loss_rate", "--lang=en"), StringComparison.Ordinal);
 
+    // Qingpu's report for 2017 was out on 2018-02-13, 44 days after the year's end; of sessions and courses nothing is known.
+    [Fact]
+    public async Task Duties_are_met_or_unknown_by_body_and_year() => Assert.Equal("""
+        Duty                           Area             Period  Outcome  Observed  Why unknown           Source
+        Two law-study sessions a year  Qingpu District  2016    unknown  –         nothing was observed  –
+        Two law-study sessions a year  Qingpu District  2017    unknown  –         nothing was observed  –
+        Report in the first quarter    Qingpu District  2016    unknown  –         nothing was observed  –
+        Report in the first quarter    Qingpu District  2017    met      ≤ 44 天   –                     qp2017_fazhi
+        4 rows
+
+        """.ReplaceLineEndings("\n"), await OutputAsync("duties",
+            "duty_study_sessions", "duty_annual_report_first_quarter", "--area", "青浦区", "--from", "2016", "--to", "2017", "--lang", "en"));
+
+    [Fact]
+    public async Task All_duties_are_listed_where_none_is_named()
+    {
+        var told = await OutputAsync("duties", "--csv");
+        Assert.Contains("duty_annual_report_first_quarter,ORG-951,", told, StringComparison.Ordinal);
+        Assert.Contains("duty_annual_report_publication,ORG-951,", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("not-met", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_town_is_a_reporting_unit_of_its_district() => Assert.Contains("11 行",
+        await OutputAsync("duties", "duty_town_meetings", "--parent", "青浦区", "--from", "2021", "--to", "2021"),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public async Task What_is_no_duty_is_refused() => Assert.Contains("'loss_rate', expected duty_study_sessions",
+        await ErrorAsync("duties", "loss_rate", "--lang", "en"), StringComparison.Ordinal);
+
     [Fact]
     public async Task A_question_may_stand_in_a_file()
     {

@@ -37,7 +37,7 @@ public sealed class PublishTests : IDisposable
         var program = _program["analytics"];
         var empty = _workspace["no-programs"];
         var first = await CallAsync(program, ["run", "--lang", "en"], _workspace.Path, empty);
-        Assert.Contains("447 figures new", first, StringComparison.Ordinal);
+        Assert.Contains("449 figures new", first, StringComparison.Ordinal);
         Assert.True(File.Exists(_workspace["out/index.html"]));
         var before = _workspace.State();
         await CallAsync(program, ["run"], _workspace.Path, empty);

@@ -55,10 +55,12 @@ public class JobTests(LoadedSeeds seeds) : IClassFixture<LoadedSeeds>
     }
 
     [Theory]
-    [InlineData("dim_area", "domain/areas", "domain/areas-added")]
+    [InlineData("dim_area", "domain/areas", "domain/areas-added", "domain/reporting-units")]
     [InlineData("dim_department", "domain/departments")]
+    [InlineData("dim_duty", "domain/duties")]
+    [InlineData("dim_framework", "domain/framework-editions")]
     [InlineData("dim_framework_node", "domain/assessment-frameworks")]
-    [InlineData("dim_indicator", "domain/indicators", "published/indicators-added")]
+    [InlineData("dim_indicator", "domain/indicators", "domain/indicators-added", "published/indicators-added")]
     [InlineData("dim_source", "published/sources")]
     [InlineData("dim_reporting_group", "published/reporting-groups")]
     [InlineData("bridge_area_successor", "domain/area-successors")]

@@ -18,7 +18,7 @@ public class SeedTests
     static IEnumerable<string> Repeated(IEnumerable<string> keys) =>
         keys.GroupBy(key => key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
 
-    static Dictionary<string, CsvRow> Indicators => Rows("domain/indicators").Concat(Rows("published/indicators-added"))
+    static Dictionary<string, CsvRow> Indicators => Rows("domain/indicators").Concat(Rows("domain/indicators-added")).Concat(Rows("published/indicators-added"))
         .ToDictionary(row => row["code"], StringComparer.Ordinal);
 
     [Fact]
@@ -45,6 +45,53 @@ public class SeedTests
         where (row["variant_of"] is not "" && !Indicators.ContainsKey(row["variant_of"]))
             || Read.Figures.All(figure => figure.IndicatorCode != row["code"])
         select row["code"]);
+
+    /// <summary>What duties, stocks and coverage ask for and the list lacks: each a part or a variant of something.</summary>
+    [Fact]
+    public void Our_indicators_are_made_of_known_ones_and_say_why() => Findings.None(
+        from row in Rows("domain/indicators-added")
+        where new[] { row["numerator"], row["denominator"], row["variant_of"] }
+                .Any(code => code.Length > 0 && !Indicators.ContainsKey(code))
+            || row["evidence"] is "" || row["unit"] is "" || row["name_en"] is ""
+        select row["code"]);
+
+    [Fact]
+    public void Every_framework_has_one_edition_and_every_edition_a_framework() => Assert.Equal(
+        Rows("domain/assessment-frameworks").Select(row => row["framework"]).Distinct().Order(StringComparer.Ordinal),
+        Rows("domain/framework-editions").Select(row => row["framework"]).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_year_of_an_edition_stands_in_its_title_or_its_evidence_says_whence() => Findings.None(
+        from row in Rows("domain/framework-editions")
+        where row["year"] is not "" && !row["framework"].Contains(row["year"], StringComparison.Ordinal)
+            && !row["evidence"].Contains("year", StringComparison.Ordinal)
+        select row["framework_id"]);
+
+    [Fact]
+    public void Every_duty_has_evidence_levels_and_a_known_area()
+    {
+        var ids = AllAreas.All.Select(area => area.Id).ToHashSet(StringComparer.Ordinal);
+        var levels = AllAreas.All.Select(area => area.Level).ToHashSet(StringComparer.Ordinal);
+        Findings.None(
+            from row in Rows("domain/duties")
+            where row["evidence"] is "" || row["source"] is "" || row["body_zh"] is ""
+                || row["within_area_id"] is not "" && !ids.Contains(row["within_area_id"])
+                || row["levels"].Split('|').Any(level => !levels.Contains(level))
+            select row["duty_id"]);
+    }
+
+    /// <summary>The printed 11 towns of 2017 with advisers, all of them: 3 sub-districts and 8 towns.</summary>
+    [Fact]
+    public void Qingpu_has_11_towns_and_sub_districts() => Assert.Equal([("subdistrict", 3), ("town", 8)],
+        AllAreas.All.Where(area => area.ParentId == "310118").GroupBy(area => area.Level).OrderBy(level => level.Key)
+            .Select(level => (level.Key, level.Count())));
+
+    [Fact]
+    public void Villages_and_neighbourhoods_lie_in_towns_and_sub_districts() => Findings.None(
+        from unit in AllAreas.All
+        where unit.Level is "village" or "neighbourhood"
+        where AllAreas.All.Single(area => area.Id == unit.ParentId).Level is not ("town" or "subdistrict")
+        select unit.Id);
 
     [Fact]
     public void Units_agree_with_the_indicator() => Findings.None(

@@ -52,7 +52,7 @@ public class ModelTests
 
     [Theory]
     [InlineData("direction: lower_better", "directon: lower_better", "model-key-unknown",
-        "trial/model.yaml:8: 'directon' is not known here. Nearest: direction. Known: name, title, kind, unit, " +
+        "trial/model.yaml:8: 'directon' is not known here. Nearest: direction. Known: name, title, kind, duty, unit, " +
         "direction, definition, minimum_base, variants, comparable.")]
     [InlineData("scope: { tier: city }", "scope: { teir: city }", "model-key-unknown",
         "trial/model.yaml:18: 'teir' is not known here. Nearest: tier. Known: body, role, instance, tier, population.")]
@@ -67,7 +67,12 @@ public class ModelTests
     [InlineData("{ zh: \"乙\", en: \"b\" }", "{ zh: \"乙\" }", "model-key-missing",
         "trial/model.yaml:17: 'en' is missing. Add it.")]
     [InlineData("kind: rate", "kind: ratio", "model-value",
-        "trial/model.yaml:6: 'kind' is 'ratio', expected count | rate | stock | change.")]
+        "trial/model.yaml:6: 'kind' is 'ratio', expected count | rate | stock | change | duty.")]
+    [InlineData("kind: rate", "kind: rate\n    duty: x", "model-value",
+        "trial/model.yaml:7: 'duty' is 'x', expected nothing: only a measure of kind duty names one.")]
+    [InlineData("kind: rate", "kind: duty", "model-key-missing", "trial/model.yaml:4: 'duty' is missing. Add it.")]
+    [InlineData("kind: rate", "kind: duty\n    duty: x", "model-value",
+        "trial/model.yaml:7: 'duty' is 'x', expected one variant: a duty is shown by one indicator.")]
     [InlineData("direction: lower_better", "direction: lower", "model-value",
         "trial/model.yaml:8: 'direction' is 'lower', expected higher_better | lower_better | neutral.")]
     [InlineData("unit: \"%\"", "unit: 件", "model-value", "trial/model.yaml:7: 'unit' is '件', expected %.")]
@@ -78,7 +83,7 @@ public class ModelTests
     [InlineData("minimum_base: 30", "minimum_base: -1", "model-value",
         "trial/model.yaml:10: 'minimum_base' is '-1', expected 0, 1, 2, ….")]
     [InlineData("tier: city", "tier: citi", "model-value",
-        "trial/model.yaml:18: 'tier' is 'citi', expected city | district | town | unstated.")]
+        "trial/model.yaml:18: 'tier' is 'citi', expected city | district | town | village | unstated.")]
     [InlineData("code: A-1", "code: [A-1]", "model-value",
         "trial/model.yaml:12: 'code' is '[ A-1 ]', expected a text.")]
     [InlineData("title: { zh: \"试\", en: \"Trial\" }", "title: Trial", "model-value",

@@ -20,7 +20,7 @@ sealed class QueryFacts(Warehouse warehouse, IReadOnlyList<Section> sections)
         "area_key", "reporting_group_key", "period_key", "scope_key", "series_id", "printed_text", "bound", "value",
         "unit", "status", "published_on", "received_on", "file_key", "row_number", "row_hash"];
 
-    static readonly Dictionary<string, string> Units = new[] { "domain/indicators", "published/indicators-added" }
+    static readonly Dictionary<string, string> Units = new[] { "domain/indicators", "domain/indicators-added", "published/indicators-added" }
         .SelectMany(file => Seeds.Own($"seeds/{file}.csv"))
         .ToDictionary(row => row["code"], row => row["unit"], StringComparer.Ordinal);
 
@@ -69,6 +69,14 @@ sealed class QueryFacts(Warehouse warehouse, IReadOnlyList<Section> sections)
             .Where(fact => Cell(fact, "group", "") != "").DistinctBy(fact => fact["group"]).Select(fact => (object?[])
                 [Key("reporting_group", fact["group"]!), fact["group"], fact["group"], Key("area", fact["area"]!)]));
         await Dimension("file", ["path"], [[Key("file", Seed), Seed]]);
+        await Dimension("duty", ["duty_id", "comparison", "threshold", "is_flow", "recurrence", "due_month", "due_day",
+            "due_on", "due_earliest_on", "levels", "within_area_id", "valid_from_on", "valid_to_on"],
+            Seeds.Own("seeds/domain/duties.csv").Select(row => (object?[])[Key("duty", row["duty_id"]), row["duty_id"],
+                row["comparison"], Number(row.Optional("threshold")), row["is_flow"] == "1", row["recurrence"],
+                (long?)Number(row.Optional("due_month")), (long?)Number(row.Optional("due_day")),
+                DayOrNull(row.Optional("due_on")), DayOrNull(row.Optional("due_earliest_on")), row["levels"],
+                row.Optional("within_area_id"), DayOrNull(row.Optional("valid_from")),
+                DayOrNull(row.Optional("valid_to"))]));
     }
 
     IEnumerable<object?[]> Facts(Section section)
@@ -133,6 +141,11 @@ sealed class QueryFacts(Warehouse warehouse, IReadOnlyList<Section> sections)
         var start = new DateOnly(year, month, 1);
         return (start, start.AddMonths(months).AddDays(-1));
     }
+
+    static decimal? Number(string? text) =>
+        text is null ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    static DateOnly? DayOrNull(string? text) => text is null ? null : Day(text);
 
     static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

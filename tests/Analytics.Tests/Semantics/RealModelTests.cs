@@ -13,7 +13,7 @@ public class RealModelTests
     static readonly SemanticModel Model = SemanticModel.Load(Clone.Full("etl"));
 
     static readonly Dictionary<string, CsvRow> Indicators =
-        new[] { "domain/indicators", "published/indicators-added" }
+        new[] { "domain/indicators", "domain/indicators-added", "published/indicators-added" }
             .SelectMany(file => Seeds.Own($"seeds/{file}.csv"))
             .ToDictionary(row => row["code"], StringComparer.Ordinal);
 
@@ -55,9 +55,25 @@ public class RealModelTests
         Assert.All(Model.Measures.Where(measure => measure.Kind == MeasureKind.Rate),
             measure => Assert.True(measure.MinimumBase >= 30, measure.Name));
 
+    /// <summary>A duty judges an indicator that a measure of its own may show.</summary>
     [Fact]
-    public void A_code_belongs_to_one_measure() => Assert.Distinct(
-        Variants.Select(item => item.Variant.Name));
+    public void A_code_belongs_to_one_measure_beside_duties() => Assert.Distinct(
+        Variants.Where(item => item.Measure.Kind != MeasureKind.Duty).Select(item => item.Variant.Name));
+
+    [Fact]
+    public void Every_duty_has_one_measure_that_judges_it_by_its_indicator() => Assert.Equal(
+        Seeds.Own("seeds/domain/duties.csv").Select(row => (row["duty_id"], row["indicator_code"], row["unit"])).Order(),
+        Variants.Where(item => item.Measure.Kind == MeasureKind.Duty)
+            .Select(item => (item.Measure.Duty!, item.Variant.Code, item.Variant.Unit)).Order());
+
+    [Fact]
+    public void A_listed_share_divides_what_its_duty_divides() => Findings.None(
+        from duty in Variants
+        where duty.Measure.Kind == MeasureKind.Duty
+        from rate in Variants
+        where rate.Measure.Kind == MeasureKind.Rate && rate.Variant.Code == duty.Variant.Code
+        where (rate.Variant.Numerator, rate.Variant.Denominator) != (duty.Variant.Numerator, duty.Variant.Denominator)
+        select $"{duty.Measure.Name}, {rate.Measure.Name}");
 
     [Fact]
     public void Shared_words_cover_the_areas_and_figures()
@@ -78,7 +94,8 @@ public class RealModelTests
         from figure in PublishedFigures.Read(Seeds.Own).Figures
         let stated = figure.ScopeId.Split(';', StringSplitOptions.RemoveEmptyEntries)
             .ToDictionary(part => part.Split('=')[0], part => part.Split('=')[1])
-        let variants = Variants.Where(item => item.Variant.Code == figure.IndicatorCode).ToArray()
+        let variants = Variants.Where(item => item.Measure.Kind != MeasureKind.Duty
+            && item.Variant.Code == figure.IndicatorCode).ToArray()
         let takers = variants.Count(item => item.Variant.Scope.All(
             rule => stated.GetValueOrDefault(rule.Key, "unstated") == rule.Value))
         where variants.Length > 0 && takers != 1
