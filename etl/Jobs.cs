@@ -1,5 +1,6 @@
 using Analytics.Etl.Published;
 using Analytics.Etl.Reference;
+using Analytics.Etl.Simulated;
 using Analytics.Pipelines;
 
 namespace Analytics.Etl;
@@ -15,6 +16,7 @@ public static class Jobs
         new FrameworksJob(),
         new IndicatorsJob(),
         new PublishedFiguresJob(),
+        new SimulatedPanelJob(),
         new SourcesJob(),
     ];
 }

@@ -1,4 +1,5 @@
 using Analytics.Etl.Published;
+using Analytics.Etl.Simulated;
 using Analytics.Pipelines;
 using Analytics.Tables;
 
@@ -11,7 +12,8 @@ sealed class IndicatorsJob : Job
 
     public override LocalText Title { get; } = new("指标及其口径", "Indicators and their variants");
 
-    public override IReadOnlyList<string> Inputs => ["seeds/domain/indicators.csv", PublishedFiles.IndicatorsAdded];
+    public override IReadOnlyList<string> Inputs =>
+        ["seeds/domain/indicators.csv", PublishedFiles.IndicatorsAdded, SimulatedIndicators.Added];
 
     public override async Task RunAsync(JobContext context, CancellationToken ct)
     {

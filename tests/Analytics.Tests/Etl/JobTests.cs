@@ -58,7 +58,7 @@ public class JobTests(LoadedSeeds seeds) : IClassFixture<LoadedSeeds>
     [InlineData("dim_area", "domain/areas", "domain/areas-added")]
     [InlineData("dim_department", "domain/departments")]
     [InlineData("dim_framework_node", "domain/assessment-frameworks")]
-    [InlineData("dim_indicator", "domain/indicators", "published/indicators-added")]
+    [InlineData("dim_indicator", "domain/indicators", "published/indicators-added", "simulated/indicators")]
     [InlineData("dim_source", "published/sources")]
     [InlineData("dim_reporting_group", "published/reporting-groups")]
     [InlineData("bridge_area_successor", "domain/area-successors")]
