@@ -9,7 +9,7 @@ sealed class QueryOptions
 {
     readonly Argument<string[]> _measures;
     readonly Option<string> _json, _from, _to;
-    readonly Option<string[]> _areas, _parents, _levels;
+    readonly Option<string[]> _areas, _parents, _levels, _datasets;
     readonly Option<bool> _mixed;
 
     public QueryOptions(Command command, Language language)
@@ -24,12 +24,16 @@ sealed class QueryOptions
         command.Add(_levels = new Option<string[]>("--level") { Description = Words("level"), HelpName = "LEVEL" });
         command.Add(_from = new Option<string>("--from") { Description = Words("from"), HelpName = "PERIOD" });
         command.Add(_to = new Option<string>("--to") { Description = Words("to"), HelpName = "PERIOD" });
+        command.Add(_datasets = new Option<string[]>("--dataset")
+        {
+            Description = Words("dataset"), HelpName = "DATASET",
+        });
         command.Add(_mixed = new Option<bool>("--mixed") { Description = Words("mixed") });
 
         string Words(string key) => TextCatalog.BuiltIn["cli.query." + key].In(language);
     }
 
-    /// <summary>The question; options narrow the one of the file.</summary>
+    /// <summary>The question; options narrow the one of the file, datasets replace its own.</summary>
     public async Task<Query> ReadAsync(Invocation call, CancellationToken ct)
     {
         var (parsed, query) = (call.Parsed, new Query { Measures = [] });
@@ -44,6 +48,7 @@ sealed class QueryOptions
             Levels = [.. query.Levels, .. parsed.GetValue(_levels) ?? []],
             From = parsed.GetValue(_from) ?? query.From,
             To = parsed.GetValue(_to) ?? query.To,
+            Datasets = parsed.GetValue(_datasets) is { Length: > 0 } datasets ? datasets : query.Datasets,
             Variants = parsed.GetValue(_mixed) ? VariantPolicy.Mixed : query.Variants,
         };
     }
