@@ -1,6 +1,7 @@
 using Analytics.Etl.Duties;
 using Analytics.Etl.Published;
 using Analytics.Etl.Reference;
+using Analytics.Etl.Simulated;
 using Analytics.Pipelines;
 
 namespace Analytics.Etl;
@@ -18,6 +19,7 @@ public static class Jobs
         new FrameworksJob(),
         new IndicatorsJob(),
         new PublishedFiguresJob(),
+        new SimulatedPanelJob(),
         new SourcesJob(),
     ];
 }

@@ -45,9 +45,8 @@ sealed class AnnualReportsJob : Job
             void Reject(string column, string expected, string code) =>
                 context.Reject(row.File, row.Row, column, row[column], expected, code);
         }
-        await context.LoadDimensionAsync("dim_period", ["period_key"], Period.Columns,
-            periods.DistinctBy(period => period.Id).Select(period => period.Row), ct);
-        await context.LoadFactsAsync(PublishedFiguresJob.Columns, facts, [PublishedFiles.Sources], ct);
+        await Observations.LoadPeriodsAsync(context, periods, ct);
+        await context.LoadFactsAsync(Observations.Columns, facts, [PublishedFiles.Sources], ct);
     }
 
     static object?[] Fact(CsvRow row, CsvRow author, Area area, Period period, DateOnly published, DateOnly receivedOn,

@@ -1,6 +1,5 @@
 using Analytics.Etl.Reference;
 using Analytics.Pipelines;
-using Analytics.Tables;
 
 namespace Analytics.Etl.Published;
 
@@ -23,6 +22,6 @@ public sealed record PublishedFigure(string FigureId, CsvRow Row, string SourceI
     string Bound, decimal Value, string Unit)
 {
     /// <summary>The observation's key: what is equal here is one quantity of one series.</summary>
-    public long ObservationKey => StableKey.Of("observation", PublishedFigures.Dataset, IndicatorCode, AreaId, GroupId,
-        Period.Id, ScopeId, SeriesId);
+    public long ObservationKey => Observations.KeyOf(PublishedFigures.Dataset, IndicatorCode, AreaId, GroupId, Period,
+        ScopeId, SeriesId);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Analytics.Etl.Reference;
 using Analytics.Pipelines;
 using Analytics.Tables;
 
@@ -9,11 +8,6 @@ namespace Analytics.Etl.Published;
 /// and unit is a reject.
 sealed class PublishedFiguresJob : Job
 {
-    public static readonly string[] Columns = ["observation_key", "source_key", "figure_id", "dataset", "indicator_key",
-        "area_key", "reporting_group_key", "period_key", "scope_key", "series_id", "printed_text", "printed_unit",
-        "bound", "value", "unit", "status", "published_on", "received_on", "file_key", "row_number", "locator",
-        "reported_name", "reported_code", "note", "row_hash"];
-
     public override string Name => "published-figures";
 
     public override LocalText Title { get; } = new("公开发布的数值", "Published figures");
@@ -30,7 +24,7 @@ sealed class PublishedFiguresJob : Job
                 refusal.Expected, refusal.Code);
         await LoadDimensionsAsync(context, read, ct);
         var file = await context.LoadFileAsync(PublishedFiles.Figures, ct);
-        await context.LoadFactsAsync(Columns,
+        await context.LoadFactsAsync(Observations.Columns,
             read.Figures.Select(figure => Fact(figure, context.ReceivedOn, file)), [PublishedFiles.Figures], ct);
     }
 
@@ -43,9 +37,7 @@ sealed class PublishedFiguresJob : Job
                 GroupKey(row["group_id"]), row["group_id"], row["area_name"], row["name_en"],
                 StableKey.Of("area", row["area_id"]), row.Optional("note"),
             ]), ct);
-        await context.LoadDimensionAsync("dim_period", ["period_key"], Period.Columns,
-            read.Figures.Select(figure => figure.Period).Where(period => period.Key != StableKey.Unknown)
-                .DistinctBy(period => period.Id).Select(period => period.Row), ct);
+        await Observations.LoadPeriodsAsync(context, read.Figures.Select(figure => figure.Period), ct);
         await context.LoadDimensionAsync("dim_scope", ["scope_key"],
             ["scope_key", "scope_id", .. Scopes.Dimensions],
             read.Figures.Select(figure => figure.ScopeId).Where(id => id.Length > 0).Distinct().Select(id =>

@@ -1,4 +1,5 @@
 using Analytics.Etl.Published;
+using Analytics.Etl.Simulated;
 using Analytics.Pipelines;
 using Analytics.Tables;
 
@@ -13,7 +14,10 @@ sealed class IndicatorsJob : Job
 
     /// The received list and what we added to it.
     public static IReadOnlyList<string> Files { get; } =
-        ["seeds/domain/indicators.csv", "seeds/domain/indicators-added.csv", PublishedFiles.IndicatorsAdded];
+        [
+            "seeds/domain/indicators.csv", "seeds/domain/indicators-added.csv", PublishedFiles.IndicatorsAdded,
+            SimulatedIndicators.Added,
+        ];
 
     public override IReadOnlyList<string> Inputs => Files;
 

@@ -54,6 +54,7 @@ static class CommandLine
         new NotebookCommand(),
         new QueryCommand(),
         new RunCommand(),
+        new SimulateCommand(),
     ];
 
     static RootCommand Root(Language language, TextWriter output)

@@ -10,7 +10,7 @@ sealed class QueryOptions
     readonly Argument<string[]> _measures;
     readonly Option<string> _json, _from, _to, _vintage;
     readonly Option<DateOnly?> _asOf;
-    readonly Option<string[]> _areas, _parents, _levels;
+    readonly Option<string[]> _areas, _parents, _levels, _datasets;
     readonly Option<bool> _mixed;
 
     public QueryOptions(Command command, Language language)
@@ -31,12 +31,16 @@ sealed class QueryOptions
         });
         _vintage.AcceptOnlyFromAmong("current", "first", "all");
         command.Add(_asOf = new Option<DateOnly?>("--as-of") { Description = Words("as-of"), HelpName = "YYYY-MM-DD" });
+        command.Add(_datasets = new Option<string[]>("--dataset")
+        {
+            Description = Words("dataset"), HelpName = "DATASET",
+        });
         command.Add(_mixed = new Option<bool>("--mixed") { Description = Words("mixed") });
 
         string Words(string key) => TextCatalog.BuiltIn["cli.query." + key].In(language);
     }
 
-    /// <summary>The question; options narrow the one of the file.</summary>
+    /// <summary>The question; options narrow the one of the file, datasets replace its own.</summary>
     /// <param name="call">What the command was called with.</param>
     /// <param name="ct">Stops reading the file.</param>
     /// <param name="otherwise">The measures where none is named; null where one must be.</param>
@@ -57,6 +61,7 @@ sealed class QueryOptions
             To = parsed.GetValue(_to) ?? query.To,
             Vintage = parsed.GetValue(_vintage) is { } vintage ? Enum.Parse<Vintage>(vintage, true) : query.Vintage,
             AsOf = parsed.GetValue(_asOf) ?? query.AsOf,
+            Datasets = parsed.GetValue(_datasets) is { Length: > 0 } datasets ? datasets : query.Datasets,
             Variants = parsed.GetValue(_mixed) ? VariantPolicy.Mixed : query.Variants,
         };
     }

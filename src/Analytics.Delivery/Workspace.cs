@@ -10,8 +10,9 @@ using Analytics.Warehousing;
 
 namespace Analytics.Delivery;
 
-/// <summary>The one door: a folder with data versions (<c>warehouse/</c>), the operational store (<c>operations/</c>)
-/// and what is made of them (<c>out/</c>). Who asks belongs to it, never to a question.</summary>
+/// <summary>The one door: a folder with files for jobs (<c>inbox/</c>), data versions (<c>warehouse/</c>), the
+/// operational store (<c>operations/</c>) and what is made of them (<c>out/</c>). Who asks belongs to it, never to a
+/// question.</summary>
 /// <remarks>Every call reads the version that is current when it begins. Safe for parallel use.</remarks>
 public sealed class Workspace
 {
@@ -33,6 +34,9 @@ public sealed class Workspace
 
     /// <summary>Where pages, pictures and tables are written.</summary>
     public string OutputFolder => Path.Combine(Folder, "out");
+
+    /// <summary>Where others put files for jobs: a folder for each job that takes some.</summary>
+    public string InboxFolder => Path.Combine(Folder, "inbox");
 
     /// <summary>The notebooks of the content, full paths, in order.</summary>
     public IReadOnlyList<string> Notebooks => [.. _content.Notebooks()];
@@ -63,7 +67,7 @@ public sealed class Workspace
     {
         var reports = ReportSpec.ReadAll(_content, Model);
         var load = await Unhindered(() => PipelineRunner.RunAsync(_jobs, _warehouse,
-            OperationalStore.Open(Folder, Engines.Default), _content.Root, now,
+            OperationalStore.Open(Folder, Engines.Default), _content.Root, InboxFolder, now,
             progress is null ? null : new JobsAsSteps(progress), ct));
         await using var reader = await _warehouse.OpenReaderAsync(ct);
         var site = new Site(this, _content, reader, reports);

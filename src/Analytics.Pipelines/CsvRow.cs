@@ -1,7 +1,7 @@
 namespace Analytics.Pipelines;
 
 /// <summary>Reads the records of a CSV input; see <see cref="Source.ReadCsv"/>.</summary>
-/// <param name="path">Relative to the content root, forward slashes.</param>
+/// <param name="path">As <see cref="Source.Path"/>.</param>
 /// <param name="expected">Columns that must exist.</param>
 public delegate IEnumerable<CsvRow> CsvReading(string path, params string[] expected);
 
@@ -14,7 +14,7 @@ public sealed class CsvRow
     internal CsvRow(string file, long row, IReadOnlyList<string> header, string[] fields) =>
         (File, Row, _header, _fields) = (file, row, header, fields);
 
-    /// <summary>The file, relative to the content root with forward slashes.</summary>
+    /// <summary>The file, as <see cref="Source.Path"/>.</summary>
     public string File { get; }
 
     /// <summary>The record's row as a spreadsheet shows it: the header is row 1, a line break inside quotes begins no

@@ -2,7 +2,8 @@ using Analytics.Tables;
 
 namespace Analytics.Pipelines;
 
-/// <summary>One step of a load: reads files below the content root, writes rows of the next version.</summary>
+/// <summary>One step of a load: reads files below the content root and of its inbox, writes rows of the next version.
+/// </summary>
 public abstract class Job
 {
     /// <summary>Name in kebab-case, unique.</summary>
@@ -13,6 +14,13 @@ public abstract class Job
 
     /// <summary>The files it reads, relative to the content root with forward slashes.</summary>
     public abstract IReadOnlyList<string> Inputs { get; }
+
+    /// <summary>The folder below the workspace's <c>inbox/</c> that holds what others send to this job and no other;
+    /// null for none.</summary>
+    public virtual string? Inbox => null;
+
+    /// <summary>How names of files in its inbox end, case aside; what ends otherwise is not read.</summary>
+    public virtual string InboxEnding => ".csv";
 
     /// <summary>Names of the jobs that must have run before.</summary>
     public virtual IReadOnlyList<string> DependsOn => [];

@@ -11,12 +11,20 @@ public sealed class JobContext
     readonly List<Reject> _rejects;
     readonly IReadOnlyDictionary<string, Source> _sources;
 
-    internal JobContext(Job job, LoadSession load, IReadOnlyDictionary<string, Source> sources, List<Reject> rejects,
-        string contentRoot, DateTimeOffset receivedAt)
+    internal JobContext(Job job, LoadSession load, IReadOnlyDictionary<string, Source> sources,
+        IReadOnlyList<string> inboxFiles, List<Reject> rejects, string contentRoot, DateTimeOffset receivedAt)
     {
         (_job, _load, _sources, _rejects) = (job, load, sources, rejects);
-        (ContentRoot, ReceivedAt) = (contentRoot, receivedAt);
+        (InboxFiles, ContentRoot, ReceivedAt) = (inboxFiles, contentRoot, receivedAt);
     }
+
+    /// <summary>The files in the job's inbox, in ordinal order: <c>inbox/simulated/2017/310104.csv</c>. Empty without
+    /// an inbox.</summary>
+    public IReadOnlyList<string> InboxFiles { get; }
+
+    /// <summary>The beginning of their paths. Given to <see cref="LoadFactsAsync"/> it stands for all of them, those
+    /// that are gone since an earlier load included.</summary>
+    public string InboxFolder => Inboxes.FolderOf(_job);
 
     /// <summary>The folder that <see cref="Job.Inputs"/> are relative to.</summary>
     public string ContentRoot { get; }
@@ -35,8 +43,9 @@ public sealed class JobContext
     internal FactCounts Facts { get; private set; } = new(0, 0, 0, 0);
 
     /// <summary>One of the job's inputs.</summary>
-    /// <exception cref="ArgumentException">The path is not among <see cref="Job.Inputs"/>.</exception>
-    public Source Open(string path) => _job.Inputs.Contains(path) ? _sources[path]
+    /// <exception cref="ArgumentException">The path is neither among <see cref="Job.Inputs"/> nor among
+    /// <see cref="InboxFiles"/>.</exception>
+    public Source Open(string path) => _job.Inputs.Contains(path) || InboxFiles.Contains(path) ? _sources[path]
         : throw new ArgumentException($"'{path}' is not among the inputs of job {_job.Name}.", nameof(path));
 
     /// <summary>The records of a CSV input; see <see cref="Source.ReadCsv"/>. What it refuses is a reject.</summary>

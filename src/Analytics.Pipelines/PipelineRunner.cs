@@ -30,19 +30,27 @@ public static class PipelineRunner
     /// <param name="warehouse">Where the version goes.</param>
     /// <param name="operations">Where the run is recorded.</param>
     /// <param name="contentRoot">The folder that inputs are relative to.</param>
+    /// <param name="inboxRoot">The folder with the inboxes of jobs; it need not exist, null has none.</param>
     /// <param name="now">The instant of the load.</param>
     /// <param name="progress">Told when a job begins and ends; may be null.</param>
     /// <param name="ct">Stops the run; the old version stays.</param>
     /// <exception cref="AnalyticsException">An input or the warehouse is at fault; the old version stays.</exception>
     public static async Task<RunSummary> RunAsync(IReadOnlyList<Job> jobs, Warehouse warehouse,
-        OperationalStore operations, string contentRoot, DateTimeOffset now, IProgress<JobProgress>? progress,
-        CancellationToken ct)
+        OperationalStore operations, string contentRoot, string? inboxRoot, DateTimeOffset now,
+        IProgress<JobProgress>? progress, CancellationToken ct)
     {
         var order = JobOrder.Of(jobs);
+        Inboxes.RequireOwn(order);
         var sources = new Dictionary<string, Source>(StringComparer.Ordinal);
+        var inboxes = new Dictionary<Job, IReadOnlyList<string>>();
         foreach (var job in order)
+        {
             foreach (var path in job.Inputs)
                 if (!sources.ContainsKey(path)) sources.Add(path, Source.Read(contentRoot, path, job.Name));
+            var sent = Inboxes.Read(job, inboxRoot);
+            foreach (var source in sent) sources.Add(source.Path, source);
+            inboxes.Add(job, [.. sent.Select(source => source.Path)]);
+        }
         var fingerprint = Fingerprint(order, sources.Values);
         var current = warehouse.Current();
         if (current?.InputsFingerprint == fingerprint) return new RunSummary(true, current, [], []);
@@ -60,8 +68,8 @@ public static class PipelineRunner
             {
                 var job = order[i];
                 progress?.Report(new JobProgress(job.Name, job.Title, i + 1, order.Count, null));
-                var step = await RunJobAsync(
-                    job, new JobContext(job, load, sources, rejects, contentRoot, now), rejects, ct);
+                var context = new JobContext(job, load, sources, inboxes[job], rejects, contentRoot, now);
+                var step = await RunJobAsync(job, context, rejects, ct);
                 steps.Add(step);
                 progress?.Report(new JobProgress(job.Name, job.Title, i + 1, order.Count, step));
             }

@@ -22,7 +22,8 @@ public sealed class Source
     Source(string path, byte[] content) =>
         (Path, _content, Sha256) = (path, content, Convert.ToHexStringLower(SHA256.HashData(content)));
 
-    /// <summary>Relative to the content root, forward slashes; the value of <c>dim_file.path</c>.</summary>
+    /// <summary>Relative to the content root, or <c>inbox/…</c> in the workspace; forward slashes; the value of
+    /// <c>dim_file.path</c>.</summary>
     public string Path { get; }
 
     /// <summary>Hash of the bytes in lower hex.</summary>
@@ -36,9 +37,11 @@ public sealed class Source
     /// <param name="path">With forward slashes.</param>
     /// <param name="job">Who reads it, for errors and rejects.</param>
     /// <exception cref="AnalyticsException"><c>input-missing</c>, <c>input-unreadable</c>.</exception>
-    public static Source Read(string contentRoot, string path, string job)
+    public static Source Read(string contentRoot, string path, string job) =>
+        ReadFile(System.IO.Path.Combine(contentRoot, path), path, job);
+
+    internal static Source ReadFile(string full, string path, string job)
     {
-        var full = System.IO.Path.Combine(contentRoot, path);
         try
         {
             return File.Exists(full) ? new(path, File.ReadAllBytes(full))

@@ -25,7 +25,8 @@ public sealed partial class LoadSession
     /// revocation for each that was in one of these files and is there no longer. No row is ever updated.</summary>
     /// <param name="columns">Columns of <c>fact_observation</c> without <c>epoch</c> and <c>is_revoked</c>.</param>
     /// <param name="rows">All observations of the files, one for each observation, source and figure.</param>
-    /// <param name="paths">The files the rows were read from, as in <c>dim_file.path</c>.</param>
+    /// <param name="paths">The files the rows were read from, as in <c>dim_file.path</c>; one that ends in <c>/</c>
+    /// stands for every file below it, those that are gone included.</param>
     /// <param name="receivedOn">The day of the load, for revocations.</param>
     /// <param name="ct">Stops between rows.</param>
     /// <exception cref="AnalyticsException"><c>fact-duplicate</c>: one figure stands twice.</exception>
@@ -72,13 +73,16 @@ public sealed partial class LoadSession
             _ => "l." + Dialect.Quote(c),
         }));
         foreach (var path in paths)
+        {
+            var place = path.EndsWith('/') ? "left(f.\"path\", length(CAST($path AS text)))" : "f.\"path\"";
             revoked += await _connection.ExecuteAsync($"""
                 INSERT INTO "fact_observation" ({Dialect.QuoteAll(FactColumns)})
                 SELECT {select} FROM "stg_latest" l
                 JOIN "dim_file" f ON f."file_key" = l."file_key"
                 LEFT JOIN "stg_observation" s ON {Same}
-                WHERE f."path" = $path AND NOT l."is_revoked" AND s."observation_key" IS NULL
+                WHERE {place} = $path AND NOT l."is_revoked" AND s."observation_key" IS NULL
                 """, ct, ("epoch", Epoch), ("received", receivedOn), ("path", path));
+        }
         return revoked;
     }
 }

@@ -20,7 +20,7 @@ public sealed class LoadedSeeds : IAsyncLifetime
     public async ValueTask InitializeAsync() => First = await RunAsync(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
 
     public Task<RunSummary> RunAsync(DateTimeOffset now) => PipelineRunner.RunAsync(Jobs.All, Warehouse,
-        OperationalStore.Open(Folder.Path, Engines.Default), Clone.Root, now, null, TestContext.Current.CancellationToken);
+        OperationalStore.Open(Folder.Path, Engines.Default), Clone.Root, null, now, null, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync()
     {
@@ -60,7 +60,7 @@ public class JobTests(LoadedSeeds seeds) : IClassFixture<LoadedSeeds>
     [InlineData("dim_duty", "domain/duties")]
     [InlineData("dim_framework", "domain/framework-editions")]
     [InlineData("dim_framework_node", "domain/assessment-frameworks")]
-    [InlineData("dim_indicator", "domain/indicators", "domain/indicators-added", "published/indicators-added")]
+    [InlineData("dim_indicator", "domain/indicators", "domain/indicators-added", "published/indicators-added", "simulated/indicators")]
     [InlineData("dim_source", "published/sources")]
     [InlineData("dim_reporting_group", "published/reporting-groups")]
     [InlineData("bridge_area_successor", "domain/area-successors")]

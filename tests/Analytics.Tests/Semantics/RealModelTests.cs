@@ -13,7 +13,7 @@ public class RealModelTests
     static readonly SemanticModel Model = SemanticModel.Load(Clone.Full("etl"));
 
     static readonly Dictionary<string, CsvRow> Indicators =
-        new[] { "domain/indicators", "domain/indicators-added", "published/indicators-added" }
+        new[] { "domain/indicators", "domain/indicators-added", "published/indicators-added", "simulated/indicators" }
             .SelectMany(file => Seeds.Own($"seeds/{file}.csv"))
             .ToDictionary(row => row["code"], StringComparer.Ordinal);
 

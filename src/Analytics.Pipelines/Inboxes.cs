@@ -1,0 +1,42 @@
+namespace Analytics.Pipelines;
+
+/// What lies in the inbox of a job: files come and go between runs, so they are looked for and not listed.
+static class Inboxes
+{
+    const string Inbox = "inbox/";
+
+    // Hidden files are left out, which is the default.
+    static readonly EnumerationOptions Search = new() { RecurseSubdirectories = true, IgnoreInaccessible = false };
+
+    /// The beginning of the paths of a job's inbox files.
+    public static string FolderOf(Job job) => $"{Inbox}{job.Inbox}/";
+
+    /// The files of a job's inbox in ordinal order of path; empty without an inbox.
+    public static IReadOnlyList<Source> Read(Job job, string? inboxRoot)
+    {
+        if (job.Inbox is null || inboxRoot is null) return [];
+        var folder = Path.Combine(inboxRoot, job.Inbox);
+        try
+        {
+            return !Directory.Exists(folder) ? [] : [.. Directory.EnumerateFiles(folder, "*", Search)
+                .Where(file => file.EndsWith(job.InboxEnding, StringComparison.OrdinalIgnoreCase))
+                .Select(file => Inbox + Path.GetRelativePath(inboxRoot, file).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal)
+                .Select(path => Source.ReadFile(Path.Combine(inboxRoot, path[Inbox.Length..]), path, job.Name))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw PipelineErrors.InputUnreadable(job.Name, FolderOf(job), e);
+        }
+    }
+
+    /// Facts of files that left a folder are revoked by its job, which must therefore own it.
+    public static void RequireOwn(IReadOnlyList<Job> jobs)
+    {
+        foreach (var one in jobs.Where(job => job.Inbox is not null))
+            if (jobs.FirstOrDefault(other => other != one && other.Inbox is not null
+                && FolderOf(one).StartsWith(FolderOf(other), StringComparison.OrdinalIgnoreCase)) is { } twice)
+                throw new ArgumentException(
+                    $"The inbox '{one.Inbox}' of job {one.Name} lies in that of {twice.Name}.", nameof(jobs));
+    }
+}
