@@ -9,7 +9,8 @@ public static class Chart
     /// <param name="spec">What to draw.</param>
     /// <param name="table">One row an observation; rows of one unit.</param>
     /// <exception cref="AnalyticsException"><c>chart-type-unknown</c>, <c>chart-column-missing</c>,
-    /// <c>chart-units-mixed</c>, <c>chart-size-invalid</c>, or <c>chart-font-missing</c>.</exception>
+    /// <c>chart-units-mixed</c>, <c>chart-comparison-mixed</c>, <c>chart-size-invalid</c>, or
+    /// <c>chart-font-missing</c>.</exception>
     public static Scene Draw(ChartSpec spec, Table table)
     {
         var type = ChartTypes.All.FirstOrDefault(t => t.Name == spec.Type) ?? throw ChartErrors.TypeUnknown(spec.Type);

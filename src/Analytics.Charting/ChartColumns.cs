@@ -52,6 +52,9 @@ public sealed record ChartColumns
     /// <summary>The area's English name; the Chinese one stands in where it is absent.</summary>
     public string AreaEn { get; init; } = "area_en";
 
+    /// <summary>The area's level, such as <c>county</c>; areas of two levels are not compared.</summary>
+    public string AreaLevel { get; init; } = "area_level";
+
     /// <summary>The area above, shown where two areas bear one name.</summary>
     public string ParentZh { get; init; } = "parent_zh";
 

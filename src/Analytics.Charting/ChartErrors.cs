@@ -19,6 +19,9 @@ static class ChartErrors
     public static AnalyticsException UnitsMixed(IEnumerable<string> units) =>
         new("chart-units-mixed", ("units", units.ToArray()));
 
+    public static AnalyticsException ComparisonMixed(string column, IEnumerable<string> values) =>
+        new("chart-comparison-mixed", ("column", column), ("values", values.ToArray()));
+
     public static AnalyticsException SizeInvalid(string what, double value, double least, double most) =>
         new("chart-size-invalid", ("what", what), ("value", value), ("least", least), ("most", most));
 

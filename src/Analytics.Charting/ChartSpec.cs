@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Analytics.Statistics.Comparisons;
 using Analytics.Tables;
 
 namespace Analytics.Charting;
@@ -51,7 +52,20 @@ public sealed record ChartSpec
     /// number (one panel up to six areas).</summary>
     public bool? Panels { get; init; }
 
-    /// <summary>The JSON form: snake_case, absent parts left out, language as <c>zh</c> or <c>en</c>.</summary>
+    /// <summary>What a higher value means. With a direction, marks and trends are coloured as better or worse, by two
+    /// colours every eye tells apart; null and neutral colour neither.</summary>
+    public Direction? Direction { get; init; }
+
+    /// <summary>Funnels: true widens the limits by what areas differ in truth; null and false allow for chance alone.
+    /// </summary>
+    public bool? Overdispersion { get; init; }
+
+    /// <summary>Points over time in panels: true adds each area's trend line, its band, and a verdict in words.
+    /// </summary>
+    public bool? Trend { get; init; }
+
+    /// <summary>The JSON form: snake_case, absent parts left out, language as <c>zh</c> or <c>en</c>, direction as
+    /// <c>higher_better</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>A spec from its JSON form.</summary>
@@ -83,7 +97,11 @@ public sealed record ChartSpec
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new LanguageConverter() },
+        Converters =
+        {
+            new LanguageConverter(),
+            new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false),
+        },
     };
 
     sealed class LanguageConverter : JsonConverter<Language>

@@ -24,6 +24,7 @@ public static class ChartTypes
     /// <summary>Every chart type, in order of name.</summary>
     public static IReadOnlyList<ChartType> All { get; } =
     [
+        new Funnel(),
         new PointsOverTime(),
         new RankedDots(),
     ];

@@ -39,8 +39,14 @@ public sealed record LineMark(double X1, double Y1, double X2, double Y2, string
 /// <param name="Points">At least two.</param>
 /// <param name="Color">Stroke colour.</param>
 /// <param name="Thickness">Stroke width.</param>
-public sealed record PolylineMark(IReadOnlyList<(double X, double Y)> Points, string Color, double Thickness = 1.5)
-    : Mark;
+/// <param name="Dash">SVG dash pattern; null is solid.</param>
+public sealed record PolylineMark(IReadOnlyList<(double X, double Y)> Points, string Color, double Thickness = 1.5,
+    string? Dash = null) : Mark;
+
+/// <summary>A filled area within a closed outline.</summary>
+/// <param name="Points">Its corners, at least three.</param>
+/// <param name="Fill">Fill colour.</param>
+public sealed record AreaMark(IReadOnlyList<(double X, double Y)> Points, string Fill) : Mark;
 
 /// <summary>A filled rectangle.</summary>
 /// <param name="X">Left.</param>

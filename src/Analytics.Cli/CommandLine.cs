@@ -47,6 +47,7 @@ static class CommandLine
     [
         new AnalyzeCommand(),
         new DrawCommand(),
+        new HistoryCommand(),
         new LineageCommand(),
         new MeasuresCommand(),
         new NotebookCommand(),

@@ -8,7 +8,8 @@ namespace Analytics.Cli;
 sealed class QueryOptions
 {
     readonly Argument<string[]> _measures;
-    readonly Option<string> _json, _from, _to;
+    readonly Option<string> _json, _from, _to, _vintage;
+    readonly Option<DateOnly?> _asOf;
     readonly Option<string[]> _areas, _parents, _levels, _datasets;
     readonly Option<bool> _mixed;
 
@@ -28,6 +29,12 @@ sealed class QueryOptions
         {
             Description = Words("dataset"), HelpName = "DATASET",
         });
+        command.Add(_vintage = new Option<string>("--vintage")
+        {
+            Description = Words("vintage"), HelpName = "current|first|all",
+        });
+        _vintage.AcceptOnlyFromAmong("current", "first", "all");
+        command.Add(_asOf = new Option<DateOnly?>("--as-of") { Description = Words("as-of"), HelpName = "YYYY-MM-DD" });
         command.Add(_mixed = new Option<bool>("--mixed") { Description = Words("mixed") });
 
         string Words(string key) => TextCatalog.BuiltIn["cli.query." + key].In(language);
@@ -49,6 +56,8 @@ sealed class QueryOptions
             From = parsed.GetValue(_from) ?? query.From,
             To = parsed.GetValue(_to) ?? query.To,
             Datasets = parsed.GetValue(_datasets) is { Length: > 0 } datasets ? datasets : query.Datasets,
+            Vintage = parsed.GetValue(_vintage) is { } vintage ? Enum.Parse<Vintage>(vintage, true) : query.Vintage,
+            AsOf = parsed.GetValue(_asOf) ?? query.AsOf,
             Variants = parsed.GetValue(_mixed) ? VariantPolicy.Mixed : query.Variants,
         };
     }
@@ -85,6 +94,7 @@ static class Files
     {
         try
         {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
             await File.WriteAllBytesAsync(path + ".tmp", bytes, ct);
             File.Move(path + ".tmp", path, overwrite: true);
         }

@@ -18,6 +18,9 @@ static class DeliveryErrors
     public static AnalyticsException ReportEntry(string place, AnalyticsException inner) =>
         new("report-entry", inner, ("place", place), ("problem", inner));
 
+    public static AnalyticsException FigureAmbiguous(string figure, IReadOnlyList<string> found) =>
+        new("figure-ambiguous", ("figure", figure), ("count", found.Count), ("some", found.Take(5)));
+
     public static AnalyticsException FigureNotFound(string figure, IEnumerable<string> known) =>
         new("figure-not-found", ("figure", figure), ("nearest", Names.Nearest(figure, known)));
 

@@ -132,6 +132,21 @@ public sealed class Workspace
     /// <summary>The folders of this machine that no output may name, longer before shorter.</summary>
     internal IReadOnlyList<string> Places => [.. new[] { Folder, _content.Root }.OrderByDescending(p => p.Length)];
 
+    /// <summary>Everything ever printed for the quantity of a figure, with what holds; see
+    /// <see cref="FigureHistory"/>.</summary>
+    /// <param name="figure">A figure id, or the beginning of just one.</param>
+    /// <param name="ct">Interrupts the query.</param>
+    /// <exception cref="AnalyticsException"><c>figure-not-found</c>, with the nearest id; <c>figure-ambiguous</c>
+    /// where several ids begin so.</exception>
+    public async Task<Table> HistoryAsync(string figure, CancellationToken ct)
+    {
+        var found = await TraceAsync(figure, ct);
+        var ids = Enumerable.Range(0, found.RowCount).Select(row => found.Text(row, "figure_id")!).Distinct().ToArray();
+        if (ids.Length > 1) throw DeliveryErrors.FigureAmbiguous(figure, ids);
+        await using var reader = await _warehouse.OpenReaderAsync(ct);
+        return await FigureHistory.ReadAsync(reader, ids[0], _principal, ct);
+    }
+
     internal Principal Principal => _principal;
 
     internal Task<QueryResult> QueryAsync(WarehouseReader reader, Query query, CancellationToken ct) =>

@@ -1,4 +1,7 @@
+using Analytics.Statistics.Comparisons;
+using Analytics.Statistics.Funnels;
 using Analytics.Statistics.Intervals;
+using Analytics.Statistics.Trends;
 
 namespace Analytics.Statistics;
 
@@ -8,8 +11,13 @@ public static class Analyses
     /// <summary>Every analysis, in order of name.</summary>
     public static IReadOnlyList<Analysis> All { get; } =
     [
+        new AgainstRestAnalysis(),
+        new AgainstTargetAnalysis(),
         new ClopperPearsonAnalysis(),
+        new FunnelAnalysis(),
+        new HeterogeneityAnalysis(),
         new NewcombeAnalysis(),
+        new TrendAnalysis(),
         new WilsonAnalysis(),
     ];
 

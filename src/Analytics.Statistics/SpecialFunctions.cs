@@ -5,7 +5,7 @@ namespace Analytics.Statistics;
 
 // Normal quantiles come from MathNet, which reaches relative 1e-10. Its Beta.InvCDF missed R's quantiles by up to 4e-7,
 // too coarse for exact limits, so the regularised incomplete beta and its inverse are written here.
-static class SpecialFunctions
+static partial class SpecialFunctions
 {
     const int MostSteps = 20_000;
 

@@ -26,6 +26,12 @@ static class StatisticsErrors
     public static AnalyticsException ConfidenceInvalid(double confidence) =>
         new("analysis-confidence-invalid", ("confidence", confidence));
 
+    public static AnalyticsException TargetInvalid(string analysis, double? target) =>
+        new("analysis-target-invalid", ("analysis", analysis), ("target", target));
+
+    public static AnalyticsException RowRepeated(string analysis, int row, string? area, string? period) => new(
+        "analysis-row-repeated", ("analysis", analysis), ("row", row), ("area", area), ("period", period));
+
     public static AnalyticsException ChangeUnitsDiffer(string? before, string? after) =>
         new("change-units-differ", ("before", before), ("after", after));
 

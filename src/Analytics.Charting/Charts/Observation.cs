@@ -8,6 +8,7 @@ sealed record Observation
 {
     public required string AreaId { get; init; }
     public required string Area { get; init; }
+    public required string Level { get; init; }
     public required string Parent { get; init; }
     public required string Variant { get; init; }
     public required string VariantName { get; init; }
@@ -20,6 +21,7 @@ sealed record Observation
     public double? Low { get; init; }
     public double? High { get; init; }
     public required string Bound { get; init; }
+    public long? Events { get; init; }
     public long? Trials { get; init; }
     public string? Reason { get; init; }
     public required bool IsPrintedRate { get; init; }
@@ -29,6 +31,8 @@ sealed record Observation
 
     /// <summary>Denominators under 30 leave an interval of 30 percentage points and more at 50 %.</summary>
     public bool IsSmallBase => Trials is < 30;
+
+    public bool HasCounts => Trials is > 0 && Events is >= 0 && Events <= Trials;
 
     public bool HasInterval => Low is not null && High is not null;
 

@@ -55,6 +55,7 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         {
             AreaId = groupId.Length > 0 ? $"{areaId}/{groupId}" : areaId,
             Area = group.Length > 0 ? $"{area}·{group}" : area,
+            Level = Cell(table, row, c.AreaLevel),
             Parent = Local(c.ParentZh, c.ParentEn),
             Variant = variant,
             // An empty name is one that tells nothing apart; the code stands in where there are no names at all.
@@ -69,6 +70,7 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
             Low = Number(table, row, c.Low),
             High = Number(table, row, c.High),
             Bound = bound.Length > 0 ? bound : "exact",
+            Events = Number(table, row, c.Events) is { } x ? (long)x : null,
             Trials = Number(table, row, c.Trials) is { } n ? (long)n : null,
             Reason = reason.Length > 0 ? reason : null,
             IsPrintedRate = reason == "rate-only" || (isRate && Cell(table, row, c.Basis) == "printed"),

@@ -29,7 +29,8 @@ sealed partial class PointsOverTime
         if (s.Spec.Reference is { } reference)
             s.Canvas.Add(new LineMark(box.Left, Y(reference.Value), box.Right, Y(reference.Value), Palette.Ink, 1.2,
                 "5 4"));
-        foreach (var (from, to) in Joined(placed))
+        if (TrendOf(s, rows) is { HasLine: true } trend) DrawTrend(s, trend, box);
+        else foreach (var (from, to) in Joined(placed))
             s.Canvas.Add(new LineMark(from.X, from.Y, to.X, to.Y, Palette.Soft(from.Color), 1.75));
         if (hasGutter) DrawGutter(s, placed, box);
         var texts = Labels(s, placed, labels, hasNames);
@@ -52,7 +53,12 @@ sealed partial class PointsOverTime
         foreach (var p in placed) Block(labels, p, Y);
         if (s.Spec.Reference is { } reference)
             labels.Avoid((box.Left, Y(reference.Value)), (box.Right, Y(reference.Value)));
-        foreach (var (from, to) in Joined(placed)) labels.Avoid((from.X, from.Y), (to.X, to.Y));
+        if (TrendOf(s, rows) is { HasLine: true } trend)
+        {
+            var line = PixelsOf(s, trend.Line(), box);
+            for (var i = 1; i < line.Length; i++) labels.Avoid(line[i - 1], line[i]);
+        }
+        else foreach (var (from, to) in Joined(placed)) labels.Avoid((from.X, from.Y), (to.X, to.Y));
         return (placed, labels);
     }
 

@@ -18,7 +18,8 @@ sealed partial class PointsOverTime : ChartType
 
     /// <summary>What every panel of a picture shares.</summary>
     sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, Axis Axis, TimeScale Time,
-        IReadOnlyList<Kind> Kinds, IReadOnlyList<string> Areas, bool IsSmall);
+        IReadOnlyList<Kind> Kinds, IReadOnlyList<string> Areas, bool IsSmall,
+        IReadOnlyDictionary<string, PanelTrend> Trends);
 
     /// <inheritdoc/>
     public override Scene Draw(ChartSpec spec, Table table)
@@ -41,18 +42,23 @@ sealed partial class PointsOverTime : ChartType
             .Select(g => g.Key).ToArray();
         var areas = data.Rows.Select(o => o.AreaId).Distinct().ToArray();
         var shapes = Enum.GetValues<MarkerShape>().Length;
-        var isSmall = spec.Panels ?? (areas.Length > MostAreasInOnePanel || kinds.Length > shapes);
+        var isMuch = areas.Length > MostAreasInOnePanel || kinds.Length > shapes;
+        var isSmall = spec.Panels ?? (spec.Trend == true || isMuch);
         var distinct = isSmall ? shapes * 3 : shapes;
         if (kinds.Length > distinct) canvas.Warn("chart.variants-many", ("count", kinds.Length), ("shapes", distinct));
         if (!isSmall && areas.Length > MostAreasInOnePanel)
             canvas.Warn("chart.areas-many", ("count", areas.Length), ("colours", MostAreasInOnePanel));
         if (kinds.Length == 1 && KindName(canvas, data.Rows[0]) is { Length: > 0 } name)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", name)));
+        var trends = isSmall && spec.Trend == true ? Trends(data) : [];
+        if (trends.Count > 0) notes.Add(canvas.Say("chart.trend.rule"));
 
         var frame = new Frame(canvas, spec, notes);
         var axis = Axis.Of(data.Extent(spec), data.Format.IsRate, spec.Range, isSmall ? 4 : 6);
-        var setting = new Setting(canvas, spec, data.Format, axis, new TimeScale(data.Rows), kinds, areas, isSmall);
-        var legend = KindLegend(setting, data.Rows).Concat(Marks.Legend(canvas, data.Rows, false));
+        var setting = new Setting(canvas, spec, data.Format, axis, new TimeScale(data.Rows), kinds, areas, isSmall,
+            trends);
+        var legend = KindLegend(setting, data.Rows).Concat(TrendLegend(setting))
+            .Concat(Marks.Legend(canvas, data.Rows, false));
         if (spec.Reference is { } reference)
             legend = legend.Append(new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, Palette.Ink, 1.2, "5 4")),
                 $"{reference.Label.In(spec.Language)} {data.Format.Exact(reference.Value)}"));
@@ -70,7 +76,7 @@ sealed partial class PointsOverTime : ChartType
         var ordered = data.Rows.OrderBy(o => o.Start).ThenBy(o => o.End).ToArray();
         var description = canvas.Say("chart.description.points-over-time", ("count", data.Rows.Count),
             ("areas", areas.Length),
-            ("from", ordered[0].Period), ("to", ordered[^1].Period));
+            ("from", ordered[0].Period), ("to", ordered[^1].Period)) + Told(setting);
         return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language), description);
     }
 
@@ -98,7 +104,9 @@ sealed partial class PointsOverTime : ChartType
         var titles = s.Areas.Select(a => TextWrap.Lines(rows.First(o => o.AreaId == a).Area, width, Title,
             true)).ToArray();
         var lines = (s.Areas.Count + columns - 1) / columns;
-        var head = 19.0 * titles.Max(t => t.Count) + 4;
+        const double Verdict = 17;
+        var below = s.Trends.Count > 0 ? Verdict : 0;
+        var head = 19.0 * titles.Max(t => t.Count) + 4 + below;
         var plot = Math.Max(84, (((s.Spec.Height ?? 0) - top - footer - 28) / lines) - head - 18);
         if (s.Spec.Height is null) plot = 112;
         for (var i = 0; i < s.Areas.Count; i++)
@@ -106,7 +114,10 @@ sealed partial class PointsOverTime : ChartType
             var (column, line) = (i % columns, i / columns);
             var x = first + column * (width + Gap);
             var y = top + line * (head + plot + 18);
-            s.Canvas.Lines(titles[i], x, y + head - 4 - 19 * titles[i].Count, Title, 19, Palette.Ink, true);
+            s.Canvas.Lines(titles[i], x, y + head - 4 - below - 19 * titles[i].Count, Title, 19, Palette.Ink, true);
+            if (s.Trends.TryGetValue(s.Areas[i], out var trend))
+                s.Canvas.Lines([trend.Words(s.Canvas, s.Format)], x, y + head - 4 - below, 12, Verdict,
+                    trend.Color(s.Spec.Direction), trend.IsClear);
             var box = new Box(x, y + head, x + width, y + head + plot);
             DrawPanel(s, [.. rows.Where(o => o.AreaId == s.Areas[i])], box, column == 0, false, false);
             if (i + columns >= s.Areas.Count) s.Time.Draw(s.Canvas, box.Left, box.Right, box.Bottom);

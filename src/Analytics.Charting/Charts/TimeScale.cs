@@ -24,6 +24,9 @@ sealed class TimeScale
         return (day.DayNumber - start) / (double)(new DateOnly(_last, 1, 1).AddYears(1).DayNumber - start);
     }
 
+    /// <summary>Where a time in years lies: 2020.5 at the middle of 2020.</summary>
+    public double Share(double year) => (year - _first) / Years;
+
     public double Middle(Observation o) => (Share(o.Start!.Value) + Share(o.End!.Value.AddDays(1))) / 2;
 
     /// <summary>Year labels at the middles of years, thinned until they fit; the first and the last keep

@@ -49,6 +49,15 @@ sealed class ValueFormat
 
     public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>A change with its sign: <c>+0.7</c>, <c>−120</c>; two decimals where one would read 0.</summary>
+    public static string Signed(double change)
+    {
+        var decimals = Math.Abs(change) is var size && size >= 100 ? 0 : size >= 0.05 || size == 0 ? 1 : 2;
+        var text = Math.Round(size, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals,
+            CultureInfo.InvariantCulture);
+        return (change < 0 ? "−" : "+") + text;
+    }
+
     string Print(double value, string format)
     {
         var decimals = format[0] == 'N' ? _decimals : 2;

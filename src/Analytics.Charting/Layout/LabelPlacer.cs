@@ -5,21 +5,29 @@ namespace Analytics.Charting.Layout;
 sealed class LabelPlacer(Box area)
 {
     readonly List<Box> _hard = [];
-    readonly List<Box> _soft = [];
+    readonly List<(Box Box, double Cost)> _soft = [];
 
     /// <summary>Nothing may be written here.</summary>
     public void Block(Box box) => _hard.Add(box);
 
     /// <summary>Better not written here, such as over a connecting line.</summary>
-    public void Avoid((double X, double Y) from, (double X, double Y) to)
+    /// <param name="from">Its start.</param>
+    /// <param name="to">Its end.</param>
+    /// <param name="cost">Of every six pixels of it, in pixels of distance.</param>
+    public void Avoid((double X, double Y) from, (double X, double Y) to, double cost = 5)
     {
         var steps = (int)Math.Ceiling(Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y)) / 6) + 1;
         for (var i = 0; i <= steps; i++)
         {
             var (x, y) = (from.X + (to.X - from.X) * i / steps, from.Y + (to.Y - from.Y) * i / steps);
-            _soft.Add(new(x - 2, y - 2, x + 2, y + 2));
+            _soft.Add((new(x - 2, y - 2, x + 2, y + 2), cost));
         }
     }
+
+    /// <summary>Better not written here, such as beside another point, whose name it would seem.</summary>
+    /// <param name="box">Where.</param>
+    /// <param name="cost">In pixels of distance.</param>
+    public void Avoid(Box box, double cost) => _soft.Add((box, cost));
 
     /// <summary>A free place for a label of a point, or null.</summary>
     /// <param name="text">The label; its position is set here.</param>
@@ -35,7 +43,7 @@ sealed class LabelPlacer(Box area)
             var box = Box.Of(candidate);
             var wide = new Box(box.Left - 2, box.Top - 1, box.Right + 2, box.Bottom + 1);
             if (!area.Holds(box) || _hard.Exists(wide.Overlaps)) continue;
-            var cost = distance + 5 * _soft.Count(wide.Overlaps);
+            var cost = distance + _soft.Sum(soft => wide.Overlaps(soft.Box) ? soft.Cost : 0);
             if (cost < least) (best, least) = (candidate, cost);
         }
         if (best is not null) _hard.Add(Box.Of(best));

@@ -12,9 +12,19 @@ static class Palette
     public const string Neutral = "#2f5d8a";
     public const string Alert = "#8a4500";
 
+    /// <summary>Markers that ask for no attention; 3:1 on the background, too faint for text.</summary>
+    public const string Quiet = "#84919f";
+
+    /// <summary>Better and worse, where a direction says which is which: blue against orange, never green against red.
+    /// </summary>
+    public const string Better = "#0b5cad", Worse = "#b35300";
+
     /// <summary>Series colours in the order they are given out. Any two differ by 15 or more (CIE 1976) to the usual
     /// eye and under protanopia, deuteranopia and tritanopia.</summary>
     public static readonly string[] Series = ["#0b3f94", "#827615", "#a32bc4", "#5c2e12", "#1d7e67", "#0e1822"];
+
+    /// <summary>A tint for bands behind points: 18 % of it on the background.</summary>
+    public static string Faint(string color) => Mix(color, 0.18);
 
     /// <summary>A tint of a colour for small bases: 30 % of it on the background.</summary>
     public static string Pale(string color) => Mix(color, 0.3);

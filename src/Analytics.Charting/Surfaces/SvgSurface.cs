@@ -54,9 +54,14 @@ sealed class SvgSurface : Surface
                 svg.Append("/>\n");
                 break;
             case PolylineMark polyline:
-                var points = string.Join(' ', polyline.Points.Select(p => $"{Number(p.X)},{Number(p.Y)}"));
-                svg.Append($"<polyline points=\"{points}\" fill=\"none\" stroke=\"{polyline.Color}\" ");
-                svg.Append($"stroke-width=\"{Number(polyline.Thickness)}\" stroke-linejoin=\"round\"/>\n");
+                svg.Append($"<polyline points=\"{Points(polyline.Points)}\" fill=\"none\" ");
+                svg.Append($"stroke=\"{polyline.Color}\" stroke-width=\"{Number(polyline.Thickness)}\"");
+                svg.Append(" stroke-linejoin=\"round\"");
+                if (polyline.Dash is not null) svg.Append($" stroke-dasharray=\"{polyline.Dash}\"");
+                svg.Append("/>\n");
+                break;
+            case AreaMark area:
+                svg.Append($"<polygon points=\"{Points(area.Points)}\" fill=\"{area.Fill}\"/>\n");
                 break;
             case RectMark rect:
                 svg.Append($"<rect x=\"{Number(rect.X)}\" y=\"{Number(rect.Y)}\" width=\"{Number(rect.Width)}\" ");
@@ -110,6 +115,9 @@ sealed class SvgSurface : Surface
     static string HaloAttributes(double width) =>
         $" stroke=\"{Layout.Palette.Background}\" stroke-width=\"{Number(width)}\" stroke-linejoin=\"round\""
         + " paint-order=\"stroke\"";
+
+    static string Points(IReadOnlyList<(double X, double Y)> points) =>
+        string.Join(' ', points.Select(p => $"{Number(p.X)},{Number(p.Y)}"));
 
     static string Number(double value) => (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0)
         .ToString("0.##", CultureInfo.InvariantCulture);

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using Analytics.Statistics;
 using Analytics.Delivery;
+using Analytics.Semantics;
+using Analytics.Statistics;
 using Analytics.Tables;
 
 namespace Analytics.Cli.Commands;
@@ -32,22 +33,30 @@ sealed class AnalyzeCommand : CliCommand
             var answer = await call.Open().AnalyzeAsync(call.Parsed.GetRequiredValue(name),
                 await options.ReadAsync(call, ct), new AnalysisOptions(call.Parsed.GetValue(confidence)), ct);
             if (call.Parsed.GetValue(csv)) call.Output.Write(CsvWriter.Write(answer.Table));
-            else if (answer.Table.Has("area_zh")) QueryCommand.Tell(call, answer);
+            else if (IsAnswer(answer.Table)) QueryCommand.Tell(call, answer);
             else Tell(call, answer.Table);
         };
     }
 
+    static bool IsAnswer(Table table) => AnswerColumns.Names.All(table.Has)
+        && table.Columns.Count == AnswerColumns.Names.Count;
+
+    // What the analysis found, after the area and the period it is of.
     static void Tell(Invocation call, Table table)
     {
-        var header = table.Columns.Select(c => c.Unit is { } unit ? $"{c.Name} ({unit})" : c.Name).ToArray();
+        string[] named = call.Language == Language.English ? ["area_en", "period_en"] : ["area_zh", "period_zh"];
+        Column[] columns = !table.Has("area_zh") ? [.. table.Columns]
+            : [.. table.Columns.Where(c => named.Contains(c.Name) || !AnswerColumns.Names.Contains(c.Name))];
+        var header = columns.Select(c => c.Unit is { } unit ? $"{c.Name} ({unit})" : c.Name).ToArray();
         foreach (var line in TextColumns.Align(header, [.. Enumerable.Range(0, table.RowCount).Select(row =>
-            table.Columns.Select(c => Show(table[row, c.Name])).ToArray())]))
+            columns.Select(c => Show(table[row, c.Name])).ToArray())]))
             call.Write(line);
 
         static string Show(object? value) => value switch
         {
             null => "–",
-            double number => number.ToString("0.00", CultureInfo.InvariantCulture),
+            double number => number.ToString(Math.Abs(number) < 0.1 ? "0.00##" : "0.00", CultureInfo.InvariantCulture),
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
         };
     }

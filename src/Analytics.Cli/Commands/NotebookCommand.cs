@@ -9,7 +9,7 @@ namespace Analytics.Cli.Commands;
 /// <summary>Runs notebooks and writes their outputs, or proves those that are stored.</summary>
 sealed class NotebookCommand : CliCommand
 {
-    static readonly string[] Actions = ["check", "run"];
+    static readonly string[] Actions = ["check", "html", "run"];
 
     public override string Name => "notebook";
 
@@ -19,20 +19,21 @@ sealed class NotebookCommand : CliCommand
         {
             Description = Words("notebook.action", language), HelpName = string.Join('|', Actions),
         };
-        var files = new Argument<string[]>("FILE")
+        var paths = new Argument<string[]>("FILE")
         {
             Description = Words("notebook.file", language), Arity = ArgumentArity.ZeroOrMore,
         };
         command.Add(action);
-        command.Add(files);
+        command.Add(paths);
         return (call, ct) =>
         {
-            var (asked, named) = (call.Parsed.GetRequiredValue(action), call.Parsed.GetValue(files) ?? []);
+            var (asked, named) = (call.Parsed.GetRequiredValue(action), call.Parsed.GetValue(paths) ?? []);
             if (!Actions.Contains(asked))
                 throw CliErrors.CommandUnknown($"{Name} {asked}", Actions.Select(known => $"{Name} {known}"));
             var workspace = call.Open();
             if (asked == "run") return RunAsync(call, workspace, named, ct);
-            return CheckAsync(call, workspace, named.Length > 0 ? named : workspace.Notebooks, ct);
+            var files = named.Length > 0 ? named : workspace.Notebooks;
+            return asked == "html" ? PagesAsync(call, workspace, files, ct) : CheckAsync(call, workspace, files, ct);
         };
     }
 
@@ -72,6 +73,24 @@ sealed class NotebookCommand : CliCommand
         }
         Refuse(failures);
         if (drifted.Count > 0) throw CliErrors.NotebooksDrifted(drifted);
+    }
+
+    static async Task PagesAsync(Invocation call, Workspace workspace, IReadOnlyList<string> files,
+        CancellationToken ct)
+    {
+        if (files.Count == 0) throw CliErrors.NotebooksMissing();
+        var failures = new List<AnalyticsException>();
+        foreach (var file in files)
+        {
+            var run = await NotebookRunner.RunAsync(Notebook.Parse(await Files.ReadAsync(file, ct), file), workspace,
+                ct);
+            var page = Path.Combine(workspace.OutputFolder, "notebooks",
+                Path.GetFileNameWithoutExtension(file) + ".html");
+            await Files.WriteAsync(page, Encoding.UTF8.GetBytes(NotebookPage.Write(run)), ct);
+            call.Say("notebook.page", ("path", page));
+            if (run.Failure is { } failure) failures.Add(failure);
+        }
+        Refuse(failures);
     }
 
     static void Tell(Invocation call, string file, CellDrift drift)

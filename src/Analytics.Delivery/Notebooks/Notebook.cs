@@ -21,6 +21,9 @@ public sealed class Notebook
     /// <summary>The cells that run, numbered as Jupyter does: 1 is the first code cell that is not blank.</summary>
     internal IReadOnlyList<NotebookCell> Cells { get; }
 
+    /// <summary>Every cell as it stands in the file, in order.</summary>
+    internal IEnumerable<JsonObject> Nodes => _root["cells"]!.AsArray().Cast<JsonObject>();
+
     /// <summary>Reads a notebook.</summary>
     /// <param name="json">The file's text.</param>
     /// <param name="name">How messages call it.</param>
@@ -87,8 +90,8 @@ public sealed class Notebook
     static IEnumerable<JsonObject> Runnable(JsonObject root) =>
         CodeOf(root).Where(cell => !string.IsNullOrWhiteSpace(TextOf(cell["source"])));
 
-    // A string, or a list of lines that carry their breaks.
-    static string TextOf(JsonNode? source) => source is JsonArray lines
+    /// <summary>A string, or a list of lines that carry their breaks.</summary>
+    internal static string TextOf(JsonNode? source) => source is JsonArray lines
         ? lines.Select(Text).Aggregate((string?)"", (all, line) => line is null ? null : all + line)!
         : Text(source)!;
 

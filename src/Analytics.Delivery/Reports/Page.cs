@@ -7,10 +7,10 @@ namespace Analytics.Delivery.Reports;
 /// <c>index.html</c>: one file that opens from disk, Chinese first with an English switch.
 static class Page
 {
-    public static string Write(IReadOnlyList<ReportSpec> reports, IReadOnlyDictionary<string, DrawnChart> charts,
-        Holdings holdings)
+    public static string Write(SitePage page, IReadOnlyDictionary<string, DrawnChart> charts,
+        IReadOnlyList<SitePage> pages)
     {
-        var title = TextCatalog.BuiltIn["page.title"];
+        var title = page.Title;
         var html = new Html();
         html.Raw("<!DOCTYPE html>")
             .Raw($"<html lang=\"zh-Hans\" data-zh=\"{Html.Escape(title.Zh)}\" data-en=\"{Html.Escape(title.En)}\">")
@@ -18,11 +18,11 @@ static class Page
             .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
             .Raw($"<title>{Html.Escape(title.Zh)}</title>")
             .Raw($"<style>\n{Resource("page.css")}</style>")
-            .Raw("</head>\n<body>");
-        Header(html, title, holdings);
-        Contents(html, reports, charts);
+            .Raw($"</head>\n<body class=\"{page.Dataset}\">");
+        Header(html, page);
+        Contents(html, page, charts, pages);
         html.Raw("<main>");
-        foreach (var report in reports)
+        foreach (var report in page.Reports)
         {
             html.Raw($"<section id=\"{report.Id}\">").Element("h2", report.Title).Element("p", report.Intro,
                 "class=\"intro\"");
@@ -36,12 +36,13 @@ static class Page
             .ToString();
     }
 
-    static void Header(Html html, LocalText title, Holdings holdings)
+    static void Header(Html html, SitePage page)
     {
+        var holdings = page.Holdings;
         html.Raw("<header>")
             .Raw("<button id=\"language\" type=\"button\" lang=\"en\" aria-label=\"English / 中文\">English</button>")
-            .Element("h1", title)
-            .Element("p", TextCatalog.BuiltIn["page.subtitle"], "class=\"subtitle\"")
+            .Element("h1", page.Title)
+            .Element("p", page.Subtitle, "class=\"subtitle\"")
             .Element("p", Html.Say("page.holdings", ("figures", holdings.Figures), ("documents", holdings.Documents),
                 ("areas", holdings.Areas), ("epoch", holdings.Epoch), ("received", Received(holdings))),
                 "class=\"holdings\"")
@@ -56,20 +57,24 @@ static class Page
         static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–";
     }
 
-    static void Contents(Html html, IReadOnlyList<ReportSpec> reports, IReadOnlyDictionary<string, DrawnChart> charts)
+    static void Contents(Html html, SitePage page, IReadOnlyDictionary<string, DrawnChart> charts,
+        IReadOnlyList<SitePage> pages)
     {
         html.Raw("<nav>").Element("h2", TextCatalog.BuiltIn["page.contents"]).Raw("<ul>");
-        foreach (var report in reports)
+        foreach (var report in page.Reports)
         {
             html.Raw($"<li><a href=\"#{report.Id}\">{Html.Both(report.Title)}</a><ul>");
             foreach (var chart in report.Charts)
                 html.Raw($"<li><a href=\"#{chart.Id}\">{Html.Both(charts[chart.Id].Spec.Chart.Title)}</a></li>");
             html.Raw("</ul></li>");
         }
-        html.Raw("</ul></nav>");
+        html.Raw("</ul>");
+        foreach (var other in pages.Where(other => other != page))
+            html.Raw($"<p><a href=\"{other.File}\">{Html.Both(other.Title)}</a></p>");
+        html.Raw("</nav>");
     }
 
-    static string Resource(string name)
+    public static string Resource(string name)
     {
         using var reader = new StreamReader(
             typeof(Page).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);

@@ -17,9 +17,12 @@ public sealed record ReportChart(string Id, Query Query, ChartSpec Chart, LocalT
 /// <param name="Id">The folder of the file in kebab-case.</param>
 /// <param name="Title">Its heading.</param>
 /// <param name="Intro">What it shows and how to read it.</param>
-/// <param name="Charts">At least one, in order.</param>
+/// <param name="Charts">At least one, in order; all of one dataset.</param>
 public sealed record ReportSpec(string Id, LocalText Title, LocalText Intro, IReadOnlyList<ReportChart> Charts)
 {
+    /// <summary>The dataset its charts ask for. Each has a page of its own.</summary>
+    public string Dataset => Charts[0].Query.Datasets[0];
+
     static readonly string[] Parts = ["title", "intro", "charts"], ChartParts = ["id", "query", "chart", "note"];
 
     /// <summary>Reads a report.</summary>
@@ -55,6 +58,9 @@ public sealed record ReportSpec(string Id, LocalText Title, LocalText Intro, IRe
         foreach (var report in reports)
             foreach (var chart in report.Charts)
             {
+                if (chart.Query.Datasets is not [var dataset] || dataset != report.Dataset)
+                    throw DeliveryErrors.ReportInvalid($"{report.Id}/{chart.Id}",
+                        $"expected the one dataset '{report.Dataset}' in every query of a report");
                 if (!seen.Add(chart.Id)) throw DeliveryErrors.ReportInvalid(report.Id, $"'{chart.Id}' stands twice");
                 foreach (var measure in chart.Query.Measures)
                     model.Named(measure.Split('/')[0], $"{report.Id}/{chart.Id}");

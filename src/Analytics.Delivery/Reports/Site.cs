@@ -20,7 +20,19 @@ sealed record DrawnChart(ReportChart Spec, QueryResult Answer, Citations Citatio
     public string DataFile => $"data/{Spec.Id}.csv";
 }
 
-/// The output folder: <c>index.html</c>, <c>charts/</c>, <c>data/</c>. Everything is made in memory, then written.
+/// One page: the reports of a dataset.
+sealed record SitePage(string Dataset, IReadOnlyList<ReportSpec> Reports, Holdings Holdings)
+{
+    public const string Published = "published";
+
+    public string File => Dataset == Published ? "index.html" : Dataset + ".html";
+
+    public LocalText Title => TextCatalog.BuiltIn["page.title." + Dataset];
+
+    public LocalText Subtitle => TextCatalog.BuiltIn["page.subtitle." + Dataset];
+}
+
+/// The output folder: a page for each dataset, <c>charts/</c>, <c>data/</c>; all is made in memory, then written.
 sealed class Site(Workspace workspace, Content content, WarehouseReader reader, IReadOnlyList<ReportSpec> reports)
 {
     static readonly Language[] Languages = [Language.Chinese, Language.English];
@@ -30,10 +42,11 @@ sealed class Site(Workspace workspace, Content content, WarehouseReader reader, 
     {
         var output = new OutputFolder(workspace.OutputFolder);
         var fingerprint = OutputFolder.Fingerprint(content.Fingerprint(), dataVersion, workspace.Principal.Name);
-        var count = reports.Sum(report => report.Charts.Count);
+        var pages = await PagesAsync(ct);
+        var count = pages.Sum(page => page.Reports.Sum(report => report.Charts.Count));
         if (output.Holds(fingerprint) is { } held)
             return new PagesSummary(true, output["index.html"], held, count, []);
-        var charts = await DrawAsync(count, progress, ct);
+        var charts = await DrawAsync(pages, count, progress, ct);
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(charts.Values, ct, (chart, _) =>
         {
@@ -41,19 +54,31 @@ sealed class Site(Workspace workspace, Content content, WarehouseReader reader, 
                 lock (files) files.Add(path, bytes);
             return ValueTask.CompletedTask;
         });
-        var holdings = await Holdings.ReadAsync(reader, ct);
-        files.Add("index.html", Encoding.UTF8.GetBytes(Page.Write(reports, charts, holdings)));
+        foreach (var page in pages)
+            files.Add(page.File, Encoding.UTF8.GetBytes(Page.Write(page, charts, pages)));
         output.Write(fingerprint, files);
         return new PagesSummary(false, output["index.html"], [.. files.Keys], count,
             [.. charts.Values.SelectMany(chart => chart.Warnings.Select(text => (chart.Spec.Id, text)))]);
     }
 
+    // The published figures have their page always; another dataset where the version holds figures of it.
+    async Task<IReadOnlyList<SitePage>> PagesAsync(CancellationToken ct)
+    {
+        var pages = new List<SitePage>();
+        foreach (var group in reports.GroupBy(report => report.Dataset)
+            .OrderBy(group => group.Key == SitePage.Published ? 0 : 1).ThenBy(group => group.Key))
+            if (await Holdings.ReadAsync(reader, group.Key, ct) is var holdings
+                && (group.Key == SitePage.Published || holdings.Figures > 0))
+                pages.Add(new SitePage(group.Key, [.. group], holdings));
+        return pages;
+    }
+
     // One reader answers one question at a time; pictures follow side by side.
-    async Task<IReadOnlyDictionary<string, DrawnChart>> DrawAsync(int count, IProgress<RunProgress>? progress,
-        CancellationToken ct)
+    async Task<IReadOnlyDictionary<string, DrawnChart>> DrawAsync(IReadOnlyList<SitePage> pages, int count,
+        IProgress<RunProgress>? progress, CancellationToken ct)
     {
         var drawn = new Dictionary<string, DrawnChart>(StringComparer.Ordinal);
-        foreach (var chart in reports.SelectMany(report => report.Charts))
+        foreach (var chart in pages.SelectMany(page => page.Reports).SelectMany(report => report.Charts))
         {
             var answer = await workspace.QueryAsync(reader, chart.Query, ct);
             var citations = await Citations.ReadAsync(reader, workspace.Principal, answer.Table, ct);

@@ -7,9 +7,6 @@ namespace Analytics.Semantics.Answers;
 /// <summary>One source's value for one asked quantity, its rate divided.</summary>
 sealed class Candidate
 {
-    // A rate or change printed with one decimal may differ by half of it from the counts.
-    const double Rounding = 0.0500001;
-
     readonly Table _table;
     readonly int _row;
 
@@ -75,16 +72,8 @@ sealed class Candidate
         var (mine, theirs) = PrintedExactly is { } a && other.PrintedExactly is { } b
             ? ((double)a, (double)b) : (Value, other.Value);
         if (mine is not { } m || theirs is not { } t) return false;
-        var slack = Measure.Kind is MeasureKind.Rate or MeasureKind.Change ? Rounding : 0;
-        return (Bound, other.Bound) switch
-        {
-            ("exact", "exact") => Math.Abs(m - t) > slack,
-            ("exact" or "at_most", "at_least") => m < t - slack,
-            ("exact" or "at_least", "at_most") => m > t + slack,
-            ("at_least", "exact") => t < m - slack,
-            ("at_most", "exact") => t > m + slack,
-            _ => false,
-        };
+        var slack = Measure.Kind is MeasureKind.Rate or MeasureKind.Change ? BoundedValue.Rounding : 0;
+        return new BoundedValue(m, Bound).Contradicts(new BoundedValue(t, other.Bound), slack);
     }
 
     /// <summary>Whether the printed rate is not the one its own counts give, rounded to the digits printed.</summary>

@@ -8,26 +8,19 @@ abstract class ProportionAnalysis : Analysis
 {
     protected abstract Interval Interval(long events, long n, double confidence);
 
+    static readonly Column[] Added =
+        [new("low", ColumnKind.Real, Change.Percent), new("high", ColumnKind.Real, Change.Percent)];
+
     public override Table Run(Table table, AnalysisOptions options)
     {
         Counts.Check(Name, table, options);
-        var kept = table.Columns.Where(c => c.Name is not ("low" or "high")).ToArray();
-        var rows = Enumerable.Range(0, table.RowCount).Select(row => Row(table, row, kept, options)).ToArray();
-        return new(
-            [
-                .. kept,
-                new Column("low", ColumnKind.Real, Change.Percent),
-                new Column("high", ColumnKind.Real, Change.Percent),
-            ],
-            rows);
-    }
-
-    object?[] Row(Table table, int row, Column[] kept, AnalysisOptions options)
-    {
-        var interval = Counts.Of(Name, table, row) is (var events, > 0 and var trials)
-            ? Interval(events, trials, options.Confidence).Times(100)
-            : (Interval?)null;
-        return [.. kept.Select(c => table[row, c.Name]), interval?.Low, interval?.High];
+        return table.Widen(Added, row =>
+        {
+            var interval = Counts.Of(Name, table, row) is (var events, > 0 and var trials)
+                ? Interval(events, trials, options.Confidence).Times(100)
+                : (Interval?)null;
+            return [interval?.Low, interval?.High];
+        });
     }
 }
 
@@ -73,22 +66,4 @@ sealed class NewcombeAnalysis : Analysis
     (long Events, long Trials) Needed(Table table, int row) => Counts.Of(Name, table, row) is { Trials: > 0 } counts
         ? counts
         : throw StatisticsErrors.CountsMissing(Name, row + 1);
-}
-
-static class Counts
-{
-    public static void Check(string analysis, Table table, AnalysisOptions options)
-    {
-        if (options.Confidence is not (> 0 and < 1)) throw StatisticsErrors.ConfidenceInvalid(options.Confidence);
-        foreach (var column in new[] { "events", "trials" })
-            if (table.Columns.All(c => c.Name != column || c.Kind != ColumnKind.Whole))
-                throw StatisticsErrors.ColumnMissing(analysis, column, table);
-    }
-
-    public static (long Events, long Trials)? Of(string analysis, Table table, int row)
-    {
-        if (table.Whole(row, "events") is not { } events || table.Whole(row, "trials") is not { } trials) return null;
-        if (events < 0 || events > trials) throw StatisticsErrors.CountsInvalid(analysis, row + 1, events, trials);
-        return (events, trials);
-    }
 }

@@ -1,4 +1,5 @@
 using Analytics.Charting;
+using Analytics.Statistics.Comparisons;
 using Analytics.Tables;
 
 namespace Analytics.Tests.Charting;
@@ -14,7 +15,9 @@ public class ChartSpecTests
         {
             Unit = new("件", "cases"), Footnotes = [new("甲", "a"), new("乙", "b")], Height = 480, Panels = true,
             Columns = new() { Value = "rate" }, Reference = new(72.78, new("全市", "City")), Range = new(0, 100),
+            Direction = Direction.LowerBetter, Overdispersion = true, Trend = true,
         };
+        Assert.Contains("\"direction\": \"lower_better\"", spec.ToJson(), StringComparison.Ordinal);
         Assert.Equal(spec, ChartSpec.Parse(spec.ToJson()));
         Assert.Equal(spec.ToJson(), ChartSpec.Parse(spec.ToJson()).ToJson());
     }
@@ -32,6 +35,8 @@ public class ChartSpecTests
     [InlineData("""{"type":"ranked-dots"}""")]
     [InlineData("""{"type":"ranked-dots","title":{"zh":"甲","en":"a"},"colour":"red"}""")]
     [InlineData("""{"type":"ranked-dots","title":{"zh":"甲","en":"a"},"language":"fr"}""")]
+    [InlineData("""{"type":"funnel","title":{"zh":"甲","en":"a"},"direction":"up"}""")]
+    [InlineData("""{"type":"funnel","title":{"zh":"甲","en":"a"},"direction":1}""")]
     public void A_spec_that_cannot_be_read_is_refused(string json) =>
         Assert.Equal("chart-spec-invalid", Code(() => ChartSpec.Parse(json)));
 

@@ -24,9 +24,17 @@ public class PaletteTests
                 Assert.True(Distance(seen[i], seen[j]) >= 15, $"{Palette.Series[i]} and {Palette.Series[j]}");
     }
 
+    [Theory, MemberData(nameof(EyeNames))]
+    public void Better_and_worse_and_quiet_can_be_told_apart(string eye)
+    {
+        var seen = new[] { Palette.Better, Palette.Worse, Palette.Quiet }.Select(color => Lab(color, Eyes[eye])).ToArray();
+        Assert.True(Distance(seen[0], seen[1]) >= 40 && Distance(seen[0], seen[2]) >= 20 && Distance(seen[1], seen[2]) >= 20);
+    }
+
     [Fact]
     public void Every_ink_stands_out_from_the_background() =>
-        Assert.All([.. Palette.Series, Palette.Ink, Palette.Muted, Palette.Neutral, Palette.Alert],
+        Assert.All([.. Palette.Series, Palette.Ink, Palette.Muted, Palette.Neutral, Palette.Alert, Palette.Better,
+            Palette.Worse],
             color => Assert.True(Palette.Contrast(color, Palette.Background) >= 4.5, color));
 
     [Fact]

@@ -105,6 +105,37 @@ static class Samples
             .Select(year => Counted(area, $"{year}", 60 + (i * 7 + year * 3) % 11, 100 + (i * 3 + year) % 5,
                 i % 2 == 0 ? "all" : "judged")))]);
 
+    public static readonly string[] Districts =
+    [
+        "黄浦区", "徐汇区", "长宁区", "静安区", "普陀区", "虹口区", "杨浦区", "闵行区", "宝山区", "嘉定区", "浦东新区", "金山区",
+        "松江区", "青浦区", "奉贤区", "崇明区",
+    ];
+
+    static readonly string[] InEnglish =
+    [
+        "Huangpu", "Xuhui", "Changning", "Jing'an", "Putuo", "Hongkou", "Yangpu", "Minhang", "Baoshan", "Jiading", "Pudong",
+        "Jinshan", "Songjiang", "Qingpu", "Fengxian", "Chongming",
+    ];
+
+    public static ChartSpec Funnel(Language language = Language.Chinese) => Ranked(language) with { Type = "funnel" };
+
+    /// <summary>Sixteen districts in one year: made-up counts, some far from the others, two with small bases.</summary>
+    public static Table FunnelRows => Table([.. Districts.Zip<string, (long Events, long Trials)>(
+    [
+        (66, 612), (31, 388), (52, 455), (20, 290), (98, 731), (109, 1020), (40, 502), (118, 840), (15, 210), (37, 333),
+        (151, 1290), (9, 145), (83, 640), (3, 77), (8, 26), (1, 19),
+    ]).Select(d => Simulated(Counted(d.First, "2021", d.Second.Events, d.Second.Trials)))]);
+
+    /// <summary>Sixteen districts over up to eight years: rising, falling, scattered, flat, and too short.</summary>
+    public static Table TrendRows => Table([.. Districts.SelectMany((area, i) => Enumerable.Range(2016, i == 15 ? 3 : 8)
+        .Select(year => Simulated(Counted(area, $"{year}",
+            (long)(60 + 4 * (i % 5) + (i % 4 == 0 ? 5 : i % 4 == 1 ? -5 : 0) * (year - 2016) + (i * 7 + year * 5) % 13),
+            500 + 40 * i - (year - 2016) * 6)))) , .. Districts.Take(1).Select(area =>
+        Printed(area, "2015", 11.2).With("dataset", "simulated"))]);
+
+    static object?[] Simulated(object?[] row) => row.With("dataset", "simulated")
+        .With("area_en", InEnglish[Array.IndexOf(Districts, (string)row[4]!)]);
+
     static object?[] Row(string area, string period, string variant, string scope, double value, string unit,
         string bound,
         string basis, long? events, long? trials, double? low, double? high, string? reason)

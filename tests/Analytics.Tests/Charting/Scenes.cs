@@ -1,5 +1,6 @@
 using Analytics.Charting;
 using Analytics.Charting.Layout;
+using Analytics.Statistics.Comparisons;
 using Analytics.Tables;
 
 namespace Analytics.Tests.Charting;
@@ -11,6 +12,17 @@ static class Scenes
 
     static readonly Dictionary<string, (ChartSpec Spec, Table Table)> Samples = new()
     {
+        ["funnel"] = (Charting.Samples.Funnel(), Charting.Samples.FunnelRows),
+        ["funnel-empty"] = (Charting.Samples.Funnel(), Charting.Samples.Table()),
+        ["funnel-equal"] = (Charting.Samples.Funnel() with { Overdispersion = true }, Charting.Samples.Table(
+            Charting.Samples.Counted("青浦区", "2021", 0, 40), Charting.Samples.Counted("闵行区", "2021", 0, 400))),
+        ["funnel-narrow"] = (Charting.Samples.Funnel() with { Width = 360, Direction = Direction.LowerBetter },
+            Charting.Samples.FunnelRows),
+        ["funnel-one"] = (Charting.Samples.Funnel(),
+            Charting.Samples.Table(Charting.Samples.Counted("上海市", "2021", 3, 40))),
+        ["funnel-target"] = (Charting.Samples.Funnel() with { Direction = Direction.LowerBetter,
+            Reference = new(10, new("目标", "Target")) }, Charting.Samples.FunnelRows),
+        ["funnel-wide"] = (Charting.Samples.Funnel() with { Overdispersion = true }, Charting.Samples.FunnelRows),
         ["ranked"] = (Charting.Samples.Ranked() with { Reference = Nation,
             Footnotes = [new("青浦区2017年分母为17件。", "Qingpu 2017: 17 cases.")] },
             Charting.Samples.RankedRows),
@@ -33,6 +45,9 @@ static class Scenes
         ["time-simulated"] = (Charting.Samples.OverTime() with { Height = 600 }, Charting.Samples.Table(
             Charting.Samples.Counted("青浦区", "2019", 3, 40).With("dataset", "simulated"),
             Charting.Samples.Counted("青浦区", "2020", 40, 40).With("dataset", "simulated"))),
+        ["time-trends"] = (Charting.Samples.OverTime() with { Width = 960, Trend = true, Direction = Direction.LowerBetter },
+            Charting.Samples.TrendRows),
+        ["time-trends-mixed"] = (Charting.Samples.OverTime() with { Trend = true }, Charting.Samples.TimeRows),
         ["time-totals"] = (Charting.Samples.OverTime(),
             Charting.Samples.Table(Charting.Samples.Total("上海市", "2020", 123456),
             Charting.Samples.Total("上海市", "2021", 132000), Charting.Samples.Total("闵行区", "2020", 45012))),

@@ -70,6 +70,18 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     }
 
     [Fact]
+    public async Task History_says_what_holds_and_what_its_words_mean()
+    {
+        var told = await OutputAsync("history", "bj2014_xingshen/litigation_lost_rate/110000", "--lang", "en");
+        Assert.Contains("agrees    12.7%", told, StringComparison.Ordinal);
+        Assert.Contains("holds: what questions show now", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Values_are_those_known_on_a_day() => Assert.Contains("4 values are left out",
+        await OutputAsync("query", "reconsiderations_applied", "--as-of", "2022-12-31", "--lang", "en"), StringComparison.Ordinal);
+
+    [Fact]
     public async Task The_beginning_of_an_id_lists_what_begins_with_it() => Assert.Contains("3 个数值",
         await OutputAsync("lineage", "yp2018_case"), StringComparison.Ordinal);
 
@@ -81,6 +93,16 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
         // 56/262 - 51/476 = 21.374 - 10.714 = 10.66 points
         Assert.Contains("10.66", table, StringComparison.Ordinal);
         Assert.Contains("百分点", table, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("trend", "verdict"), InlineData("against-rest", "p_holm"), InlineData("funnel", "high_998 (%)")]
+    public async Task An_analysis_shows_what_it_adds_beside_each_area(string name, string column)
+    {
+        var lines = (await OutputAsync("analyze", name, "loss_rate/LIT-010")).Split('\n');
+        Assert.Contains("area_zh", lines[0], StringComparison.Ordinal);
+        Assert.Contains(column, lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("figure_ids", lines[0], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -131,6 +153,9 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     [InlineData("lineage --cvs", "--csv")]
     [InlineData("measure", "measures")]
     [InlineData("query --from", "--from")]
+    [InlineData("query loss_rate --as-of 2020-13-01", "2020-13-01")]
+    [InlineData("query loss_rate --vintage al", "current|first|all")]
+    [InlineData("history sh2020_xingshen", "sh2020_xingshen/appearance_count/310000/2020")]
     [InlineData("run --lang fr", "zh|en")]
     [InlineData("run now", "now")]
     [InlineData("lineage", "FIGURE")]
@@ -210,6 +235,8 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
         Findings.None(TextCatalog.BuiltIn.Keys
             .Where(key => key.StartsWith("cli.", StringComparison.Ordinal) && !key.EndsWith(".examples", StringComparison.Ordinal)
                 && !key.Contains(".column.", StringComparison.Ordinal) && !key.Contains(".label.", StringComparison.Ordinal)
+                && !key.StartsWith("cli.history.standing.", StringComparison.Ordinal)
+                && !key.StartsWith("cli.history.about.", StringComparison.Ordinal)
                 && !key.StartsWith("cli.help.", StringComparison.Ordinal) && !key.StartsWith("cli.option.", StringComparison.Ordinal))
             .Where(key => CommandLine.All.All(command => key != "cli." + command.Name))
             .Select(key => key["cli.".Length..])

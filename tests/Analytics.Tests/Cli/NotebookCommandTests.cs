@@ -44,6 +44,15 @@ public sealed class NotebookCommandTests(BuiltWorkspace built) : IClassFixture<B
     }
 
     [Fact]
+    public async Task A_page_is_made_of_a_notebook()
+    {
+        var (file, page) = (Write("a.ipynb", "6 * 7"), Path.Combine(built.Workspace.OutputFolder, "notebooks", "a.html"));
+        Assert.Equal((0, $"Wrote {page}\n", ""), await CallAsync("html", file));
+        Assert.Contains("<pre>42</pre>", File.ReadAllText(page), StringComparison.Ordinal);
+        File.Delete(page);
+    }
+
+    [Fact]
     public async Task A_drift_is_shown_by_cell_and_ends_with_code_1()
     {
         var file = Write("a.ipynb", "1", "6 * 7");

@@ -69,6 +69,42 @@ public sealed class RunTests : IDisposable
         Assert.Contains("10,389 / 10,876", File.ReadAllText(Path.Combine(_workspace.Path, "out/index.html")), StringComparison.Ordinal);
     }
 
+    async Task<IEnumerable<(string, string, long)>> HistoryAsync(string figure)
+    {
+        var history = await BuiltWorkspace.Open(_workspace.Path, _content.Path).HistoryAsync(figure, Token);
+        return Enumerable.Range(0, history.RowCount).Select(row =>
+            (history.Text(row, "standing")!, history.Text(row, "printed_text")!, history.Whole(row, "epoch")!.Value));
+    }
+
+    [Fact]
+    public async Task A_series_restates_itself_and_another_series_conflicts()
+    {
+        var text = File.ReadAllText(_content["seeds/published/figures.csv"]);
+        var quoted = text.Split("\r\n").Single(line => line.StartsWith("bjtz2022_fuyi,", StringComparison.Ordinal)
+            && line.Contains("2021-01-01", StringComparison.Ordinal) && line.Contains(",reconsideration_applied,281,", StringComparison.Ordinal));
+        Edit("seeds/published/figures.csv", quoted, quoted.Replace(",281,", ",290,", StringComparison.Ordinal));
+        var court = text.Split("\r\n").Single(line => line.StartsWith("bj2014_xingshen,", StringComparison.Ordinal)
+            && line.Contains(",litigation_lost_rate,12.7,", StringComparison.Ordinal));
+        Edit("seeds/published/figures.csv", court, court.Replace(",12.7,", ",13.9,", StringComparison.Ordinal));
+        await RunAsync();
+        Assert.Equal([("holds", "290", 1L), ("restated", "281", 1L)], await HistoryAsync("bjtz2021_fuyi/reconsideration_applied/110112/2021"));
+        Assert.Equal([("holds", "12.7", 1L), ("conflict", "13.9", 1L)], await HistoryAsync("bj2014_xingshen/litigation_lost_rate/110000/2014"));
+    }
+
+    [Fact]
+    public async Task A_correction_and_a_revocation_stay_in_the_history()
+    {
+        await RunAsync();
+        var line = File.ReadAllText(_content["seeds/published/figures.csv"]).Split("\r\n").Single(
+            one => one.StartsWith("cm2022_xxgk_qu,", StringComparison.Ordinal) && one.Contains(",normative_docs_in_force,", StringComparison.Ordinal));
+        Edit("seeds/published/figures.csv", line, line.Replace(",50,", ",51,", StringComparison.Ordinal));
+        await RunAsync(day: 1);
+        Edit("seeds/published/figures.csv", line.Replace(",50,", ",51,", StringComparison.Ordinal) + "\r\n", "");
+        await RunAsync(day: 2);
+        Assert.Equal([("corrected", "50", 1L), ("corrected", "51", 2L), ("revoked", "51", 3L)],
+            await HistoryAsync("cm2022_xxgk_qu/normative_docs_in_force/310151/2022"));
+    }
+
     [Fact]
     public async Task A_wrong_cell_is_reported_and_the_rest_is_drawn()
     {

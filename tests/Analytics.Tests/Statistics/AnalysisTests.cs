@@ -62,7 +62,8 @@ public class AnalysisTests
     {
         var error = Assert.Throws<AnalyticsException>(() => Analyses.Named("wilsn"));
         Assert.Equal(
-            "Analysis 'wilsn' is not known. Nearest: wilson. Known: clopper-pearson, newcombe, wilson.", error.Message);
+            "Analysis 'wilsn' is not known. Nearest: wilson. Known: against-rest, against-target, clopper-pearson, "
+            + "funnel, heterogeneity, newcombe, trend, wilson.", error.Message);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Analytics.Statistics;
 using Analytics.Statistics.Intervals;
 
 namespace Analytics.Tests.Statistics;
@@ -39,24 +38,4 @@ public class IntervalReferenceTests
         Reference.ClassA(100 * row.Number("newcombe_lo"), found.Interval.Low, row["case_id"]);
         Reference.ClassA(100 * row.Number("newcombe_hi"), found.Interval.High, row["case_id"]);
     });
-
-    [Theory]
-    [InlineData("qnorm", 11)]
-    [InlineData("pbeta", 25)]
-    [InlineData("qbeta", 55)]
-    public void Special_functions_are_as_in_R(string name, int cases)
-    {
-        var rows = Reference.Rows("special-functions.csv").Where(row => row["fn"] == name).ToArray();
-        Assert.Equal(cases, rows.Length);
-        Assert.All(rows, row =>
-        {
-            var found = name switch
-            {
-                "qnorm" => SpecialFunctions.NormalQuantile(row.Number("a1")),
-                "pbeta" => SpecialFunctions.BetaRegularized(row.Number("a1"), row.Number("a2"), row.Number("a3")),
-                _ => SpecialFunctions.BetaQuantile(row.Number("a1"), row.Number("a2"), row.Number("a3")),
-            };
-            Reference.Near(row.Number("value"), found, 1e-10, 1e-300, row["case_id"]);
-        });
-    }
 }

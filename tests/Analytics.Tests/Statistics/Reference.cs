@@ -12,6 +12,14 @@ static class Reference
         return [.. lines[1..].Select(line => header.Zip(line.Split(',')).ToDictionary(c => c.First, c => c.Second))];
     }
 
+    /// <summary>Values of a long file, <c>case_id,key,idx,value</c>, by case, then by key and index.</summary>
+    public static Dictionary<string, Dictionary<(string Key, string Index), string>> Cases(string file) =>
+        Rows(file).GroupBy(row => row["case_id"]).ToDictionary(group => group.Key,
+            group => group.ToDictionary(row => (row["key"], row["idx"]), row => row["value"]));
+
+    public static double Number(this Dictionary<(string, string), string> values, string key, string index = "") =>
+        double.Parse(values[(key, index)], CultureInfo.InvariantCulture);
+
     public static double Number(this Dictionary<string, string> row, string column) =>
         double.Parse(row[column], CultureInfo.InvariantCulture);
 

@@ -1,0 +1,166 @@
+using Analytics.Charting.Layout;
+using Analytics.Statistics.Comparisons;
+using Analytics.Statistics.Intervals;
+using Analytics.Tables;
+
+namespace Analytics.Charting.Charts;
+
+sealed partial class Funnel
+{
+    /// <summary>How far in pixels a name may stand from its point.</summary>
+    const double NameReach = 24;
+
+    /// <summary>A name across a limit is less harm than a name nearer to another point.</summary>
+    const double LineCost = 1;
+
+    const int Samples = 120;
+
+    static void DrawAxes(Setting s)
+    {
+        var (box, canvas) = (s.Box, s.Canvas);
+        foreach (var tick in s.Rates.Ticks)
+        {
+            canvas.Add(new LineMark(box.Left, s.Y(tick), box.Right, s.Y(tick), Palette.Grid));
+            canvas.Text(box.Left - 8, s.Y(tick) + 4.2, s.Rates.Label(tick, true, canvas.Language), 12, Palette.Muted,
+                false, TextAnchor.End);
+        }
+        canvas.Add(new LineMark(box.Left, box.Bottom, box.Right, box.Bottom, Palette.Axis));
+        var free = double.NegativeInfinity;
+        foreach (var tick in s.Trials.Ticks.Where(t => Math.Abs(t - Math.Round(t)) < 1e-9))
+        {
+            canvas.Add(new LineMark(s.X(tick), box.Bottom, s.X(tick), box.Bottom + 4, Palette.Axis));
+            var label = s.Trials.Label(tick, false, canvas.Language);
+            var half = Canvas.Width(label, 12) / 2;
+            if (s.X(tick) - half < free) continue;
+            canvas.Text(s.X(tick), box.Bottom + 18, label, 12, Palette.Muted, false, TextAnchor.Middle);
+            free = s.X(tick) + half + 6;
+        }
+        canvas.Text((box.Left + box.Right) / 2, box.Bottom + 37, canvas.Say("chart.funnel.trials"), 12, Palette.Muted,
+            false, TextAnchor.Middle);
+    }
+
+    static Point[] Place(Setting s, Observation[] rows, Standing[] standings) => [.. rows.Select((o, i) =>
+        new Point(o, RateOf(o), standings[i], ColorOf(standings[i], s.Spec.Direction ?? Direction.Neutral),
+            s.X(o.Trials!.Value), s.Y(RateOf(o))))];
+
+    // The points lie over the limits, but are placed first: what they say decides where limits may be drawn through.
+    static List<DatumGroup> DrawPoints(Setting s, Point[] points)
+    {
+        var placer = new LabelPlacer(new Box(s.Box.Left, s.Box.Top - 4, s.Box.Right + 6, s.Box.Bottom));
+        foreach (var p in points)
+        {
+            placer.Block(new(p.X - 6, p.Y - 6, p.X + 6, p.Y + 6));
+            if (p.Standing.Level == 0) placer.Avoid(new Box(p.X - 24, p.Y - 14, p.X + 24, p.Y + 14), 12);
+        }
+        placer.Avoid((s.Box.Left, s.Y(100 * s.Plot.Target)), (s.Box.Right, s.Y(100 * s.Plot.Target)),
+            LineCost);
+        foreach (var curve in Curves(s, [.. points.Select(p => p.O)]))
+            foreach (var (from, to) in Coarse(curve.Points)) placer.Avoid(from, to, LineCost);
+        var groups = new List<DatumGroup>();
+        // The furthest outside choose their places first; the last drawn lie on top.
+        foreach (var p in points.OrderByDescending(p => p.Standing.Level)
+            .ThenByDescending(p => Math.Abs(p.Rate - 100 * s.Plot.Target)))
+        {
+            var marker = Marks.Marker(p.O, p.X, p.Y, ShapeOf(p.Standing), p.Color);
+            var name = p.Standing.Level == 0 ? null : placer.Place(
+                new TextMark(0, 0, p.O.Area, 12, p.Color, p.Standing.Level == 998, Halo: true), p.X, p.Y, NameReach);
+            groups.Add(new(p.O.Figures, Spoken(s, p), name is null ? [marker] : [marker, name]));
+        }
+        groups.Reverse();
+        return groups;
+    }
+
+    // Steps of a size that cost alike wherever a curve has more samples.
+    static IEnumerable<((double X, double Y) From, (double X, double Y) To)> Coarse(
+        IReadOnlyList<(double X, double Y)> points)
+    {
+        var from = points[0];
+        foreach (var to in points.Skip(1))
+        {
+            if (double.Hypot(to.X - from.X, to.Y - from.Y) < 24) continue;
+            yield return (from, to);
+            from = to;
+        }
+    }
+
+    static string Spoken(Setting s, Point p)
+    {
+        var level = p.Standing.Level == 998 ? "99.8%" : "95%";
+        var words = p.Standing.Level == 0 ? s.Canvas.Say("chart.funnel.inside")
+            : s.Canvas.Say(p.Standing.Side > 0 ? "chart.funnel.above" : "chart.funnel.below", ("level", level));
+        return p.O.Spoken(s.Canvas, s.Format) + (s.Canvas.Language == Language.Chinese ? "，" : ", ") + words;
+    }
+
+    static void DrawLimits(Setting s, Observation[] rows, List<DatumGroup> points)
+    {
+        var target = s.Y(100 * s.Plot.Target);
+        foreach (var curve in Curves(s, rows)) s.Canvas.Add(curve);
+        s.Canvas.Add(new LineMark(s.Box.Left, target, s.Box.Right, target, Palette.Ink, 1.2));
+        foreach (var point in points) s.Canvas.Add(point);
+        DrawGutter(s, target);
+    }
+
+    static IEnumerable<PolylineMark> Curves(Setting s, Observation[] rows)
+    {
+        var first = Math.Max(1, rows.Min(o => o.Trials!.Value) / 2);
+        var last = Math.Max(first + 1, (long)s.Trials.To);
+        // Limits bend most where n is small: samples are even in the root of n.
+        var sizes = Enumerable.Range(0, Samples).Select(i => Math.Sqrt(first)
+            + (Math.Sqrt(last) - Math.Sqrt(first)) * i / (Samples - 1)).Select(root => (long)Math.Round(root * root))
+            .Distinct().ToArray();
+        foreach (var level in Standing.Levels)
+        {
+            var limits = sizes.Select(n => (X: s.X(n), Limits: s.Plot.Limits(n, level).Times(100))).ToArray();
+            foreach (var side in new Func<Interval, double>[] { i => i.Low, i => i.High })
+                foreach (var part in Inside(s.Box, limits.Select(l => (l.X, Y: s.Y(side(l.Limits)))).ToArray()))
+                    yield return new PolylineMark(part, Palette.Axis, 1.5, level == Standing.Levels[0] ? "5 4" : null);
+        }
+    }
+
+    // The parts of a curve within the plot, cut where they leave it.
+    static IEnumerable<IReadOnlyList<(double X, double Y)>> Inside(Box box, (double X, double Y)[] curve)
+    {
+        var part = new List<(double X, double Y)>();
+        for (var i = 0; i < curve.Length; i++)
+        {
+            var isInside = IsInside(curve[i]);
+            if (i > 0 && isInside != IsInside(curve[i - 1])) part.Add(Edge(curve[i - 1], curve[i]));
+            if (isInside) part.Add(curve[i]);
+            if ((!isInside || i == curve.Length - 1) && part.Count > 0)
+            {
+                if (part.Count > 1) yield return part;
+                part = [];
+            }
+        }
+
+        bool IsInside((double X, double Y) p) => p.Y >= box.Top - 1e-9 && p.Y <= box.Bottom + 1e-9;
+
+        (double, double) Edge((double X, double Y) a, (double X, double Y) b)
+        {
+            var edge = Math.Min(a.Y, b.Y) < box.Top ? box.Top : box.Bottom;
+            return (a.X + (b.X - a.X) * (edge - a.Y) / (b.Y - a.Y), edge);
+        }
+    }
+
+    // What the lines are, at their right ends: the target, and the limits on the side with more room.
+    static void DrawGutter(Setting s, double target)
+    {
+        const double Leading = 16;
+        var ends = Standing.Levels.Select(level => s.Plot.Limits((long)s.Trials.To, level).Times(100)).ToArray();
+        var isAbove = ends[1].High - 100 * s.Plot.Target >= 100 * s.Plot.Target - ends[1].Low;
+        var words = TextWrap.Lines(TargetWords(s), GutterWidth(s.Spec), 12, true);
+        var at = s.Box.Right + 10;
+        s.Canvas.Lines(words, at, target - Leading * words.Count / 2, 12, Leading, Palette.Ink, true);
+        var free = Leading * (words.Count + 1) / 2.0;
+        for (var i = 0; i < 2; i++)
+        {
+            var end = s.Y(isAbove ? ends[i].High : ends[i].Low);
+            // A narrow range leaves the line outside the plot.
+            if (end < s.Box.Top || end > s.Box.Bottom) continue;
+            free = Math.Max(free, Math.Abs(end - target));
+            s.Canvas.Lines([i == 0 ? "95%" : "99.8%"], at, target + (isAbove ? -free : free) - Leading / 2, 12, Leading,
+                Palette.Muted);
+            free += Leading;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Analytics.Charting.Layout;
+using Analytics.Statistics.Comparisons;
+using Analytics.Statistics.Trends;
+
+namespace Analytics.Charting.Charts;
+
+/// <summary>The trend of one panel: of the variant, scope and dataset with most points.</summary>
+/// <param name="Trend">What statistics say.</param>
+/// <param name="From">Time of the first point, in years.</param>
+/// <param name="To">Time of the last.</param>
+/// <param name="IsRate">Whether values are rates in percent.</param>
+sealed record PanelTrend(Trend Trend, double From, double To, bool IsRate)
+{
+    const int Samples = 25;
+
+    /// <summary>Of the rows of one area; null where they leave open what the value of a period is.</summary>
+    public static PanelTrend? Of(IReadOnlyList<Observation> rows, bool isRate)
+    {
+        var series = rows.Where(o => o.Bound is "exact" or "about").GroupBy(o => (o.Variant, o.Scope, o.Dataset))
+            .MaxBy(g => g.Count());
+        var points = (series ?? Enumerable.Empty<Observation>()).OrderBy(Time).ToArray();
+        double[] times = [.. points.Select(Time)];
+        if (times.Distinct().Count() < times.Length) return null;
+        var trend = isRate && points.All(o => o.HasCounts)
+            ? Trend.Of(times, [.. points.Select(o => o.Events!.Value)], [.. points.Select(o => o.Trials!.Value)])
+            : Trend.Of(times, [.. points.Select(o => o.Value)]);
+        return new(trend, times.FirstOrDefault(), times.LastOrDefault(), isRate);
+    }
+
+    public bool IsClear => Trend.Verdict is TrendVerdict.Rising or TrendVerdict.Falling;
+
+    public bool HasLine => Trend.Verdict != TrendVerdict.TooShort;
+
+    public bool HasBand => HasLine && Trend.Logistic?.Band(From) is not null;
+
+    /// <summary>The band's outline, in years and values; empty where there is none.</summary>
+    public IReadOnlyList<(double Time, double Value)> Band() => !HasBand ? [] :
+    [
+        .. Times().Select(t => (t, 100 * Trend.Logistic!.Band(t)!.Value.Low)),
+        .. Times().Reverse().Select(t => (t, 100 * Trend.Logistic!.Band(t)!.Value.High)),
+    ];
+
+    /// <summary>The line, in years and values: the logistic one, or Sen's where there is none.</summary>
+    public IReadOnlyList<(double Time, double Value)> Line() => !HasLine ? [] : [.. Times().Select(t => (t, At(t)))];
+
+    /// <summary>Under the panel's name: the verdict, with Sen's slope where there is a trend.</summary>
+    public string Words(Canvas canvas, ValueFormat format)
+    {
+        var verdict = canvas.Say(Trend.Verdict switch
+        {
+            TrendVerdict.Rising => "trend.verdict.rising",
+            TrendVerdict.Falling => "trend.verdict.falling",
+            TrendVerdict.NoClearTrend => "trend.verdict.no_clear_trend",
+            _ => "trend.verdict.too_short",
+        });
+        if (!HasLine) return canvas.Say("chart.trend.short", ("verdict", verdict), ("count", Trend.Points));
+        return !IsClear ? verdict : canvas.Say("chart.trend.slope", ("verdict", verdict),
+            ("slope", ValueFormat.Signed(Trend.Sen!.Value.Slope)),
+            ("unit", IsRate ? canvas.Say("chart.trend.points") : format.Unit));
+    }
+
+    /// <summary>Better or worse where a direction says so; else the ink of words.</summary>
+    public string Color(Direction? direction) => !IsClear ? Palette.Muted
+        : direction is null or Direction.Neutral ? Palette.Neutral
+        : (Trend.Verdict == TrendVerdict.Rising) == (direction == Direction.HigherBetter)
+            ? Palette.Better : Palette.Worse;
+
+    IEnumerable<double> Times() => Enumerable.Range(0, Samples).Select(i => From + (To - From) * i / (Samples - 1));
+
+    double At(double time)
+    {
+        if (Trend.Logistic?.Fitted(time) is { } rate) return 100 * rate;
+        var value = Trend.Sen!.Value.Intercept + Trend.Sen.Value.Slope * time;
+        return IsRate ? Math.Clamp(value, 0, 100) : value;
+    }
+
+    static double Time(Observation o) => Trend.TimeOf(o.Start!.Value, o.End!.Value);
+}
