@@ -124,7 +124,18 @@ public class SimulatedLoadTests(SimulatedWorkspace simulated) : IClassFixture<Si
             var answer = await simulated.Workspace.QueryAsync(new Query { Measures = [measure] }, Token);
             Assert.DoesNotContain("simulated", Enumerable.Range(0, answer.Table.RowCount).Select(row => answer.Table.Text(row, "dataset")));
         }
-        Assert.DoesNotContain("模拟", File.ReadAllText(Path.Combine(simulated.Workspace.OutputFolder, "index.html")), StringComparison.Ordinal);
+        Assert.DoesNotContain("（模拟）", File.ReadAllText(Path.Combine(simulated.Workspace.OutputFolder, "index.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Simulated_figures_have_a_page_of_their_own_whose_every_picture_says_so()
+    {
+        var folder = simulated.Workspace.OutputFolder;
+        Assert.Contains("（模拟）", File.ReadAllText(Path.Combine(folder, "simulated.html")), StringComparison.Ordinal);
+        var pictures = Directory.GetFiles(Path.Combine(folder, "charts"), "simulated-*.svg");
+        Assert.Equal(8, pictures.Length);
+        Assert.All(pictures, path => Assert.Contains(path.EndsWith(".zh.svg", StringComparison.Ordinal) ? "模拟数据，非真实统计" : "Simulated data, not real statistics",
+            File.ReadAllText(path), StringComparison.Ordinal));
     }
 
     [Fact]
