@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Analytics.Pipelines.Checks;
 using Analytics.Tables;
 
 namespace Analytics.Delivery.Reports;
@@ -8,18 +8,11 @@ namespace Analytics.Delivery.Reports;
 static class Page
 {
     public static string Write(IReadOnlyList<ReportSpec> reports, IReadOnlyDictionary<string, DrawnChart> charts,
-        Holdings holdings)
+        Holdings holdings, CheckTotals checks)
     {
         var title = TextCatalog.BuiltIn["page.title"];
-        var html = new Html();
-        html.Raw("<!DOCTYPE html>")
-            .Raw($"<html lang=\"zh-Hans\" data-zh=\"{Html.Escape(title.Zh)}\" data-en=\"{Html.Escape(title.En)}\">")
-            .Raw("<head><meta charset=\"utf-8\">")
-            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Raw($"<title>{Html.Escape(title.Zh)}</title>")
-            .Raw($"<style>\n{Resource("page.css")}</style>")
-            .Raw("</head>\n<body>");
-        Header(html, title, holdings);
+        var html = PageFrame.Open(title);
+        Header(html, title, holdings, checks);
         Contents(html, reports, charts);
         html.Raw("<main>");
         foreach (var report in reports)
@@ -32,19 +25,17 @@ static class Page
         html.Raw("</main>").Raw("<footer>");
         foreach (var key in new[] { "page.method", "page.method.interval", "page.method.variants", "page.licence" })
             html.Element("p", TextCatalog.BuiltIn[key]);
-        return html.Raw("</footer>").Raw($"<script>\n{Resource("page.js")}</script>").Raw("</body>\n</html>")
-            .ToString();
+        return html.Raw("</footer>").Close();
     }
 
-    static void Header(Html html, LocalText title, Holdings holdings)
+    static void Header(Html html, LocalText title, Holdings holdings, CheckTotals checks)
     {
-        html.Raw("<header>")
-            .Raw("<button id=\"language\" type=\"button\" lang=\"en\" aria-label=\"English / 中文\">English</button>")
-            .Element("h1", title)
-            .Element("p", TextCatalog.BuiltIn["page.subtitle"], "class=\"subtitle\"")
+        html.Heading(title, TextCatalog.BuiltIn["page.subtitle"])
             .Element("p", Html.Say("page.holdings", ("figures", holdings.Figures), ("documents", holdings.Documents),
                 ("areas", holdings.Areas), ("epoch", holdings.Epoch), ("received", Received(holdings))),
                 "class=\"holdings\"")
+            .Raw($"<p class=\"holdings\"><a href=\"{CheckPage.File}\">"
+                + $"{Html.Both(Html.Say("checks.link", ("disagreed", checks.Disagreed)))}</a></p>")
             .Raw("</header>");
     }
 
@@ -67,12 +58,5 @@ static class Page
             html.Raw("</ul></li>");
         }
         html.Raw("</ul></nav>");
-    }
-
-    static string Resource(string name)
-    {
-        using var reader = new StreamReader(
-            typeof(Page).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
-        return reader.ReadToEnd();
     }
 }

@@ -20,7 +20,8 @@ sealed record DrawnChart(ReportChart Spec, QueryResult Answer, Citations Citatio
     public string DataFile => $"data/{Spec.Id}.csv";
 }
 
-/// The output folder: <c>index.html</c>, <c>charts/</c>, <c>data/</c>. Everything is made in memory, then written.
+/// The output folder: <c>index.html</c>, <c>checks.html</c>, <c>charts/</c>, <c>data/</c>.
+/// Everything is made in memory, then written.
 sealed class Site(Workspace workspace, Content content, WarehouseReader reader, IReadOnlyList<ReportSpec> reports)
 {
     static readonly Language[] Languages = [Language.Chinese, Language.English];
@@ -42,7 +43,9 @@ sealed class Site(Workspace workspace, Content content, WarehouseReader reader, 
             return ValueTask.CompletedTask;
         });
         var holdings = await Holdings.ReadAsync(reader, ct);
-        files.Add("index.html", Encoding.UTF8.GetBytes(Page.Write(reports, charts, holdings)));
+        var checks = await workspace.CheckAsync(reader, ct);
+        files.Add("index.html", Encoding.UTF8.GetBytes(Page.Write(reports, charts, holdings, checks.Totals)));
+        files.Add(CheckPage.File, Encoding.UTF8.GetBytes(CheckPage.Write(checks)));
         output.Write(fingerprint, files);
         return new PagesSummary(false, output["index.html"], [.. files.Keys], count,
             [.. charts.Values.SelectMany(chart => chart.Warnings.Select(text => (chart.Spec.Id, text)))]);
