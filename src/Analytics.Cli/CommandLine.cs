@@ -46,6 +46,7 @@ static class CommandLine
     public static IReadOnlyList<CliCommand> All { get; } =
     [
         new AnalyzeCommand(),
+        new ChecksCommand(),
         new DrawCommand(),
         new DutiesCommand(),
         new HistoryCommand(),

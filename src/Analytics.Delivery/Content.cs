@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Analytics.Pipelines.Checks;
 
 namespace Analytics.Delivery;
 
@@ -22,11 +23,11 @@ sealed class Content
         throw DeliveryErrors.ContentMissing(AppContext.BaseDirectory);
     }
 
-    /// A hash over every model and report: pages made from others are out of date.
+    /// A hash over every model, report and file of checks: pages made from others are out of date.
     public string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in Files("model.yaml").Concat(Files("report.json")))
+        foreach (var file in Files("model.yaml").Concat(Files("report.json")).Concat(Checks()))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(NameOf(file)));
             hash.AppendData(File.ReadAllBytes(file));
@@ -37,6 +38,9 @@ sealed class Content
     /// The files of a name in the model folder and its subjects, in order of path.
     public IEnumerable<string> Files(string name) => Directory.EnumerateDirectories(Models).Append(Models)
         .Select(folder => Path.Combine(folder, name)).Where(File.Exists).Order(StringComparer.Ordinal);
+
+    IEnumerable<string> Checks() =>
+        ReproductionCheck.Inputs.Select(name => Path.Combine(Root, name)).Where(File.Exists);
 
     /// Every notebook, in order of path.
     public IEnumerable<string> Notebooks() => Directory.Exists(Path.Combine(Root, "notebooks"))

@@ -1,6 +1,7 @@
 using Analytics.Charting;
 using Analytics.Delivery.Reports;
 using Analytics.Pipelines;
+using Analytics.Pipelines.Checks;
 using Analytics.Semantics;
 using Analytics.Semantics.Models;
 using Analytics.Statistics;
@@ -145,6 +146,15 @@ public sealed class Workspace
         Table Visible(Table table) => Citations.Visible(table, _principal);
     }
 
+    /// <summary>Recomputes every printed rate, total, balance and change from what its source prints.</summary>
+    /// <exception cref="AnalyticsException">A file of relations or verdicts is missing or wrong, or the store is empty,
+    /// locked or damaged.</exception>
+    public async Task<CheckReport> CheckAsync(CancellationToken ct)
+    {
+        await using var reader = await _warehouse.OpenReaderAsync(ct);
+        return await CheckAsync(reader, ct);
+    }
+
     /// <summary>Refuses a store that is empty, locked or damaged before anything is made of it.</summary>
     internal async Task RequireDataAsync(CancellationToken ct)
     {
@@ -173,6 +183,9 @@ public sealed class Workspace
 
     internal Task<QueryResult> QueryAsync(WarehouseReader reader, Query query, CancellationToken ct) =>
         QueryEngine.RunAsync(reader, Model, query, _principal, ct);
+
+    internal Task<CheckReport> CheckAsync(WarehouseReader reader, CancellationToken ct) =>
+        ReproductionCheck.RunAsync(reader, _content.Root, ct);
 
     async Task<T> Unhindered<T>(Func<Task<T>> act)
     {

@@ -1,4 +1,6 @@
+using Analytics.Pipelines.Checks;
 using Analytics.Tables;
+using Analytics.Warehousing;
 
 namespace Analytics.Pipelines;
 
@@ -27,4 +29,15 @@ static class PipelineErrors
 
     public static AnalyticsException Malformed(string file, long row, string problem, Exception inner) =>
         new("csv-malformed", inner, ("file", file), ("row", row), ("problem", problem));
+
+    public static AnalyticsException CheckRuleUnknown(CsvRow row) => new("check-rule-unknown", ("file", row.File),
+        ("row", row.Row), ("rule", row["rule"]),
+        ("nearest", Names.Nearest(row["rule"], CheckRules.All.Select(rule => rule.Name))));
+
+    public static AnalyticsException CheckRowRefused(Reject reject) => new("check-row-refused",
+        ("file", reject.File), ("row", reject.Row), ("found", reject.Found), ("expected", reject.Expected));
+
+    public static AnalyticsException CheckVerdictInvalid(CsvRow row, string column, IReadOnlyList<string> expected) =>
+        new("check-verdict-invalid", ("file", row.File), ("row", row.Row), ("column", column),
+            ("found", row[column]), ("expected", expected));
 }

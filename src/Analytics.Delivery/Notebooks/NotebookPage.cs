@@ -24,7 +24,7 @@ public static class NotebookPage
         html.Raw("<!DOCTYPE html>").Raw("<html lang=\"zh-Hans\">").Raw("<head><meta charset=\"utf-8\">")
             .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
             .Raw($"<title>{Html.Escape(title?[2..] ?? run.Notebook.Name)}</title>")
-            .Raw($"<style>\n{Page.Resource("page.css")}{Page.Resource("notebook.css")}</style>")
+            .Raw($"<style>\n{PageFrame.Resource("page.css")}{PageFrame.Resource("notebook.css")}</style>")
             .Raw("</head>\n<body class=\"notebook\">");
         foreach (var node in nodes) Cell(html, node);
         return html.Raw("</body>\n</html>").ToString();

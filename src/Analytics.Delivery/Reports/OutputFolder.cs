@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Analytics.Charting;
+using Analytics.Pipelines.Checks;
 using Analytics.Semantics;
 using Analytics.Statistics;
 using Analytics.Tables;
@@ -27,7 +28,8 @@ sealed class OutputFolder(string path)
     /// What pages are made from: the program's code, the parts given, in order.
     public static string Fingerprint(params string[] parts)
     {
-        Type[] rooms = [typeof(OutputFolder), typeof(Chart), typeof(Query), typeof(Analysis), typeof(Table)];
+        Type[] rooms = [typeof(OutputFolder), typeof(Chart), typeof(CheckRule), typeof(Query), typeof(Analysis),
+            typeof(Table)];
         var text = string.Join('\n', rooms.Select(t => t.Module.ModuleVersionId.ToString()).Concat(parts));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Analytics.Pipelines.Checks;
 using Analytics.Tables;
 
 namespace Analytics.Delivery.Reports;
@@ -8,18 +8,10 @@ namespace Analytics.Delivery.Reports;
 static class Page
 {
     public static string Write(SitePage page, IReadOnlyDictionary<string, DrawnChart> charts,
-        IReadOnlyList<SitePage> pages)
+        IReadOnlyList<SitePage> pages, CheckTotals checks)
     {
-        var title = page.Title;
-        var html = new Html();
-        html.Raw("<!DOCTYPE html>")
-            .Raw($"<html lang=\"zh-Hans\" data-zh=\"{Html.Escape(title.Zh)}\" data-en=\"{Html.Escape(title.En)}\">")
-            .Raw("<head><meta charset=\"utf-8\">")
-            .Raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
-            .Raw($"<title>{Html.Escape(title.Zh)}</title>")
-            .Raw($"<style>\n{Resource("page.css")}</style>")
-            .Raw($"</head>\n<body class=\"{page.Dataset}\">");
-        Header(html, page);
+        var html = PageFrame.Open(page.Title, page.Dataset);
+        Header(html, page, checks);
         Contents(html, page, charts, pages);
         html.Raw("<main>");
         foreach (var report in page.Reports)
@@ -32,20 +24,18 @@ static class Page
         html.Raw("</main>").Raw("<footer>");
         foreach (var key in new[] { "page.method", "page.method.interval", "page.method.variants", "page.licence" })
             html.Element("p", TextCatalog.BuiltIn[key]);
-        return html.Raw("</footer>").Raw($"<script>\n{Resource("page.js")}</script>").Raw("</body>\n</html>")
-            .ToString();
+        return html.Raw("</footer>").Close();
     }
 
-    static void Header(Html html, SitePage page)
+    static void Header(Html html, SitePage page, CheckTotals checks)
     {
         var holdings = page.Holdings;
-        html.Raw("<header>")
-            .Raw("<button id=\"language\" type=\"button\" lang=\"en\" aria-label=\"English / 中文\">English</button>")
-            .Element("h1", page.Title)
-            .Element("p", page.Subtitle, "class=\"subtitle\"")
+        html.Heading(page.Title, page.Subtitle)
             .Element("p", Html.Say("page.holdings", ("figures", holdings.Figures), ("documents", holdings.Documents),
                 ("areas", holdings.Areas), ("epoch", holdings.Epoch), ("received", Received(holdings))),
                 "class=\"holdings\"")
+            .Raw(page.Dataset != SitePage.Published ? "" : $"<p class=\"holdings\"><a href=\"{CheckPage.File}\">"
+                + $"{Html.Both(Html.Say("checks.link", ("disagreed", checks.Disagreed)))}</a></p>")
             .Raw("</header>");
     }
 
@@ -72,12 +62,5 @@ static class Page
         foreach (var other in pages.Where(other => other != page))
             html.Raw($"<p><a href=\"{other.File}\">{Html.Both(other.Title)}</a></p>");
         html.Raw("</nav>");
-    }
-
-    public static string Resource(string name)
-    {
-        using var reader = new StreamReader(
-            typeof(Page).Assembly.GetManifestResourceStream(name)!, Encoding.UTF8);
-        return reader.ReadToEnd();
     }
 }

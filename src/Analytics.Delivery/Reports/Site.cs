@@ -32,7 +32,8 @@ sealed record SitePage(string Dataset, IReadOnlyList<ReportSpec> Reports, Holdin
     public LocalText Subtitle => TextCatalog.BuiltIn["page.subtitle." + Dataset];
 }
 
-/// The output folder: a page for each dataset, <c>charts/</c>, <c>data/</c>; all is made in memory, then written.
+/// The output folder: a page for each dataset, <c>checks.html</c>, <c>charts/</c>, <c>data/</c>.
+/// Everything is made in memory, then written.
 sealed class Site(Workspace workspace, Content content, WarehouseReader reader, IReadOnlyList<ReportSpec> reports)
 {
     static readonly Language[] Languages = [Language.Chinese, Language.English];
@@ -54,8 +55,10 @@ sealed class Site(Workspace workspace, Content content, WarehouseReader reader, 
                 lock (files) files.Add(path, bytes);
             return ValueTask.CompletedTask;
         });
+        var checks = await workspace.CheckAsync(reader, ct);
         foreach (var page in pages)
-            files.Add(page.File, Encoding.UTF8.GetBytes(Page.Write(page, charts, pages)));
+            files.Add(page.File, Encoding.UTF8.GetBytes(Page.Write(page, charts, pages, checks.Totals)));
+        files.Add(CheckPage.File, Encoding.UTF8.GetBytes(CheckPage.Write(checks)));
         output.Write(fingerprint, files);
         return new PagesSummary(false, output["index.html"], [.. files.Keys], count,
             [.. charts.Values.SelectMany(chart => chart.Warnings.Select(text => (chart.Spec.Id, text)))]);

@@ -156,6 +156,19 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     }
 
     [Fact]
+    public async Task Checks_list_what_differs_with_both_numbers_and_the_verdict()
+    {
+        var told = await OutputAsync("checks", "--lang", "en");
+        Assert.Contains("  Printed     31%  REV-934", told, StringComparison.Ordinal);
+        Assert.Contains("  Recomputed  30.3871%\n  Arithmetic  (161 + 310) ÷ 1,550 × 100 = 30.3871\n", told, StringComparison.Ordinal);
+        Assert.Contains("  Verdict     the document errs (rounding)", told, StringComparison.Ordinal);
+        Assert.StartsWith("447 figures: ", told.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+        Assert.DoesNotContain("95.5131", told, StringComparison.Ordinal);
+        Assert.Contains("95.5131", await OutputAsync("checks", "--all"), StringComparison.Ordinal);
+        Assert.StartsWith("finding,rule,outcome,", await OutputAsync("checks", "--csv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_run_says_that_nothing_changed()
     {
         var before = built.Folder.State();

@@ -28,7 +28,7 @@ public partial class PageTests(BuiltWorkspace built) : IClassFixture<BuiltWorksp
             {
                 $"charts/{chart}.en.png", $"charts/{chart}.en.svg", $"charts/{chart}.zh.png", $"charts/{chart}.zh.svg",
                 $"data/{chart}.csv",
-            }).Append("index.html").Order(StringComparer.Ordinal),
+            }).Append("checks.html").Append("index.html").Order(StringComparer.Ordinal),
             built.First.Pages.Files);
     }
 

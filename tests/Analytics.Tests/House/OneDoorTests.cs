@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Analytics.Charting;
 using Analytics.Pipelines;
+using Analytics.Pipelines.Checks;
 using Analytics.Semantics;
 using Analytics.Semantics.Compilation;
 using Analytics.Warehousing;
@@ -15,7 +16,7 @@ public class OneDoorTests
     {
         typeof(Warehouse), typeof(WarehouseReader), typeof(LoadSession), typeof(OperationalStore), typeof(Engine),
         typeof(Engines), typeof(PipelineRunner), typeof(Lineage), typeof(QueryEngine), typeof(QueryCompiler),
-        typeof(AreaDirectory), typeof(Chart),
+        typeof(AreaDirectory), typeof(Chart), typeof(ReproductionCheck), typeof(CheckedFigures),
     }.Select(type => type.FullName!)];
 
     static readonly System.Reflection.Assembly[] AfterIt =
