@@ -46,6 +46,7 @@ static class CommandLine
     public static IReadOnlyList<CliCommand> All { get; } =
     [
         new AnalyzeCommand(),
+        new DoctorCommand(),
         new DrawCommand(),
         new LineageCommand(),
         new MeasuresCommand(),

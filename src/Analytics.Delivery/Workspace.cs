@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Analytics.Charting;
 using Analytics.Delivery.Reports;
 using Analytics.Pipelines;
@@ -64,9 +65,12 @@ public sealed class Workspace
         var load = await Unhindered(() => PipelineRunner.RunAsync(_jobs, _warehouse,
             OperationalStore.Open(Folder, Engines.Default), _content.Root, now,
             progress is null ? null : new JobsAsSteps(progress), ct));
-        await using var reader = await _warehouse.OpenReaderAsync(ct);
-        var site = new Site(this, _content, reader, reports);
-        return new RunReport(load, await site.WriteAsync(load.Version.Sha256, progress, ct));
+        return await Unhindered(async () =>
+        {
+            await using var reader = await _warehouse.OpenReaderAsync(ct);
+            var site = new Site(this, _content, reader, reports);
+            return new RunReport(load, await site.WriteAsync(load.Version.Sha256, progress, ct));
+        });
     }
 
     /// <summary>Answers a question from the current version.</summary>
@@ -119,6 +123,27 @@ public sealed class Workspace
         Table Visible(Table table) => Citations.Visible(table, _principal);
     }
 
+    /// <summary>Examines versions, pointer, run records and pages: hashes, invariants, agreement, leftovers. While
+    /// another process writes, only the served version and the pages.</summary>
+    /// <param name="repair">Mends what can be mended without losing data: damaged files are set aside, never deleted.
+    /// </param>
+    /// <param name="ct">Stops between checks.</param>
+    /// <returns>In the order of the examination; empty where all is as it should be.</returns>
+    /// <exception cref="AnalyticsException"><c>warehouse-locked</c>: a repair while another process writes; or
+    /// <c>warehouse-schema-newer</c>, <c>folder-unusable</c>.</exception>
+    public Task<IReadOnlyList<Finding>> ExamineAsync(bool repair, CancellationToken ct) => Unhindered(async () =>
+    {
+        var findings = new FindingList(repair);
+        if (!Directory.Exists(_warehouse.Folder)) findings.Add("empty", FindingSeverity.Note);
+        else
+        {
+            using var held = HoldFor(repair, findings);
+            await _warehouse.ExamineAsync(OperationalStore.Open(Folder, Engines.Default), held, findings, ct);
+            new OutputFolder(OutputFolder).Examine(findings, mayMend: held is not null);
+        }
+        return findings.All;
+    });
+
     /// <summary>Refuses a store that is empty, locked or damaged before anything is made of it.</summary>
     internal async Task RequireDataAsync(CancellationToken ct)
     {
@@ -133,6 +158,27 @@ public sealed class Workspace
     internal Task<QueryResult> QueryAsync(WarehouseReader reader, Query query, CancellationToken ct) =>
         QueryEngine.RunAsync(reader, Model, query, _principal, ct);
 
+    internal WriterLock Hold() => _warehouse.Hold();
+
+    // Looking is possible beside a load and in a folder that cannot be written; mending is not.
+    WriterLock? HoldFor(bool repair, FindingList findings)
+    {
+        try
+        {
+            return Hold();
+        }
+        catch (AnalyticsException e) when (!repair && e.Code == "warehouse-locked")
+        {
+            findings.Add("writer-busy", FindingSeverity.Note, ("pid", e.Facts["pid"]));
+            return null;
+        }
+        catch (Exception e) when (!repair && e is IOException or UnauthorizedAccessException)
+        {
+            findings.Add("folder-read-only", FindingSeverity.Note, ("folder", Folder), ("problem", e.Message));
+            return null;
+        }
+    }
+
     async Task<T> Unhindered<T>(Func<Task<T>> act)
     {
         try
@@ -140,6 +186,10 @@ public sealed class Workspace
             return await act();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DeliveryErrors.FolderUnusable(Folder, e);
+        }
+        catch (DbException e) when (Engines.Default.IsRefused(e))
         {
             throw DeliveryErrors.FolderUnusable(Folder, e);
         }

@@ -33,6 +33,7 @@ sealed class Site(Workspace workspace, Content content, WarehouseReader reader, 
         var count = reports.Sum(report => report.Charts.Count);
         if (output.Holds(fingerprint) is { } held)
             return new PagesSummary(true, output["index.html"], held, count, []);
+        using var writer = workspace.Hold();
         var charts = await DrawAsync(count, progress, ct);
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(charts.Values, ct, (chart, _) =>
