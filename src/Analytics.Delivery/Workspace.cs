@@ -185,15 +185,16 @@ public sealed class Workspace
         {
             return await act();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw DeliveryErrors.FolderUnusable(Folder, e);
-        }
-        catch (DbException e) when (Engines.Default.IsRefused(e))
+        catch (Exception e) when (IsRefused(e))
         {
             throw DeliveryErrors.FolderUnusable(Folder, e);
         }
     }
+
+    // The last is how .NET tells that a file may not grow.
+    static bool IsRefused(Exception e) => e is IOException or UnauthorizedAccessException
+        or ArgumentOutOfRangeException { ParamName: "value" }
+        || e is DbException error && Engines.Default.IsRefused(error);
 
     sealed class JobsAsSteps(IProgress<RunProgress> progress) : IProgress<JobProgress>
     {

@@ -18,11 +18,14 @@ sealed class Examination(Warehouse warehouse, OperationalStore operations, Findi
         bool IsPublished(ExaminedVersion v) => v.Batches.GetValueOrDefault(v.Epoch) is { } batch
             && published.Contains((batch, v.Epoch));
 
-        var isFirst = published.Count == 0 && (runs ?? []).Any(r => r.Outcome == OperationalStore.Pending);
+        if (versions.Count == 0 && published.Count == 0 && !File.Exists(_pointer))
+            findings.Add("empty", FindingSeverity.Note);
+        var isFirst = published.Count == 0
+            && (versions.Count == 0 || (runs ?? []).Any(r => r.Outcome == OperationalStore.Pending));
         var served = await ServedAsync(versions, isFirst, IsPublished, ct);
         if (served is { Problem: null })
             Rest(versions.Where(v => v.Epoch != served.Epoch), served, published.Select(p => p.Epoch).ToHashSet());
-        Leftovers();
+        Leftovers(served is { Problem: null });
         if (served is { Problem: null }) await operations.ExamineRunsAsync(runs ?? [], served, findings, ct);
     }
 
@@ -38,12 +41,10 @@ sealed class Examination(Warehouse warehouse, OperationalStore operations, Findi
         var newest = versions.FirstOrDefault(v => v is { Problem: null, Record: not null });
         if (!File.Exists(_pointer))
         {
-            if (versions.Count == 0) findings.Add("empty", FindingSeverity.Note);
-            else if (!isFirst) return Restore("pointer-lost", newest, ("path", _pointer));
+            if (!isFirst) return Restore("pointer-lost", newest, ("path", _pointer));
             // The first load, stopped just before it published. Where even that was not whole, the next replaces it.
-            else if (newest is not null)
-                return Restore("first-unpublished", newest, FindingSeverity.Note, ("file", newest.Name));
-            return null;
+            return newest is null ? null
+                : Restore("first-unpublished", newest, FindingSeverity.Note, ("file", newest.Name));
         }
         CurrentVersion current;
         try
@@ -70,7 +71,11 @@ sealed class Examination(Warehouse warehouse, OperationalStore operations, Findi
         }
         if (versions.FirstOrDefault(v => v.Epoch > served.Epoch && v is { Problem: null, Record: not null }
             && isPublished(v)) is { } newer)
-            return Restore("pointer-behind", newer, FindingSeverity.Warning, ("epoch", served.Epoch)) ?? served;
+        {
+            // What follows is judged by the version that belongs here, whether it was mended or not.
+            Restore("pointer-behind", newer, FindingSeverity.Warning, ("epoch", served.Epoch));
+            return newer;
+        }
         return served;
     }
 
@@ -108,11 +113,11 @@ sealed class Examination(Warehouse warehouse, OperationalStore operations, Findi
         FindingSeverity.Note, () => DurableFiles.Replace(version.File.RecordPath, record.ToJson()),
         ("file", version.Name));
 
-    void Leftovers()
+    void Leftovers(bool isSound)
     {
         var folder = warehouse.Folder;
         var records = Directory.EnumerateFiles(folder, "warehouse-*.json").Where(record => !File.Exists(
-            Path.ChangeExtension(record, warehouse.Engine.FileExtension)));
+            Path.ChangeExtension(record, warehouse.Engine.FileExtension)) && isSound);
         foreach (var left in Directory.EnumerateFiles(folder, "*.tmp*").Concat(records).Order(StringComparer.Ordinal))
             findings.Add("leftover", FindingSeverity.Note, () => File.Delete(left), ("file", Path.GetFileName(left)));
         var operationsFolder = Path.GetDirectoryName(operations.Path)!;

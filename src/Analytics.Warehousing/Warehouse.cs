@@ -119,7 +119,8 @@ public sealed partial class Warehouse
         File.Move(aside, file.Path, overwrite: true);
         PointTo(version);
         foreach (var old in VersionFile.In(Folder, Engine.FileExtension).Where(v => v.Epoch <= epoch).Skip(Kept))
-            if (!Pins.ContainsKey(old.Path) && TryDelete(old.Path)) TryDelete(old.RecordPath);
+            // The file goes last: by it the next load finds what a crash between the two left.
+            if (!Pins.ContainsKey(old.Path) && TryDelete(old.RecordPath)) TryDelete(old.Path);
         return version;
     }
 

@@ -12,7 +12,7 @@ public sealed class FaultTests : IClassFixture<TwoVersions>, IDisposable
     const string OnAFullDisk = """
         mount -t tmpfs -o size=32m none "$3" && cp -r "$1" "$3/w" || exit 77
         left=$(df -k --output=avail "$3" | tail -1)
-        dd if=/dev/zero of="$3/filler" bs=1k count=$((left - $4)) 2> "$3/dd" || exit 78
+        dd if=/dev/zero of="$3/filler" bs=1k count=$((left - $4)) 2> "$3/dd"
         analytics run --quiet --lang en --folder "$3/w" --content "$2"; echo "run $?"
         cat "$3/w/warehouse/current.json"; sha256sum < "$3/w/warehouse/warehouse-000002.duckdb"
         analytics query mediation_success_rate/MED-003 --folder "$3/w" > "$3/asked"; echo "query $?"

@@ -121,6 +121,8 @@ sealed class KillLane : IDisposable
         await Workspace.RunAsync(BuiltWorkspace.Now.AddHours(_runs), null, Token);
         await HoldsAsync();
         Assert.DoesNotContain(_found, code => code is "leftover" or "version-unpublished" or "pages-interrupted");
+        // Served, kept, and one more where a kill hit the removal of the oldest.
+        Assert.InRange(Directory.EnumerateFiles(_folder["warehouse"], "*.duckdb").Count(), 1, 3);
         Assert.Equal(_values, _published.Select(values => values[^1].Value));
         if (_random.Next(4) == 0)
         {

@@ -126,7 +126,7 @@ public sealed class DoctorTests : IClassFixture<TwoVersions>, IDisposable
     public async Task A_version_that_is_missing_is_made_again()
     {
         File.Delete(Version(2));
-        await MendsAsync(["!version-damaged", "leftover"], ["set-aside"]);
+        await MendsAsync(["!version-damaged"], ["set-aside"]);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class DoctorTests : IClassFixture<TwoVersions>, IDisposable
         Flip(Version(1));
         Flip(Version(2));
         var before = _folder.State().Where(f => !f.Item1.Contains(".writer", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(["!version-damaged"], await CodesAsync(repair: true));
+        Assert.Equal(["!version-damaged-for-good"], await CodesAsync(repair: true));
         Assert.Equal(before, _folder.State().Where(f => !f.Item1.Contains(".writer", StringComparison.Ordinal)));
     }
 
@@ -153,6 +153,13 @@ public sealed class DoctorTests : IClassFixture<TwoVersions>, IDisposable
         File.Delete(Current);
         await MendsAsync(["!pointer-lost"], [], isRun: false);
         Assert.Equal(pointer, File.ReadAllText(Current));
+    }
+
+    [Fact]
+    public async Task Where_published_versions_are_all_gone_that_is_an_error()
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder["warehouse"])) File.Delete(file);
+        Assert.Equal(["!pointer-lost-for-good"], await CodesAsync(repair: true));
     }
 
     [Theory]
