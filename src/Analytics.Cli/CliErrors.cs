@@ -35,6 +35,9 @@ static class CliErrors
 
     public static AnalyticsException NotebooksMissing() => new("notebooks-missing");
 
+    public static AnalyticsException Unsound(int open, bool canRepair) =>
+        new(canRepair ? "workspace-repairable" : "workspace-unsound", ("count", open));
+
     public static AnalyticsException Unexpected(Exception inner) =>
         new("unexpected", inner, ("type", inner.GetType().Name), ("problem", inner.Message.ReplaceLineEndings(" ")));
 }

@@ -47,6 +47,7 @@ static class CommandLine
     [
         new AnalyzeCommand(),
         new ChecksCommand(),
+        new DoctorCommand(),
         new DrawCommand(),
         new DutiesCommand(),
         new HistoryCommand(),

@@ -7,7 +7,7 @@ static class DeliveryErrors
     public static AnalyticsException ContentMissing(string folder) => new("content-missing", ("folder", folder));
 
     public static AnalyticsException FolderUnusable(string folder, Exception inner) =>
-        new("folder-unusable", inner, ("folder", folder), ("problem", inner.Message));
+        new("folder-unusable", inner, ("folder", folder), ("problem", inner.Message.ReplaceLineEndings(" ")));
 
     public static AnalyticsException OutputUnwritable(string path, Exception inner) =>
         new("output-unwritable", inner, ("path", path), ("problem", inner.Message));

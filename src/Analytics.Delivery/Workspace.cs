@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Analytics.Charting;
 using Analytics.Delivery.Reports;
 using Analytics.Pipelines;
@@ -70,9 +71,12 @@ public sealed class Workspace
         var load = await Unhindered(() => PipelineRunner.RunAsync(_jobs, _warehouse,
             OperationalStore.Open(Folder, Engines.Default), _content.Root, InboxFolder, now,
             progress is null ? null : new JobsAsSteps(progress), ct));
-        await using var reader = await _warehouse.OpenReaderAsync(ct);
-        var site = new Site(this, _content, reader, reports);
-        return new RunReport(load, await site.WriteAsync(load.Version.Sha256, progress, ct));
+        return await Unhindered(async () =>
+        {
+            await using var reader = await _warehouse.OpenReaderAsync(ct);
+            var site = new Site(this, _content, reader, reports);
+            return new RunReport(load, await site.WriteAsync(load.Version.Sha256, progress, ct));
+        });
     }
 
     /// <summary>Answers a question from the current version.</summary>
@@ -155,6 +159,27 @@ public sealed class Workspace
         return await CheckAsync(reader, ct);
     }
 
+    /// <summary>Examines versions, pointer, run records and pages: hashes, invariants, agreement, leftovers. While
+    /// another process writes, only the served version and the pages.</summary>
+    /// <param name="repair">Mends what can be mended without losing data: damaged files are set aside, never deleted.
+    /// </param>
+    /// <param name="ct">Stops between checks.</param>
+    /// <returns>In the order of the examination; empty where all is as it should be.</returns>
+    /// <exception cref="AnalyticsException"><c>warehouse-locked</c>: a repair while another process writes; or
+    /// <c>warehouse-schema-newer</c>, <c>folder-unusable</c>.</exception>
+    public Task<IReadOnlyList<Diagnosis>> ExamineAsync(bool repair, CancellationToken ct) => Unhindered(async () =>
+    {
+        var findings = new DiagnosisList(repair);
+        if (!Directory.Exists(_warehouse.Folder)) findings.Add("empty", DiagnosisSeverity.Note);
+        else
+        {
+            using var held = HoldFor(repair, findings);
+            await _warehouse.ExamineAsync(OperationalStore.Open(Folder, Engines.Default), held, findings, ct);
+            new OutputFolder(OutputFolder).Examine(findings, mayMend: held is not null);
+        }
+        return findings.All;
+    });
+
     /// <summary>Refuses a store that is empty, locked or damaged before anything is made of it.</summary>
     internal async Task RequireDataAsync(CancellationToken ct)
     {
@@ -187,17 +212,43 @@ public sealed class Workspace
     internal Task<CheckReport> CheckAsync(WarehouseReader reader, CancellationToken ct) =>
         ReproductionCheck.RunAsync(reader, _content.Root, ct);
 
+    internal WriterLock Hold() => _warehouse.Hold();
+
+    // Looking is possible beside a load and in a folder that cannot be written; mending is not.
+    WriterLock? HoldFor(bool repair, DiagnosisList findings)
+    {
+        try
+        {
+            return Hold();
+        }
+        catch (AnalyticsException e) when (!repair && e.Code == "warehouse-locked")
+        {
+            findings.Add("writer-busy", DiagnosisSeverity.Note, ("pid", e.Facts["pid"]));
+            return null;
+        }
+        catch (Exception e) when (!repair && e is IOException or UnauthorizedAccessException)
+        {
+            findings.Add("folder-read-only", DiagnosisSeverity.Note, ("folder", Folder), ("problem", e.Message));
+            return null;
+        }
+    }
+
     async Task<T> Unhindered<T>(Func<Task<T>> act)
     {
         try
         {
             return await act();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (IsRefused(e))
         {
             throw DeliveryErrors.FolderUnusable(Folder, e);
         }
     }
+
+    // The last is how .NET tells that a file may not grow.
+    static bool IsRefused(Exception e) => e is IOException or UnauthorizedAccessException
+        or ArgumentOutOfRangeException { ParamName: "value" }
+        || e is DbException error && Engines.Default.IsRefused(error);
 
     sealed class JobsAsSteps(IProgress<RunProgress> progress) : IProgress<JobProgress>
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
@@ -31,7 +32,8 @@ public static class PipelineRunner
     /// <param name="operations">Where the run is recorded.</param>
     /// <param name="contentRoot">The folder that inputs are relative to.</param>
     /// <param name="inboxRoot">The folder with the inboxes of jobs; it need not exist, null has none.</param>
-    /// <param name="now">The instant of the load.</param>
+    /// <param name="now">The instant of the load. It may be earlier than that of the load before: epochs, not clocks,
+    /// order vintages.</param>
     /// <param name="progress">Told when a job begins and ends; may be null.</param>
     /// <param name="ct">Stops the run; the old version stays.</param>
     /// <exception cref="AnalyticsException">An input or the warehouse is at fault; the old version stays.</exception>
@@ -61,7 +63,7 @@ public static class PipelineRunner
         await using var load = await warehouse.BeginAsync(batchId, fingerprint, ct);
         if (load is null) return new RunSummary(true, warehouse.Current()!, [], []);
         var run = new RunRecord(batchId, now, null, "failed", fingerprint, steps, rejects);
-        CurrentVersion version;
+        var (version, isPrepared) = (default(CurrentVersion), false);
         try
         {
             for (var i = 0; i < order.Count; i++)
@@ -74,15 +76,32 @@ public static class PipelineRunner
                 progress?.Report(new JobProgress(job.Name, job.Title, i + 1, order.Count, step));
             }
             await load.VerifyAsync(ct);
+            // Steps and rejects are safe before the version is seen: a crash between the two records loses neither.
+            await operations.PrepareRunAsync(run with { Epoch = load.Epoch }, ct);
+            isPrepared = true;
             version = await load.PublishAsync(ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            await operations.WriteRunAsync(run, ct);
+            await RecordFailureAsync(operations, run, isPrepared, ct);
             throw;
         }
-        await operations.WriteRunAsync(run with { Epoch = version.Epoch, Outcome = "published" }, ct);
+        // What is published is recorded even where the run was just asked to stop.
+        await operations.CompleteRunAsync(run with { Epoch = version.Epoch, Outcome = "published" }, default);
         return new RunSummary(false, version, steps, rejects);
+    }
+
+    static async Task RecordFailureAsync(OperationalStore operations, RunRecord run, bool isPrepared,
+        CancellationToken ct)
+    {
+        try
+        {
+            await (isPrepared ? operations.CompleteRunAsync(run, ct) : operations.WriteRunAsync(run, ct));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException or AnalyticsException)
+        {
+            // What stopped the run may stop its record: a full disk. The first error is the one to tell.
+        }
     }
 
     static async Task<RunStep> RunJobAsync(Job job, JobContext context, List<Reject> rejects, CancellationToken ct)

@@ -22,4 +22,13 @@ static class DurableFiles
         stream.Flush(flushToDisk: true);
         return (stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
     }
+
+    /// Renames a file to <c>*.damaged</c>, or <c>*.damaged-2</c> where that exists; nothing where there is none.
+    public static void SetAside(string path)
+    {
+        if (!File.Exists(path)) return;
+        var aside = path + ".damaged";
+        for (var n = 2; File.Exists(aside); n++) aside = $"{path}.damaged-{n}";
+        File.Move(path, aside);
+    }
 }

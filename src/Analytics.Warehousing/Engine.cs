@@ -33,6 +33,14 @@ public abstract class Engine
     /// <param name="processId">The holder, where the engine tells; else null.</param>
     public abstract bool IsLocked(DbException error, out int? processId);
 
+    /// <summary>Whether a file's content is at fault: it was cut, overwritten, or its checksums do not hold.</summary>
+    /// <param name="error">What opening, reading or copying threw.</param>
+    public abstract bool IsDamaged(DbException error);
+
+    /// <summary>Whether the system refused: no space, no permission, a read-only place, a failing disk.</summary>
+    /// <param name="error">What opening, writing or closing threw.</param>
+    public abstract bool IsRefused(DbException error);
+
     /// <summary>Inserts rows in one statement's scope; an error inserts none of them.</summary>
     /// <param name="writer">An open connection without an open transaction.</param>
     /// <param name="table">The table's name, not quoted.</param>

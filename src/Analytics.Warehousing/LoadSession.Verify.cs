@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Analytics.Tables;
 
 namespace Analytics.Warehousing;
@@ -15,23 +16,35 @@ public sealed partial class LoadSession
     static readonly string[] FactKeys = ["area_key", "file_key", "indicator_key", "period_key",
         "reporting_group_key", "scope_key", "source_key"];
 
-    /// <summary>Checks that keys are unique, every key of a fact has its row, unknown members exist, and words are
-    /// among the known ones.</summary>
+    /// <summary>Checks that keys are unique, every key of a fact has its row, unknown members exist, words are among
+    /// the known ones, no fact is from a later epoch, and no vintage stands twice.</summary>
     /// <exception cref="AnalyticsException"><c>warehouse-check-failed</c>, with the check and the rows against it.
     /// </exception>
     public async Task VerifyAsync(CancellationToken ct)
     {
-        foreach (var (name, sql) in Checks())
-            if (await _connection.CountAsync(sql, ct) is > 0 and var rows)
-                throw WarehouseErrors.CheckFailed(name, rows);
+        if (await FailedCheckAsync(_connection, Dialect, Epoch, ct) is { } failed)
+            throw WarehouseErrors.CheckFailed(failed.Name, failed.Rows);
         _verified = true;
     }
 
-    IEnumerable<(string Name, string Sql)> Checks()
+    /// The first check that does not hold, with the rows against it; null where all do.
+    internal static async Task<(string Name, long Rows)?> FailedCheckAsync(DbConnection connection,
+        SqlDialect dialect, long epoch, CancellationToken ct)
+    {
+        foreach (var (name, sql) in Checks(dialect))
+        {
+            var rows = sql.Contains("$epoch", StringComparison.Ordinal)
+                ? await connection.CountAsync(sql, ct, ("epoch", epoch)) : await connection.CountAsync(sql, ct);
+            if (rows > 0) return (name, rows);
+        }
+        return null;
+    }
+
+    static IEnumerable<(string Name, string Sql)> Checks(SqlDialect dialect)
     {
         foreach (var (table, key) in Dimensions)
         {
-            var (t, k) = (Dialect.Quote(table), Dialect.Quote(key));
+            var (t, k) = (dialect.Quote(table), dialect.Quote(key));
             yield return ($"{table}.{key} unique",
                 $"SELECT count(*) AS n FROM (SELECT {k} FROM {t} GROUP BY {k} HAVING count(*) > 1) q");
             yield return ($"{table} unknown member",
@@ -49,6 +62,21 @@ public sealed partial class LoadSession
         yield return ("fact_observation vintages unique", """
             SELECT count(*) AS n FROM (SELECT "figure_id" FROM "fact_observation"
             GROUP BY "observation_key", "source_key", "figure_id", "epoch" HAVING count(*) > 1) q
+            """);
+        // A vintage equal to the one before it: a row that was loaded again though nothing had changed.
+        yield return ("fact_observation vintages differ", """
+            SELECT count(*) AS n FROM (SELECT f."row_hash", f."is_revoked",
+                lag(f."row_hash") OVER w AS "hash_before", lag(f."is_revoked") OVER w AS "revoked_before"
+              FROM "fact_observation" f
+              WINDOW w AS (PARTITION BY f."observation_key", f."source_key", f."figure_id" ORDER BY f."epoch")) q
+            WHERE "row_hash" = "hash_before" AND "is_revoked" = "revoked_before"
+            """);
+        yield return ("fact_observation.epoch within the version", """
+            SELECT count(*) AS n FROM "fact_observation" WHERE "epoch" < 1 OR "epoch" > $epoch
+            """);
+        yield return ("load_batch unique and within the version", """
+            SELECT count(*) AS n FROM (SELECT max("epoch") AS "last" FROM "load_batch"
+            GROUP BY "epoch" HAVING count(*) > 1 OR max("epoch") > $epoch) q
             """);
         yield return Words("bound", "'exact', 'at_least', 'at_most', 'about'");
         yield return Words("dataset", "'published', 'office', 'simulated'");

@@ -17,7 +17,7 @@ public sealed partial class LoadSession : IAsyncDisposable
     readonly DbConnection _connection;
     readonly WriterLock _writer;
     readonly string _aside, _batchId, _fingerprint;
-    bool _verified, _ended;
+    bool _verified, _closed, _published;
 
     internal LoadSession(Warehouse warehouse, DbConnection connection, string aside, long epoch, string batchId,
         string fingerprint, WriterLock writer)
@@ -63,35 +63,34 @@ public sealed partial class LoadSession : IAsyncDisposable
         return count;
     }
 
-    /// <summary>Checkpoints, closes, renames and swaps the pointer: new readers now see this version.</summary>
+    /// <summary>Checkpoints, closes, renames and swaps the pointer: new readers now see this version. The writer's
+    /// place is kept until this is disposed, so that the load can be recorded before another begins.</summary>
     /// <exception cref="InvalidOperationException"><see cref="VerifyAsync"/> did not pass before.</exception>
     public async Task<CurrentVersion> PublishAsync(CancellationToken ct)
     {
-        if (!_verified || _ended) throw new InvalidOperationException("Verify the load first; publish it once.");
+        if (!_verified || _closed) throw new InvalidOperationException("Verify the load first; publish it once.");
         await _connection.ExecuteAsync("INSERT INTO \"load_batch\" (\"batch_id\", \"epoch\") VALUES ($batch, $epoch)",
             ct, ("batch", _batchId), ("epoch", Epoch));
         await _warehouse.Engine.CheckpointAsync(_connection, ct);
-        await _connection.DisposeAsync();
-        _ended = true;
-        try
-        {
-            return _warehouse.Publish(_aside, Epoch, _fingerprint, _batchId);
-        }
-        finally
-        {
-            _writer.Dispose();
-        }
+        await CloseAsync();
+        var version = _warehouse.Publish(_aside, Epoch, _fingerprint, _batchId);
+        _published = true;
+        return version;
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_ended) return;
-        _ended = true;
-        await _connection.DisposeAsync();
-        foreach (var left in Directory.EnumerateFiles(_warehouse.Folder, Path.GetFileName(_aside) + "*"))
-            File.Delete(left);
+        await CloseAsync();
+        if (!_published) _warehouse.RemoveAside(_aside);
         _writer.Dispose();
+    }
+
+    async Task CloseAsync()
+    {
+        if (_closed) return;
+        _closed = true;
+        await _connection.DisposeAsync();
     }
 
     async Task StageAsync(string table, string staging, IReadOnlyList<string> columns, IEnumerable<object?[]> rows,

@@ -20,8 +20,9 @@ public sealed record Reject(string Job, string File, long Row, string? Column, s
 /// <summary>A run to be recorded.</summary>
 /// <param name="BatchId">The load's name.</param>
 /// <param name="StartedAt">When it began, UTC.</param>
-/// <param name="Epoch">The epoch it published; null where it failed.</param>
-/// <param name="Outcome"><c>published</c> or <c>failed</c>.</param>
+/// <param name="Epoch">The epoch it publishes; null where it failed.</param>
+/// <param name="Outcome"><c>published</c> or <c>failed</c>; an examination adds <c>interrupted</c> for a run that ended
+/// without a word, and <c>lost</c> for a published version that was set aside.</param>
 /// <param name="InputsFingerprint">What it was built from.</param>
 /// <param name="Steps">Its jobs.</param>
 /// <param name="Rejects">Its rejects.</param>
@@ -30,7 +31,7 @@ public sealed record RunRecord(string BatchId, DateTimeOffset StartedAt, long? E
 
 /// <summary>Runs, rejects, decisions and logs, in <c>operations/operations.duckdb</c> or the engine's like. Opened
 /// for one write at a time and closed at once.</summary>
-public sealed class OperationalStore
+public sealed partial class OperationalStore
 {
     readonly Engine _engine;
 
@@ -44,24 +45,69 @@ public sealed class OperationalStore
         System.IO.Path.GetFullPath(System.IO.Path.Combine(folder, "operations", "operations." + engine.FileExtension)),
         engine);
 
-    /// <summary>Records a run with its steps and rejects.</summary>
-    /// <exception cref="AnalyticsException"><c>warehouse-locked</c>, <c>warehouse-version-damaged</c> or
-    /// <c>warehouse-schema-newer</c>.</exception>
-    public async Task WriteRunAsync(RunRecord run, CancellationToken ct)
+    /// <summary>Records a run that ended without publishing, with its steps and rejects.</summary>
+    /// <exception cref="AnalyticsException"><c>warehouse-locked</c>, <c>warehouse-version-damaged</c>,
+    /// <c>warehouse-file-refused</c> or <c>warehouse-schema-newer</c>.</exception>
+    public Task WriteRunAsync(RunRecord run, CancellationToken ct) => WriteAsync(run.Epoch, async connection =>
     {
-        // Timestamps hold microseconds, a clock may tell finer.
-        var startedAt = run.StartedAt.UtcDateTime;
-        startedAt = startedAt.AddTicks(-(startedAt.Ticks % TimeSpan.TicksPerMicrosecond));
-        var key = StableKey.Of("run", run.BatchId,
-            startedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
-        await using var connection = await OpenAsync(ct);
-        await Migrations.OfOperations.ApplyAsync(connection, run.Epoch ?? 0, Path, ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await InsertPartsAsync(connection, run, ct);
+        await InsertEndAsync(connection, KeyOf(run), run, ct);
+    }, ct);
+
+    /// <summary>Records a run that is about to publish, with its steps and rejects. Should the process end before
+    /// <see cref="CompleteRunAsync"/>, an examination finds from the version whether it was published.</summary>
+    /// <param name="run">With the epoch it will publish.</param>
+    /// <param name="ct">Stops the writing.</param>
+    /// <exception cref="AnalyticsException">As <see cref="WriteRunAsync"/>.</exception>
+    public Task PrepareRunAsync(RunRecord run, CancellationToken ct) => WriteAsync(run.Epoch, async connection =>
+    {
+        await InsertPartsAsync(connection, run, ct);
         await connection.ExecuteAsync("""
+            INSERT INTO "run_pending" ("run_key", "batch_id", "started_at", "epoch", "inputs_fingerprint")
+            VALUES ($key, $batch, $started, $epoch, $inputs)
+            """, ct, ("key", KeyOf(run)), ("batch", run.BatchId), ("started", InstantOf(run)), ("epoch", run.Epoch),
+            ("inputs", run.InputsFingerprint));
+    }, ct);
+
+    /// <summary>Records how a prepared run ended.</summary>
+    /// <exception cref="AnalyticsException">As <see cref="WriteRunAsync"/>.</exception>
+    public Task CompleteRunAsync(RunRecord run, CancellationToken ct) =>
+        WriteAsync(run.Epoch, connection => InsertEndAsync(connection, KeyOf(run), run, ct), ct);
+
+    internal async Task WriteAsync(long? epoch, Func<DbConnection, Task> write, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        await Migrations.OfOperations.ApplyAsync(connection, epoch ?? 0, Path, ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await write(connection);
+        await transaction.CommitAsync(ct);
+        await _engine.CheckpointAsync(connection, ct);
+    }
+
+    // Timestamps hold microseconds, a clock may tell finer.
+    static DateTime InstantOf(RunRecord run)
+    {
+        var startedAt = run.StartedAt.UtcDateTime;
+        return startedAt.AddTicks(-(startedAt.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    static long KeyOf(RunRecord run) => StableKey.Of("run", run.BatchId,
+        InstantOf(run).ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+
+    static Task<int> InsertEndAsync(DbConnection connection, long key, RunRecord run, CancellationToken ct) =>
+        InsertEndAsync(connection, key, run.BatchId, InstantOf(run), run.Epoch, run.Outcome, run.InputsFingerprint,
+            ct);
+
+    static Task<int> InsertEndAsync(DbConnection connection, long key, string batchId, DateTime? startedAt, long? epoch,
+        string outcome, string? inputs, CancellationToken ct) => connection.ExecuteAsync("""
             INSERT INTO "run" ("run_key", "batch_id", "started_at", "epoch", "outcome", "inputs_fingerprint")
             VALUES ($key, $batch, $started, $epoch, $outcome, $inputs)
-            """, ct, ("key", key), ("batch", run.BatchId), ("started", startedAt), ("epoch", run.Epoch),
-            ("outcome", run.Outcome), ("inputs", run.InputsFingerprint));
+            """, ct, ("key", key), ("batch", batchId), ("started", startedAt), ("epoch", epoch),
+            ("outcome", outcome), ("inputs", inputs));
+
+    static async Task InsertPartsAsync(DbConnection connection, RunRecord run, CancellationToken ct)
+    {
+        var key = KeyOf(run);
         foreach (var s in run.Steps)
             await connection.ExecuteAsync("""
                 INSERT INTO "run_step" ("run_key", "job", "read_rows", "new_rows", "unchanged_rows",
@@ -77,8 +123,6 @@ public sealed class OperationalStore
                 VALUES ($key, $job, $file, $row, $column, $found, $expected, $code)
                 """, ct, ("key", key), ("job", r.Job), ("file", r.File), ("row", r.Row), ("column", r.Column),
                 ("found", r.Found), ("expected", r.Expected), ("code", r.Code));
-        await transaction.CommitAsync(ct);
-        await _engine.CheckpointAsync(connection, ct);
     }
 
     async Task<DbConnection> OpenAsync(CancellationToken ct)
@@ -90,8 +134,7 @@ public sealed class OperationalStore
         }
         catch (DbException e)
         {
-            throw _engine.IsLocked(e, out var pid)
-                ? WarehouseErrors.Locked(Path, pid, e) : WarehouseErrors.VersionDamaged(Path, e);
+            throw Warehouse.OpeningFailed(_engine, Path, e);
         }
     }
 }

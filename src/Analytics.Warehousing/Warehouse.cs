@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Globalization;
 using Analytics.Tables;
 
 namespace Analytics.Warehousing;
@@ -8,7 +7,7 @@ namespace Analytics.Warehousing;
 /// <summary>A folder of immutable data versions and the pointer to the one that is served.</summary>
 /// <remarks>A load builds the next version aside and publishes by swapping the pointer; readers keep theirs. The
 /// served version and the one before it are kept, and any that a reader of this process still holds.</remarks>
-public sealed class Warehouse
+public sealed partial class Warehouse
 {
     const int Kept = 2;
 
@@ -60,7 +59,7 @@ public sealed class Warehouse
         Pins.AddOrUpdate(path, 1, (_, n) => n + 1);
         try
         {
-            return new WarehouseReader(await OpenAsync(path, ct), current.Epoch, () => Unpin(path));
+            return new WarehouseReader(await OpenAsync(path, ct), Engine, path, current.Epoch, () => Unpin(path));
         }
         catch
         {
@@ -68,6 +67,10 @@ public sealed class Warehouse
             throw;
         }
     }
+
+    /// <summary>Takes the writer's place, which loads, pages and repairs share.</summary>
+    /// <exception cref="AnalyticsException"><c>warehouse-locked</c>, with the holder's process.</exception>
+    public WriterLock Hold() => WriterLock.Take(Folder);
 
     /// <summary>Begins the next version aside: a copy of the served one, or an empty one, with pending migrations
     /// applied. What an abandoned load left is removed.</summary>
@@ -78,8 +81,9 @@ public sealed class Warehouse
     /// <exception cref="AnalyticsException"><c>warehouse-locked</c> while another load runs.</exception>
     public async Task<LoadSession?> BeginAsync(string batchId, string inputsFingerprint, CancellationToken ct)
     {
-        var writer = WriterLock.Take(Folder);
+        var writer = Hold();
         DbConnection? connection = null;
+        string? aside = null;
         try
         {
             var current = Current();
@@ -89,17 +93,17 @@ public sealed class Warehouse
                 return null;
             }
             foreach (var left in Directory.EnumerateFiles(Folder, "*.tmp*")) File.Delete(left);
-            var epoch = (current?.Epoch ?? 0) + 1;
-            var name = string.Create(CultureInfo.InvariantCulture, $"warehouse-{epoch:D6}.{Engine.FileExtension}");
-            var aside = Path.Combine(Folder, name + ".tmp");
+            var epoch = NextEpoch(current);
+            aside = VersionFile.Of(Folder, epoch, Engine.FileExtension).Path + ".tmp";
             connection = await Engine.OpenWriterAsync(aside, ct);
-            if (current is not null) await Engine.CopyFromAsync(connection, PathOf(current), ct);
+            if (current is not null) await CopyAsync(connection, PathOf(current), ct);
             await Migrations.OfWarehouse.ApplyAsync(connection, epoch, aside, ct);
             return new LoadSession(this, connection, aside, epoch, batchId, inputsFingerprint, writer);
         }
         catch
         {
             if (connection is not null) await connection.DisposeAsync();
+            if (aside is not null) RemoveAside(aside);
             writer.Dispose();
             throw;
         }
@@ -108,31 +112,40 @@ public sealed class Warehouse
     internal CurrentVersion Publish(string aside, long epoch, string fingerprint, string batchId)
     {
         var (bytes, sha256) = DurableFiles.Flush(aside);
-        var path = aside[..^".tmp".Length];
-        File.Move(aside, path, overwrite: true);
+        var file = new VersionFile(epoch, aside[..^".tmp".Length]);
         var version = new CurrentVersion(
-            epoch, Path.GetFileName(path), bytes, sha256, fingerprint, SchemaVersion, batchId);
-        DurableFiles.Replace(_pointer, version.ToJson());
-        RemoveOld();
+            epoch, Path.GetFileName(file.Path), bytes, sha256, fingerprint, SchemaVersion, batchId);
+        DurableFiles.Replace(file.RecordPath, version.ToJson());
+        File.Move(aside, file.Path, overwrite: true);
+        PointTo(version);
+        foreach (var old in VersionFile.In(Folder, Engine.FileExtension).Where(v => v.Epoch <= epoch).Skip(Kept))
+            // The file goes last: by it the next load finds what a crash between the two left.
+            if (!Pins.ContainsKey(old.Path) && TryDelete(old.RecordPath)) TryDelete(old.Path);
         return version;
     }
 
-    void RemoveOld()
+    internal void RemoveAside(string aside)
     {
-        var versions = Directory.EnumerateFiles(Folder, "warehouse-*." + Engine.FileExtension);
-        foreach (var old in versions.OrderDescending(StringComparer.Ordinal).Skip(Kept))
-            if (!Pins.ContainsKey(old)) TryDelete(old);
+        foreach (var left in Directory.EnumerateFiles(Folder, Path.GetFileName(aside) + "*")) TryDelete(left);
     }
 
+    internal void PointTo(CurrentVersion version) => DurableFiles.Replace(_pointer, version.ToJson());
+
+    // The number of a version that was set aside was given to readers: it is not given again.
+    long NextEpoch(CurrentVersion? current) => VersionFile.In(Folder, "*.damaged*")
+        .Select(version => version.Epoch).Append(current?.Epoch ?? 0).Max() + 1;
+
     // Some systems keep a file that another process reads; a later load removes it.
-    static void TryDelete(string file)
+    static bool TryDelete(string file)
     {
         try
         {
             File.Delete(file);
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            return false;
         }
     }
 
@@ -144,6 +157,18 @@ public sealed class Warehouse
             "SELECT count(*) AS n FROM \"load_batch\" WHERE \"batch_id\" = $batch", ct, ("batch", batchId)) > 0;
     }
 
+    async Task CopyAsync(DbConnection writer, string path, CancellationToken ct)
+    {
+        try
+        {
+            await Engine.CopyFromAsync(writer, path, ct);
+        }
+        catch (DbException e) when (Engine.IsDamaged(e))
+        {
+            throw WarehouseErrors.VersionDamaged(path, e);
+        }
+    }
+
     async Task<DbConnection> OpenAsync(string path, CancellationToken ct)
     {
         try
@@ -152,10 +177,14 @@ public sealed class Warehouse
         }
         catch (DbException e)
         {
-            throw Engine.IsLocked(e, out var pid)
-                ? WarehouseErrors.Locked(path, pid, e) : WarehouseErrors.VersionDamaged(path, e);
+            throw OpeningFailed(Engine, path, e);
         }
     }
+
+    internal static AnalyticsException OpeningFailed(Engine engine, string path, DbException e) =>
+        engine.IsLocked(e, out var pid) ? WarehouseErrors.Locked(path, pid, e)
+        : engine.IsRefused(e) ? WarehouseErrors.FileRefused(path, e)
+        : WarehouseErrors.VersionDamaged(path, e);
 
     string PathOf(CurrentVersion version) => Path.Combine(Folder, version.File);
 

@@ -18,6 +18,9 @@ static class WarehouseErrors
     public static AnalyticsException VersionDamaged(string path, Exception inner) =>
         new("warehouse-version-damaged", inner, ("path", path));
 
+    public static AnalyticsException FileRefused(string path, Exception inner) =>
+        new("warehouse-file-refused", inner, ("path", path), ("problem", inner.Message.ReplaceLineEndings(" ")));
+
     public static AnalyticsException SchemaNewer(string path, int found, int expected) =>
         new("warehouse-schema-newer", ("path", path), ("found", found), ("expected", expected));
 

@@ -9,10 +9,15 @@ public sealed class WarehouseReader : IAsyncDisposable
 {
     readonly DbConnection _connection;
     readonly SemaphoreSlim _turn = new(1);
+    readonly Engine _engine;
+    readonly string _path;
     Action? _release;
 
-    internal WarehouseReader(DbConnection connection, long epoch, Action release) =>
-        (_connection, Epoch, _release) = (connection, epoch, release);
+    internal WarehouseReader(DbConnection connection, Engine engine, string path, long epoch, Action release)
+    {
+        (_connection, _engine, _path) = (connection, engine, path);
+        (Epoch, _release) = (epoch, release);
+    }
 
     /// <summary>The version's epoch; pass it to every scan of facts.</summary>
     public long Epoch { get; }
@@ -22,6 +27,8 @@ public sealed class WarehouseReader : IAsyncDisposable
     /// <param name="parameters">Values by name without the sign.</param>
     /// <param name="columns">The table's columns, in the query's order; found from the result where null.</param>
     /// <param name="ct">Interrupts the query.</param>
+    /// <exception cref="AnalyticsException"><c>warehouse-version-damaged</c>: a part of the file was found damaged
+    /// when it was read.</exception>
     public async Task<Table> QueryAsync(string sql, IReadOnlyDictionary<string, object?> parameters,
         IReadOnlyList<Column>? columns, CancellationToken ct)
     {
@@ -44,6 +51,10 @@ public sealed class WarehouseReader : IAsyncDisposable
                 rows.Add(row);
             }
             return new Table(columns, rows);
+        }
+        catch (DbException e) when (_engine.IsDamaged(e))
+        {
+            throw WarehouseErrors.VersionDamaged(_path, e);
         }
         finally
         {

@@ -6,6 +6,7 @@ using Analytics.Pipelines.Checks;
 using Analytics.Semantics;
 using Analytics.Statistics;
 using Analytics.Tables;
+using Analytics.Warehousing;
 
 namespace Analytics.Delivery.Reports;
 
@@ -20,6 +21,8 @@ sealed class OutputFolder(string path)
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n",
         RespectRequiredConstructorParameters = true,
     };
+
+    const int NamedInFinding = 3;
 
     string ManifestPath => this["manifest.json"];
 
@@ -47,19 +50,56 @@ sealed class OutputFolder(string path)
     {
         try
         {
-            var before = Read()?.Files.Keys ?? Enumerable.Empty<string>();
+            var (before, after) = (Read()?.Files ?? [], new SortedDictionary<string, string>(StringComparer.Ordinal));
+            foreach (var (name, bytes) in files) after.Add(name, HashOf(bytes));
+            // Until all is written the manifest names old and new files, and no inputs: a crash leaves nothing unknown.
+            WriteManifest("", new SortedDictionary<string, string>(before.Concat(after)
+                .GroupBy(file => file.Key).ToDictionary(g => g.Key, g => g.Last().Value), StringComparer.Ordinal));
             foreach (var (name, bytes) in files) Replace(this[name], bytes);
-            foreach (var old in before.Where(name => !files.ContainsKey(name) && IsInside(name)))
+            foreach (var old in before.Keys.Where(name => !files.ContainsKey(name) && IsInside(name)))
                 File.Delete(this[old]);
-            var hashes = files.ToDictionary(file => file.Key, file => HashOf(file.Value));
-            Replace(ManifestPath, JsonSerializer.SerializeToUtf8Bytes(
-                new Manifest(fingerprint, new SortedDictionary<string, string>(hashes, StringComparer.Ordinal)), Form));
+            WriteManifest(fingerprint, after);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw DeliveryErrors.OutputUnwritable(path, e);
         }
     }
+
+    /// Whether every file is as it was written. A repair only lets the next run write them all again.
+    public void Examine(DiagnosisList findings, bool mayMend)
+    {
+        if (!File.Exists(ManifestPath)) return;
+        if (Read() is not { } manifest)
+        {
+            Found("pages-manifest-damaged", DiagnosisSeverity.Warning, () => File.Delete(ManifestPath),
+                ("path", ManifestPath));
+            return;
+        }
+        foreach (var left in manifest.Files.Keys.Append("manifest.json").Where(IsInside)
+            .Select(name => this[name] + ".tmp").Where(File.Exists))
+            Found("leftover", DiagnosisSeverity.Note, () => File.Delete(left),
+                ("file", Path.GetRelativePath(path, left)));
+        if (manifest.Fingerprint.Length == 0)
+        {
+            findings.Add("pages-interrupted", DiagnosisSeverity.Note);
+            return;
+        }
+        var changed = manifest.Files.Where(file => !IsInside(file.Key) || !File.Exists(this[file.Key])
+            || HashOf(File.ReadAllBytes(this[file.Key])) != file.Value).Select(file => file.Key).ToArray();
+        if (changed.Length > 0)
+            Found("pages-changed", DiagnosisSeverity.Warning, () => WriteManifest("", manifest.Files),
+                ("count", changed.Length), ("files", changed.Take(NamedInFinding)));
+
+        void Found(string code, DiagnosisSeverity severity, Action mend, params (string, object?)[] facts)
+        {
+            if (mayMend) findings.Add(code, severity, mend, facts);
+            else findings.Add(code, severity, facts);
+        }
+    }
+
+    void WriteManifest(string fingerprint, SortedDictionary<string, string> files) =>
+        Replace(ManifestPath, JsonSerializer.SerializeToUtf8Bytes(new Manifest(fingerprint, files), Form));
 
     // A manifest that was damaged or edited only means that everything is written again.
     Manifest? Read()

@@ -47,6 +47,7 @@ sealed class Site(Workspace workspace, Content content, WarehouseReader reader, 
         var count = pages.Sum(page => page.Reports.Sum(report => report.Charts.Count));
         if (output.Holds(fingerprint) is { } held)
             return new PagesSummary(true, output["index.html"], held, count, []);
+        using var writer = workspace.Hold();
         var charts = await DrawAsync(pages, count, progress, ct);
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(charts.Values, ct, (chart, _) =>

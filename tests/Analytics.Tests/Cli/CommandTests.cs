@@ -9,8 +9,6 @@ namespace Analytics.Tests.Cli;
 
 public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWorkspace>
 {
-    sealed record Ended(int Code, string Output, string Error);
-
     /// <summary>The program called with words; a shared folder unless another is given.</summary>
     async Task<Ended> CallAsync(params string[] args)
     {

@@ -22,6 +22,14 @@ public sealed class BuiltWorkspace : IAsyncLifetime
     public static Workspace Open(string folder, string? content = null) =>
         Workspace.Open(folder, Jobs.All, Principal.Outside, content ?? Clone.Root);
 
+    /// <summary>The clone's inputs, models and reports in a folder of their own, to be changed.</summary>
+    internal static void CopyContent(Folder content)
+    {
+        foreach (var file in Clone.Files.Where(f => f.StartsWith("seeds/", StringComparison.Ordinal)
+            || Path.GetFileName(f) is "model.yaml" or "report.json"))
+            content.Write(file, Clone.Read(file));
+    }
+
     public string Read(string relative) => File.ReadAllText(Path.Combine(Workspace.OutputFolder, relative));
 
     public async ValueTask InitializeAsync() => First =

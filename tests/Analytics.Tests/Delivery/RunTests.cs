@@ -1,6 +1,5 @@
 using Analytics.Delivery;
 using Analytics.Tables;
-using Analytics.Tests.House;
 using Analytics.Tests.Warehousing;
 
 namespace Analytics.Tests.Delivery;
@@ -9,12 +8,7 @@ public sealed class RunTests : IDisposable
 {
     readonly Folder _content = new(), _workspace = new();
 
-    public RunTests()
-    {
-        foreach (var file in Clone.Files.Where(f => f.StartsWith("seeds/", StringComparison.Ordinal)
-            || Path.GetFileName(f) is "model.yaml" or "report.json"))
-            _content.Write(file, Clone.Read(file));
-    }
+    public RunTests() => BuiltWorkspace.CopyContent(_content);
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -103,6 +97,26 @@ public sealed class RunTests : IDisposable
         await RunAsync(day: 2);
         Assert.Equal([("corrected", "50", 1L), ("corrected", "51", 2L), ("revoked", "51", 3L)],
             await HistoryAsync("cm2022_xxgk_qu/normative_docs_in_force/310151/2022"));
+    }
+
+    [Fact]
+    public async Task A_clock_that_jumped_back_disturbs_neither_order_nor_answers()
+    {
+        const string figure = "qp2017_fazhi/mediation_succeeded/310118/2017";
+        var days = new[] { 0, -400, -30 };
+        foreach (var (load, day) in days.Index())
+        {
+            if (load > 0) Edit("seeds/published/figures.csv", $"mediation_succeeded,{10387 + load},", $"mediation_succeeded,{10388 + load},");
+            Assert.Equal(load + 1, (await RunAsync(day)).Load.Version.Epoch);
+        }
+        var workspace = BuiltWorkspace.Open(_workspace.Path, _content.Path);
+        var history = await workspace.TraceAsync(figure, Token);
+        Assert.Equal([(1L, "10388"), (2L, "10389"), (3L, "10390")], Enumerable.Range(0, history.RowCount)
+            .Select(row => (history.Whole(row, "epoch")!.Value, history.Text(row, "printed_text")!)));
+        Assert.Equal(days.Select(day => DateOnly.FromDateTime(BuiltWorkspace.Now.AddDays(day).UtcDateTime)),
+            Enumerable.Range(0, history.RowCount).Select(row => (DateOnly)history[row, "received_on"]!));
+        Assert.Contains("10,390 / 10,876", File.ReadAllText(_workspace["out/index.html"]), StringComparison.Ordinal);
+        Assert.Empty(await workspace.ExamineAsync(repair: false, Token));
     }
 
     [Fact]

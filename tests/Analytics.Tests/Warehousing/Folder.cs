@@ -14,6 +14,17 @@ sealed class Folder : IDisposable
         return this[relative];
     }
 
+    public Folder CopyFrom(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var copy = this[System.IO.Path.GetRelativePath(folder, file)];
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+        return this;
+    }
+
     public IReadOnlyList<(string, DateTime, string)> State() => [.. Directory
         .EnumerateFiles(Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         .Select(f => (f, File.GetLastWriteTimeUtc(f),

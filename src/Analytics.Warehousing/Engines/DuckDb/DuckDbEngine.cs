@@ -37,6 +37,12 @@ sealed partial class DuckDbEngine : Engine
         return error.Message.Contains("lock on file", StringComparison.OrdinalIgnoreCase);
     }
 
+    public override bool IsDamaged(DbException error) => !IsLocked(error, out _) && !IsRefused(error)
+        && (error is DuckDbException { ErrorType: DuckDbErrorType.Io or DuckDbErrorType.Serialization }
+            || Damage.IsMatch(error.Message));
+
+    public override bool IsRefused(DbException error) => !IsLocked(error, out _) && Refusal.IsMatch(error.Message);
+
     public override Task<long> WriteAsync(DbConnection writer, string table, IReadOnlyList<string> columns,
         IEnumerable<object?[]> rows, CancellationToken ct)
     {
@@ -69,4 +75,12 @@ sealed partial class DuckDbEngine : Engine
 
     [GeneratedRegex(@"PID (\d+)")]
     static partial Regex Holder { get; }
+
+    // The system's words, which the engine passes on unchanged: it has one class of errors for disks and for damage.
+    [GeneratedRegex("No space left|File too large|Read-only file system|Permission denied|Operation not permitted"
+        + "|Input/output error|quota exceeded|Too many open files", RegexOptions.IgnoreCase)]
+    static partial Regex Refusal { get; }
+
+    [GeneratedRegex("checksum|corrupt|not a valid DuckDB|has been invalidated", RegexOptions.IgnoreCase)]
+    static partial Regex Damage { get; }
 }
