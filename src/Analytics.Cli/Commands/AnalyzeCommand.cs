@@ -62,7 +62,10 @@ sealed class AnalyzeCommand : CliCommand
         static string Show(object? value) => value switch
         {
             null => "–",
-            double number => number.ToString(Math.Abs(number) < 0.1 ? "0.00##" : "0.00", CultureInfo.InvariantCulture),
+            // A p value far below any level is not nothing.
+            double number => number.ToString(
+                number != 0 && Math.Abs(number) < 0.0001 ? "0.0E+0" : Math.Abs(number) < 0.1 ? "0.00##" : "0.00",
+                CultureInfo.InvariantCulture),
             DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
         };
