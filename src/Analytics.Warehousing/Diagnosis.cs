@@ -42,6 +42,8 @@ public sealed class DiagnosisList(bool repair)
     /// <summary>What was found so far.</summary>
     public IReadOnlyList<Diagnosis> All => _all;
 
+    internal bool Mends => repair;
+
     /// <summary>Adds a finding that nothing here can mend.</summary>
     public void Add(string code, DiagnosisSeverity severity, params (string Name, object? Value)[] facts) =>
         _all.Add(new Diagnosis(code, severity, false, false, ToFacts(facts)));

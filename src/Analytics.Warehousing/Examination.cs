@@ -101,7 +101,8 @@ sealed class Examination(Warehouse warehouse, OperationalStore operations, Diagn
     {
         foreach (var version in others)
             if (version.Epoch > served.Epoch && !published.Contains(version.Epoch))
-                findings.Add("version-unpublished", DiagnosisSeverity.Note, version.File.Delete, ("file", version.Name));
+                findings.Add("version-unpublished", DiagnosisSeverity.Note, version.File.Delete,
+                    ("file", version.Name));
             else if (version.Problem is not null)
                 findings.Add("version-damaged-kept", DiagnosisSeverity.Warning, version.File.SetAside,
                     ("path", version.File.Path), ("problem", version.Problem));

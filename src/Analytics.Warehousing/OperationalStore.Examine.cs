@@ -40,7 +40,8 @@ public sealed partial class OperationalStore
     }
 
     /// Compares the runs with the loads that the served version holds, and adds the records that are missing.
-    internal async Task ExamineRunsAsync(IReadOnlyList<RecordedRun> runs, ExaminedVersion served, DiagnosisList findings,
+    internal async Task ExamineRunsAsync(IReadOnlyList<RecordedRun> runs, ExaminedVersion served,
+        DiagnosisList findings,
         CancellationToken ct)
     {
         var counts = PublishedIn(runs);
