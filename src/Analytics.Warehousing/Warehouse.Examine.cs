@@ -19,7 +19,8 @@ public sealed partial class Warehouse
     /// <c>warehouse-file-refused</c>.</exception>
     public Task ExamineAsync(OperationalStore operations, WriterLock? held, FindingList findings, CancellationToken ct)
     {
-        if (held is null && findings.Mends) throw new ArgumentException("A repair needs the writer's place.", nameof(held));
+        if (held is null && findings.Mends)
+            throw new ArgumentException("A repair needs the writer's place.", nameof(held));
         var examination = new Examination(this, operations, findings);
         return held is null ? examination.RunOnServedAsync(ct) : examination.RunAsync(ct);
     }
