@@ -20,7 +20,8 @@ public sealed partial class Warehouse
     public Task ExamineAsync(OperationalStore operations, WriterLock? held, DiagnosisList findings,
         CancellationToken ct)
     {
-        if (held is null && findings.Mends) throw new ArgumentException("A repair needs the writer's place.", nameof(held));
+        if (held is null && findings.Mends)
+            throw new ArgumentException("A repair needs the writer's place.", nameof(held));
         var examination = new Examination(this, operations, findings);
         return held is null ? examination.RunOnServedAsync(ct) : examination.RunAsync(ct);
     }
