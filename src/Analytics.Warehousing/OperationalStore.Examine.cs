@@ -41,8 +41,7 @@ public sealed partial class OperationalStore
 
     /// Compares the runs with the loads that the served version holds, and adds the records that are missing.
     internal async Task ExamineRunsAsync(IReadOnlyList<RecordedRun> runs, ExaminedVersion served,
-        DiagnosisList findings,
-        CancellationToken ct)
+        DiagnosisList findings, CancellationToken ct)
     {
         var counts = PublishedIn(runs);
         foreach (var run in runs.Where(r => r.Outcome == Pending).OrderByDescending(r => r.StartedAt))

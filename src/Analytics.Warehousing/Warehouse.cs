@@ -93,6 +93,8 @@ public sealed partial class Warehouse
                 return null;
             }
             foreach (var left in Directory.EnumerateFiles(Folder, "*.tmp*")) File.Delete(left);
+            // Runs that are killed while they remove would otherwise leave one version more each.
+            if (current is not null) RemoveOld(current.Epoch);
             var epoch = NextEpoch(current);
             aside = VersionFile.Of(Folder, epoch, Engine.FileExtension).Path + ".tmp";
             connection = await Engine.OpenWriterAsync(aside, ct);
@@ -118,10 +120,15 @@ public sealed partial class Warehouse
         DurableFiles.Replace(file.RecordPath, version.ToJson());
         File.Move(aside, file.Path, overwrite: true);
         PointTo(version);
-        foreach (var old in VersionFile.In(Folder, Engine.FileExtension).Where(v => v.Epoch <= epoch).Skip(Kept))
+        RemoveOld(epoch);
+        return version;
+    }
+
+    void RemoveOld(long served)
+    {
+        foreach (var old in VersionFile.In(Folder, Engine.FileExtension).Where(v => v.Epoch <= served).Skip(Kept))
             // The file goes last: by it the next load finds what a crash between the two left.
             if (!Pins.ContainsKey(old.Path) && TryDelete(old.RecordPath)) TryDelete(old.Path);
-        return version;
     }
 
     internal void RemoveAside(string aside)
