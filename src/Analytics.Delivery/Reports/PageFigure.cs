@@ -8,6 +8,8 @@ namespace Analytics.Delivery.Reports;
 /// A chart on the page: picture, what to know, files, documents, rows.
 static class PageFigure
 {
+    const int ManyDocuments = 12;
+
     static readonly string[] Columns =
         ["area", "period", "variant", "value", "interval", "counts", "printed", "source"];
 
@@ -51,7 +53,9 @@ static class PageFigure
 
     static void Documents(Html html, DrawnChart chart)
     {
-        html.Raw("<details open class=\"sources\">").Element("summary",
+        // A long list waits until it is asked for.
+        var open = chart.Citations.All.Count <= ManyDocuments ? "open " : "";
+        html.Raw($"<details {open}class=\"sources\">").Element("summary",
             Html.Say("page.sources", ("count", chart.Citations.All.Count))).Raw("<ol>");
         foreach (var citation in chart.Citations.All)
         {
