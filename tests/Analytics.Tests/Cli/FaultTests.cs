@@ -6,6 +6,7 @@ namespace Analytics.Tests.Cli;
 
 /// <summary>What a disk, a folder or another process can do to a run, shown on the program as it is started by users:
 /// one line, and the published version as it was.</summary>
+[Trait("Speed", "Slow")]
 public sealed class FaultTests : IClassFixture<TwoVersions>, IDisposable
 {
     // The workspace is copied into a small file system, which is filled until so many kilobytes are left.
@@ -74,7 +75,7 @@ public sealed class FaultTests : IClassFixture<TwoVersions>, IDisposable
         Assert.Equal(3, (await workspace.TraceAsync("qp2017_fazhi/mediation_succeeded/310118/2017", Token)).RowCount);
     }
 
-    [Theory, Trait("Speed", "Slow")]
+    [Theory]
     [InlineData(0)]
     [InlineData(200)]
     [InlineData(2000)]

@@ -229,7 +229,7 @@ public sealed class DoctorTests : IClassFixture<TwoVersions>, IDisposable
         await MendsAsync(["!operations-damaged", "!run-missing", "!run-missing"], ["set-aside"]);
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_published_run_whose_version_is_gone_is_recorded_as_lost()
     {
         File.Copy(_folder["warehouse/warehouse-000001.json"], Current, overwrite: true);
@@ -237,7 +237,7 @@ public sealed class DoctorTests : IClassFixture<TwoVersions>, IDisposable
         await MendsAsync(["leftover", "!run-without-version"], []);
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task Pages_that_were_edited_or_deleted_are_made_again()
     {
         var page = File.ReadAllText(_folder["out/index.html"]);

@@ -8,7 +8,7 @@ public class HistoryTests(BuiltWorkspace built) : IClassFixture<BuiltWorkspace>
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>The rule of preference is said twice, in SQL for questions and in C# for histories: both agree.</summary>
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task What_holds_is_what_questions_show()
     {
         var workspace = built.Workspace;

@@ -40,7 +40,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(before, _workspace.State());
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task Two_workspaces_of_one_input_have_equal_pages()
     {
         using var other = new Folder();
@@ -85,7 +85,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal([("holds", "12.7", 1L), ("conflict", "13.9", 1L)], await HistoryAsync("bj2014_xingshen/litigation_lost_rate/110000/2014"));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_correction_and_a_revocation_stay_in_the_history()
     {
         await RunAsync();
@@ -99,7 +99,7 @@ public sealed class RunTests : IDisposable
             await HistoryAsync("cm2022_xxgk_qu/normative_docs_in_force/310151/2022"));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_clock_that_jumped_back_disturbs_neither_order_nor_answers()
     {
         const string figure = "qp2017_fazhi/mediation_succeeded/310118/2017";

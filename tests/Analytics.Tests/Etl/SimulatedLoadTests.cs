@@ -138,7 +138,7 @@ public class SimulatedLoadTests(SimulatedWorkspace simulated) : IClassFixture<Si
             File.ReadAllText(path), StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task Removed_and_changed_files_are_revoked_corrected_and_leave_published_figures_alone()
     {
         using var folder = new Folder();
