@@ -7,19 +7,6 @@ static class SemanticErrors
 {
     public static AnalyticsException ModelMissing(string path) => new("model-missing", ("path", path));
 
-    public static AnalyticsException ModelYaml(string place, Exception inner) =>
-        new("model-yaml", inner, ("place", place), ("problem", inner.Message));
-
-    public static AnalyticsException ModelKeyUnknown(string place, string key, IReadOnlyList<string> known) =>
-        new("model-key-unknown", ("place", place), ("key", key), ("nearest", Names.Nearest(key, known)),
-            ("known", known));
-
-    public static AnalyticsException ModelKeyMissing(string place, string key) =>
-        new("model-key-missing", ("place", place), ("key", key));
-
-    public static AnalyticsException ModelValue(string place, string key, string found, string expected) =>
-        new("model-value", ("place", place), ("key", key), ("found", found), ("expected", expected));
-
     public static AnalyticsException ModelMeasureTwice(string place, string name, string other) =>
         new("model-measure-twice", ("place", place), ("name", name), ("other", other));
 

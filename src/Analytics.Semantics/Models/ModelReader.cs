@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Analytics.Tables;
 
 namespace Analytics.Semantics.Models;
 
@@ -74,7 +75,7 @@ static partial class ModelReader
         var comparable = map.Lists("comparable");
         foreach (var name in comparable.SelectMany(group => group))
             if (variants.All(variant => variant.Name != name))
-                throw SemanticErrors.ModelKeyUnknown(map.PlaceOf("comparable"), name,
+                throw YamlMap.KeyUnknown(map.PlaceOf("comparable"), name,
                     [.. variants.Select(variant => variant.Name)]);
         foreach (var group in comparable)
             if (variants.Where(variant => group.Contains(variant.Name)).Select(v => v.Unit).Distinct().Count() > 1)
@@ -88,9 +89,9 @@ static partial class ModelReader
     {
         map.Only("code", "title", "unit", "numerator", "denominator", "scope");
         var (numerator, denominator) = (map.TextOrNull("numerator"), map.TextOrNull("denominator"));
-        if (numerator is null && denominator is not null) throw SemanticErrors.ModelKeyMissing(map.Place, "numerator");
+        if (numerator is null && denominator is not null) throw YamlMap.KeyMissing(map.Place, "numerator");
         if (denominator is null && numerator is not null)
-            throw SemanticErrors.ModelKeyMissing(map.Place, "denominator");
+            throw YamlMap.KeyMissing(map.Place, "denominator");
         if (numerator is not null && kind is not (MeasureKind.Rate or MeasureKind.Duty))
             throw map.Wrong("numerator", "nothing: only a rate has a numerator");
         var scope = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -51,58 +51,58 @@ public class ModelTests
     }
 
     [Theory]
-    [InlineData("direction: lower_better", "directon: lower_better", "model-key-unknown",
+    [InlineData("direction: lower_better", "directon: lower_better", "yaml-key-unknown",
         "trial/model.yaml:8: 'directon' is not known here. Nearest: direction. Known: name, title, kind, duty, unit, " +
         "direction, definition, minimum_base, variants, comparable.")]
-    [InlineData("scope: { tier: city }", "scope: { teir: city }", "model-key-unknown",
+    [InlineData("scope: { tier: city }", "scope: { teir: city }", "yaml-key-unknown",
         "trial/model.yaml:18: 'teir' is not known here. Nearest: tier. Known: body, role, instance, tier, population.")]
-    [InlineData("{ zh: \"甲\", en: \"a\" }", "{ zh: \"甲\", english: \"a\" }", "model-key-unknown",
+    [InlineData("{ zh: \"甲\", en: \"a\" }", "{ zh: \"甲\", english: \"a\" }", "yaml-key-unknown",
         "trial/model.yaml:13: 'english' is not known here. Nearest: none. Known: zh, en.")]
-    [InlineData("    direction: lower_better\n", "", "model-key-missing",
+    [InlineData("    direction: lower_better\n", "", "yaml-key-missing",
         "trial/model.yaml:4: 'direction' is missing. Add it.")]
-    [InlineData("        denominator: D-1\n", "", "model-key-missing",
+    [InlineData("        denominator: D-1\n", "", "yaml-key-missing",
         "trial/model.yaml:12: 'denominator' is missing. Add it.")]
-    [InlineData("        numerator: N-1\n", "", "model-key-missing",
+    [InlineData("        numerator: N-1\n", "", "yaml-key-missing",
         "trial/model.yaml:12: 'numerator' is missing. Add it.")]
-    [InlineData("{ zh: \"乙\", en: \"b\" }", "{ zh: \"乙\" }", "model-key-missing",
+    [InlineData("{ zh: \"乙\", en: \"b\" }", "{ zh: \"乙\" }", "yaml-key-missing",
         "trial/model.yaml:17: 'en' is missing. Add it.")]
-    [InlineData("kind: rate", "kind: ratio", "model-value",
+    [InlineData("kind: rate", "kind: ratio", "yaml-value",
         "trial/model.yaml:6: 'kind' is 'ratio', expected count | rate | stock | change | duty.")]
-    [InlineData("kind: rate", "kind: rate\n    duty: x", "model-value",
+    [InlineData("kind: rate", "kind: rate\n    duty: x", "yaml-value",
         "trial/model.yaml:7: 'duty' is 'x', expected nothing: only a measure of kind duty names one.")]
-    [InlineData("kind: rate", "kind: duty", "model-key-missing", "trial/model.yaml:4: 'duty' is missing. Add it.")]
-    [InlineData("kind: rate", "kind: duty\n    duty: x", "model-value",
+    [InlineData("kind: rate", "kind: duty", "yaml-key-missing", "trial/model.yaml:4: 'duty' is missing. Add it.")]
+    [InlineData("kind: rate", "kind: duty\n    duty: x", "yaml-value",
         "trial/model.yaml:7: 'duty' is 'x', expected one variant: a duty is shown by one indicator.")]
-    [InlineData("direction: lower_better", "direction: lower", "model-value",
+    [InlineData("direction: lower_better", "direction: lower", "yaml-value",
         "trial/model.yaml:8: 'direction' is 'lower', expected higher_better | lower_better | neutral.")]
-    [InlineData("unit: \"%\"", "unit: 件", "model-value", "trial/model.yaml:7: 'unit' is '件', expected %.")]
-    [InlineData("name: loss_rate", "name: Loss-Rate", "model-value",
+    [InlineData("unit: \"%\"", "unit: 件", "yaml-value", "trial/model.yaml:7: 'unit' is '件', expected %.")]
+    [InlineData("name: loss_rate", "name: Loss-Rate", "yaml-value",
         "trial/model.yaml:4: 'name' is 'Loss-Rate', expected snake_case.")]
-    [InlineData("minimum_base: 30", "minimum_base: few", "model-value",
+    [InlineData("minimum_base: 30", "minimum_base: few", "yaml-value",
         "trial/model.yaml:10: 'minimum_base' is 'few', expected 0, 1, 2, ….")]
-    [InlineData("minimum_base: 30", "minimum_base: -1", "model-value",
+    [InlineData("minimum_base: 30", "minimum_base: -1", "yaml-value",
         "trial/model.yaml:10: 'minimum_base' is '-1', expected 0, 1, 2, ….")]
-    [InlineData("tier: city", "tier: citi", "model-value",
+    [InlineData("tier: city", "tier: citi", "yaml-value",
         "trial/model.yaml:18: 'tier' is 'citi', expected city | district | town | village | unstated.")]
-    [InlineData("code: A-1", "code: [A-1]", "model-value",
+    [InlineData("code: A-1", "code: [A-1]", "yaml-value",
         "trial/model.yaml:12: 'code' is '[ A-1 ]', expected a text.")]
-    [InlineData("title: { zh: \"试\", en: \"Trial\" }", "title: Trial", "model-value",
+    [InlineData("title: { zh: \"试\", en: \"Trial\" }", "title: Trial", "yaml-value",
         "trial/model.yaml:2: 'title' is 'Trial', expected a mapping.")]
-    [InlineData("kind: rate", "kind: count", "model-value",
+    [InlineData("kind: rate", "kind: count", "yaml-value",
         "trial/model.yaml:7: 'unit' is '%', expected a unit that is counted; what is in % or 百分点 is a rate or a " +
         "change.")]
-    [InlineData("kind: rate", "kind: change", "model-value",
+    [InlineData("kind: rate", "kind: change", "yaml-value",
         "trial/model.yaml:14: 'numerator' is 'N-1', expected nothing: only a rate has a numerator.")]
-    [InlineData("kind: rate\n    unit: \"%\"", "kind: change\n    unit: 件", "model-value",
+    [InlineData("kind: rate\n    unit: \"%\"", "kind: change\n    unit: 件", "yaml-value",
         "trial/model.yaml:7: 'unit' is '件', expected % | 百分点.")]
-    [InlineData("code: A-2", "code: A-2\n        unit: 件", "model-value",
+    [InlineData("code: A-2", "code: A-2\n        unit: 件", "yaml-value",
         "trial/model.yaml:17: 'unit' is '件', expected nothing: a rate is in %.")]
     [InlineData("code: A-2", "code: A-1", "model-variant-overlap",
         "trial/model.yaml:16: variants 'A-1;tier=city' and 'A-1' would take the same figure. Tell them apart by " +
         "scope.")]
-    [InlineData("minimum_base: 30", "comparable: [[A-1, A-3]]", "model-key-unknown",
+    [InlineData("minimum_base: 30", "comparable: [[A-1, A-3]]", "yaml-key-unknown",
         "trial/model.yaml:10: 'A-3' is not known here. Nearest: A-1. Known: A-1, A-2;tier=city.")]
-    [InlineData("minimum_base: 30", "comparable: [A-1]", "model-value",
+    [InlineData("minimum_base: 30", "comparable: [A-1]", "yaml-value",
         "trial/model.yaml:10: 'comparable' is '[ A-1 ]', expected lists of names.")]
     public void A_wrong_model_is_refused_with_file_and_line(
         string piece, string replacement, string code, string text) =>
@@ -114,13 +114,13 @@ public class ModelTests
     public void What_is_no_yaml_or_gives_a_key_twice_is_refused_with_its_line(string piece, string replacement)
     {
         var (code, text) = ErrorOf(piece, replacement);
-        Assert.Equal("model-yaml", code);
+        Assert.Equal("yaml-malformed", code);
         Assert.Matches("^trial/model.yaml:1[01]: ", text);
     }
 
     [Theory, InlineData(""), InlineData("- a"), InlineData("a: 1\n---\nb: 2")]
     public void A_file_holds_one_mapping(string text) =>
-        Assert.Equal("model-value", Assert.Throws<AnalyticsException>(() => Parse(text)).Code);
+        Assert.Equal("yaml-value", Assert.Throws<AnalyticsException>(() => Parse(text)).Code);
 
     [Fact]
     public void A_measure_declared_twice_is_refused_with_both_places()
