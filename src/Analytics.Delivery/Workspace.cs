@@ -69,7 +69,7 @@ public sealed class Workspace
     {
         var reports = ReportSpec.ReadAll(_content, Model);
         var load = await Unhindered(() => PipelineRunner.RunAsync(_jobs, _warehouse,
-            OperationalStore.Open(Folder, Engines.Default), _content.Root, InboxFolder, now,
+            OperationalStore.Open(Folder, Engines.Default), new RunOptions(_content.Root, Folder, now),
             progress is null ? null : new JobsAsSteps(progress), ct));
         return await Unhindered(async () =>
         {

@@ -11,23 +11,25 @@ static class Inboxes
     /// The beginning of the paths of a job's inbox files.
     public static string FolderOf(Job job) => $"{Inbox}{job.Inbox}/";
 
-    /// The files of a job's inbox in ordinal order of path; empty without an inbox.
-    public static IReadOnlyList<Source> Read(Job job, string? inboxRoot)
+    /// The files of a job's inbox in ordinal order of path, with those a preview adds; empty without an inbox.
+    public static IReadOnlyList<Source> Read(Job job, RunOptions options)
     {
-        if (job.Inbox is null || inboxRoot is null) return [];
-        var folder = Path.Combine(inboxRoot, job.Inbox);
+        if (job.Inbox is null) return [];
+        var places = new SortedDictionary<string, string>(StringComparer.Ordinal);
         try
         {
-            return !Directory.Exists(folder) ? [] : [.. Directory.EnumerateFiles(folder, "*", Search)
-                .Where(file => file.EndsWith(job.InboxEnding, StringComparison.OrdinalIgnoreCase))
-                .Select(file => Inbox + Path.GetRelativePath(inboxRoot, file).Replace('\\', '/'))
-                .Order(StringComparer.Ordinal)
-                .Select(path => Source.ReadFile(Path.Combine(inboxRoot, path[Inbox.Length..]), path, job.Name))];
+            if (options.WorkspaceRoot is { } root && Directory.Exists(Path.Combine(root, FolderOf(job))))
+                foreach (var file in Directory.EnumerateFiles(Path.Combine(root, FolderOf(job)), "*", Search)
+                    .Where(file => file.EndsWith(job.InboxEnding, StringComparison.OrdinalIgnoreCase)))
+                    places.Add(Path.GetRelativePath(root, file).Replace('\\', '/'), file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw PipelineErrors.InputUnreadable(job.Name, FolderOf(job), e);
         }
+        foreach (var (path, file) in options.Added)
+            if (path.StartsWith(FolderOf(job), StringComparison.Ordinal)) places[path] = file;
+        return [.. places.Select(place => Source.ReadFile(place.Value, place.Key, job.Name))];
     }
 
     /// Facts of files that left a folder are revoked by its job, which must therefore own it.

@@ -1,4 +1,5 @@
 using Analytics.Tables;
+using Analytics.Warehousing;
 
 namespace Analytics.Pipelines;
 
@@ -15,11 +16,18 @@ public abstract class Job
     /// <summary>The files it reads, relative to the content root with forward slashes.</summary>
     public abstract IReadOnlyList<string> Inputs { get; }
 
+    /// <summary>More files it reads, found when a run begins: paths relative to the content root in which a star stands
+    /// for a part of one name, <c>etl/*/forms/*.yaml</c>.</summary>
+    public virtual IReadOnlyList<string> InputPatterns => [];
+
+    /// <summary>Files of the workspace it reads where they exist: <c>ledger/decisions.csv</c>.</summary>
+    public virtual IReadOnlyList<string> WorkspaceInputs => [];
+
     /// <summary>The folder below the workspace's <c>inbox/</c> that holds what others send to this job and no other;
     /// null for none.</summary>
     public virtual string? Inbox => null;
 
-    /// <summary>How names of files in its inbox end, case aside; what ends otherwise is not read.</summary>
+    /// <summary>How names of files in its inbox end, case aside; others are not read. "" takes all.</summary>
     public virtual string InboxEnding => ".csv";
 
     /// <summary>Names of the jobs that must have run before.</summary>
@@ -28,6 +36,6 @@ public abstract class Job
     /// <summary>Raised with every change of what the job writes: a new number makes a new load.</summary>
     public virtual int Version => 1;
 
-    /// <summary>Reads, checks and writes. Rejected rows go to <see cref="JobContext.Reject"/>.</summary>
+    /// <summary>Reads, checks and writes. Rejected rows go to <see cref="JobContext.Reject(Reject)"/>.</summary>
     public abstract Task RunAsync(JobContext context, CancellationToken ct);
 }

@@ -8,29 +8,38 @@ public sealed class JobContext
 {
     readonly Job _job;
     readonly LoadSession _load;
-    readonly List<Reject> _rejects;
-    readonly IReadOnlyDictionary<string, Source> _sources;
+    readonly RunInputs _inputs;
+    readonly JobResults _results;
+    readonly RunOptions _options;
+    readonly Action<ReadProgress> _tell;
 
-    internal JobContext(Job job, LoadSession load, IReadOnlyDictionary<string, Source> sources,
-        IReadOnlyList<string> inboxFiles, List<Reject> rejects, string contentRoot, DateTimeOffset receivedAt)
+    internal JobContext(Job job, LoadSession load, RunInputs inputs, JobResults results, RunOptions options,
+        Action<ReadProgress> tell)
     {
-        (_job, _load, _sources, _rejects) = (job, load, sources, rejects);
-        (InboxFiles, ContentRoot, ReceivedAt) = (inboxFiles, contentRoot, receivedAt);
+        (_job, _load, _inputs, _results) = (job, load, inputs, results);
+        (_options, _tell) = (options, tell);
     }
 
     /// <summary>The files in the job's inbox, in ordinal order: <c>inbox/simulated/2017/310104.csv</c>. Empty without
     /// an inbox.</summary>
-    public IReadOnlyList<string> InboxFiles { get; }
+    public IReadOnlyList<string> InboxFiles => _inputs[_job].Inbox;
 
     /// <summary>The beginning of their paths. Given to <see cref="LoadFactsAsync"/> it stands for all of them, those
     /// that are gone since an earlier load included.</summary>
     public string InboxFolder => Inboxes.FolderOf(_job);
 
+    /// <summary>What the job reads but its inbox: <see cref="Job.Inputs"/>, what its patterns found, and those files of
+    /// the workspace that exist.</summary>
+    public IReadOnlyList<string> Inputs => _inputs[_job].Inputs;
+
     /// <summary>The folder that <see cref="Job.Inputs"/> are relative to.</summary>
-    public string ContentRoot { get; }
+    public string ContentRoot => _options.ContentRoot;
 
     /// <summary>The instant of the load.</summary>
-    public DateTimeOffset ReceivedAt { get; }
+    public DateTimeOffset ReceivedAt => _options.Now;
+
+    /// <summary>The version that is built, for what the other members do not do.</summary>
+    public LoadSession Load => _load;
 
     /// <summary>The UTC day of the load.</summary>
     public DateOnly ReceivedOn => DateOnly.FromDateTime(ReceivedAt.UtcDateTime);
@@ -42,10 +51,10 @@ public sealed class JobContext
 
     internal FactCounts Facts { get; private set; } = new(0, 0, 0, 0);
 
-    /// <summary>One of the job's inputs.</summary>
-    /// <exception cref="ArgumentException">The path is neither among <see cref="Job.Inputs"/> nor among
+    /// <summary>One of the job's files.</summary>
+    /// <exception cref="ArgumentException">The path is neither among <see cref="Inputs"/> nor among
     /// <see cref="InboxFiles"/>.</exception>
-    public Source Open(string path) => _job.Inputs.Contains(path) || InboxFiles.Contains(path) ? _sources[path]
+    public Source Open(string path) => Inputs.Contains(path) || InboxFiles.Contains(path) ? _inputs.Sources[path]
         : throw new ArgumentException($"'{path}' is not among the inputs of job {_job.Name}.", nameof(path));
 
     /// <summary>The records of a CSV input; see <see cref="Source.ReadCsv"/>. What it refuses is a reject.</summary>
@@ -60,13 +69,29 @@ public sealed class JobContext
         void Refuse(Reject reject)
         {
             RowsRead++;
-            _rejects.Add(reject);
+            _results.Rejects.Add(reject);
         }
     }
 
     /// <summary>Counts and stores a row that is not loaded; the run goes on.</summary>
     public void Reject(string file, long row, string? column, string? found, string expected, string code) =>
-        _rejects.Add(new Reject(_job.Name, file, row, column, found, expected, code));
+        _results.Rejects.Add(new Reject(_job.Name, file, row, column, found, expected, code));
+
+    /// <summary>Counts and stores a reject with all that is known of its place.</summary>
+    public void Reject(Reject reject) => _results.Rejects.Add(reject);
+
+    /// <summary>Records that a reject of an earlier load is one no longer.</summary>
+    public void EndReject(RejectEnd end) => _results.Ended.Add(end);
+
+    /// <summary>Tells what became of a received file, and counts its rows as read.</summary>
+    public void Tell(FileOutcome file)
+    {
+        RowsRead += file.Rows.Read;
+        _results.Files.Add(file);
+    }
+
+    /// <summary>Tells how far reading is.</summary>
+    public void Tell(ReadProgress read) => _tell(read);
 
     /// <summary>Inserts or replaces rows of a dimension; see <see cref="LoadSession.ReplaceAsync"/>.</summary>
     public Task<long> LoadDimensionAsync(string table, IReadOnlyList<string> keys, IReadOnlyList<string> columns,

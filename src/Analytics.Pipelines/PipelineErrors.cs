@@ -17,6 +17,9 @@ static class PipelineErrors
     public static AnalyticsException InputUnreadable(string job, string path, Exception inner) =>
         new("input-unreadable", inner, ("job", job), ("path", path), ("problem", inner.Message));
 
+    public static AnalyticsException InputChanged(string job, string path) =>
+        new("input-changed", ("job", job), ("path", path));
+
     public static AnalyticsException Encoding(string file, long offset) =>
         new("input-encoding", ("file", file), ("offset", offset));
 

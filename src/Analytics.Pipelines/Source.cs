@@ -17,22 +17,25 @@ public sealed class Source
         MalformedData = CsvMalformedDataHandling.Throw, HasHeader = false,
     };
 
-    readonly byte[] _content;
+    readonly string _job;
 
-    Source(string path, byte[] content) =>
-        (Path, _content, Sha256) = (path, content, Convert.ToHexStringLower(SHA256.HashData(content)));
+    Source(string path, string fullPath, string job, string sha256, long bytes) =>
+        (Path, FullPath, _job, Sha256, Bytes) = (path, fullPath, job, sha256, bytes);
 
     /// <summary>Relative to the content root, or <c>inbox/…</c> in the workspace; forward slashes; the value of
     /// <c>dim_file.path</c>.</summary>
     public string Path { get; }
 
+    /// <summary>Where it lies on this machine.</summary>
+    public string FullPath { get; }
+
     /// <summary>Hash of the bytes in lower hex.</summary>
     public string Sha256 { get; }
 
     /// <summary>The size in bytes.</summary>
-    public long Bytes => _content.LongLength;
+    public long Bytes { get; }
 
-    /// <summary>Reads a file whole.</summary>
+    /// <summary>Hashes a file; its content is read when asked for.</summary>
     /// <param name="contentRoot">The folder that <paramref name="path"/> is relative to.</param>
     /// <param name="path">With forward slashes.</param>
     /// <param name="job">Who reads it, for errors and rejects.</param>
@@ -44,8 +47,10 @@ public sealed class Source
     {
         try
         {
-            return File.Exists(full) ? new(path, File.ReadAllBytes(full))
-                : throw PipelineErrors.InputMissing(job, path);
+            if (!File.Exists(full)) throw PipelineErrors.InputMissing(job, path);
+            using var stream = File.OpenRead(full);
+            var sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
+            return new Source(path, full, job, sha256, stream.Position);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -53,17 +58,32 @@ public sealed class Source
         }
     }
 
+    // What is read must be what was hashed.
+    byte[] ReadContent()
+    {
+        try
+        {
+            var content = File.ReadAllBytes(FullPath);
+            return Convert.ToHexStringLower(SHA256.HashData(content)) == Sha256 ? content
+                : throw PipelineErrors.InputChanged(_job, Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw PipelineErrors.InputUnreadable(_job, Path, e);
+        }
+    }
+
     /// <summary>The whole text, which must be UTF-8; a byte order mark is dropped.</summary>
     /// <exception cref="AnalyticsException"><c>input-encoding</c>, with the offset of the first bad byte.</exception>
     public string ReadText()
     {
-        ReadOnlySpan<byte> bytes = _content;
+        ReadOnlySpan<byte> bytes = ReadContent();
         if (bytes.StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
         for (var rest = bytes; !rest.IsEmpty;)
         {
             var status = Rune.DecodeFromUtf8(rest, out _, out var length);
             if (status != System.Buffers.OperationStatus.Done)
-                throw PipelineErrors.Encoding(Path, _content.Length - rest.Length);
+                throw PipelineErrors.Encoding(Path, Bytes - rest.Length);
             rest = rest[length..];
         }
         return Encoding.UTF8.GetString(bytes);

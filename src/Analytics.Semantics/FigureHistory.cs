@@ -72,16 +72,22 @@ public static class FigureHistory
             new BoundedValue(theirs, table.Text(other, "bound") ?? "exact"),
             table.Text(one, "unit") is "%" or "百分点" ? BoundedValue.Rounding : 0);
 
-    // The rule of the compiled queries: exact before bound, author before repost, later publication, source, figure.
+    // The rule of the compiled queries: exact before bound, author before repost, later publication, what was first
+    // told later, source, figure.
     sealed class Preference(Table table) : IComparer<int>
     {
+        readonly Dictionary<string, long> _first = Enumerable.Range(0, table.RowCount)
+            .GroupBy(row => table.Text(row, "source_id")!)
+            .ToDictionary(rows => rows.Key, rows => rows.Min(row => table.Whole(row, "epoch") ?? 0));
+
         public int Compare(int x, int y) => Key(x).CompareTo(Key(y)) is not 0 and var order ? order
             : string.CompareOrdinal(table.Text(x, "source_id"), table.Text(y, "source_id")) is not 0 and var source
                 ? source : string.CompareOrdinal(table.Text(x, "figure_id"), table.Text(y, "figure_id"));
 
-        (int, int, int) Key(int row) => (
+        (int, int, int, long) Key(int row) => (
             table.Text(row, "bound") == "exact" ? 0 : 1,
             table[row, "is_repost"] is true ? 1 : 0,
-            (DateOnly?)table[row, "published_on"] is { } day ? -day.DayNumber : 1);
+            (DateOnly?)table[row, "published_on"] is { } day ? -day.DayNumber : 1,
+            -_first[table.Text(row, "source_id")!]);
     }
 }

@@ -7,7 +7,7 @@ public sealed partial class LoadSession
     static readonly string[] FactColumns = ["observation_key", "source_key", "epoch", "figure_id", "dataset",
         "indicator_key", "area_key", "reporting_group_key", "period_key", "scope_key", "series_id", "printed_text",
         "printed_unit", "bound", "value", "unit", "status", "published_on", "received_on", "is_revoked", "file_key",
-        "row_number", "locator", "reported_name", "reported_code", "note", "row_hash"];
+        "row_number", "locator", "reported_name", "reported_code", "note", "row_hash", "sheet", "cell", "byte_offset"];
 
     const string Same = """
         l."observation_key" = s."observation_key" AND l."source_key" = s."source_key"
@@ -40,20 +40,21 @@ public sealed partial class LoadSession
             GROUP BY "observation_key", "source_key", "figure_id" HAVING count(*) > 1) q
             """, ct) is string twice)
             throw WarehouseErrors.FactDuplicate(twice);
-        await using var transaction = await _connection.BeginTransactionAsync(ct);
-        await _connection.ExecuteAsync(
-            $"CREATE TABLE \"stg_latest\" AS SELECT {Dialect.QuoteAll(FactColumns)} FROM {Latest} z", ct);
-        var revoked = await RevokeAsync(paths, receivedOn, ct);
-        var corrected = await AppendAsync(
-            "JOIN \"stg_latest\" l ON " + Same,
-            "WHERE l.\"is_revoked\" OR l.\"row_hash\" IS DISTINCT FROM s.\"row_hash\"", ct);
-        var added = await AppendAsync(
-            "LEFT JOIN \"stg_latest\" l ON " + Same, "WHERE l.\"observation_key\" IS NULL", ct);
-        var staged = await _connection.CountAsync("SELECT count(*) AS n FROM \"stg_observation\"", ct);
-        await _connection.ExecuteAsync("DROP TABLE \"stg_latest\"", ct);
-        await _connection.ExecuteAsync("DROP TABLE \"stg_observation\"", ct);
-        await transaction.CommitAsync(ct);
-        return new FactCounts(added, staged - added - corrected, corrected, revoked);
+        return await WholeAsync(async () =>
+        {
+            await _connection.ExecuteAsync(
+                $"CREATE TABLE \"stg_latest\" AS SELECT {Dialect.QuoteAll(FactColumns)} FROM {Latest} z", ct);
+            var revoked = await RevokeAsync(paths, receivedOn, ct);
+            var corrected = await AppendAsync(
+                "JOIN \"stg_latest\" l ON " + Same,
+                "WHERE l.\"is_revoked\" OR l.\"row_hash\" IS DISTINCT FROM s.\"row_hash\"", ct);
+            var added = await AppendAsync(
+                "LEFT JOIN \"stg_latest\" l ON " + Same, "WHERE l.\"observation_key\" IS NULL", ct);
+            var staged = await _connection.CountAsync("SELECT count(*) AS n FROM \"stg_observation\"", ct);
+            await _connection.ExecuteAsync("DROP TABLE \"stg_latest\"", ct);
+            await _connection.ExecuteAsync("DROP TABLE \"stg_observation\"", ct);
+            return new FactCounts(added, staged - added - corrected, corrected, revoked);
+        }, ct);
     }
 
     Task<int> AppendAsync(string join, string where, CancellationToken ct) => _connection.ExecuteAsync($"""

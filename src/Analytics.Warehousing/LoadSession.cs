@@ -16,18 +16,23 @@ public sealed partial class LoadSession : IAsyncDisposable
     readonly Warehouse _warehouse;
     readonly DbConnection _connection;
     readonly WriterLock _writer;
-    readonly string _aside, _batchId, _fingerprint;
+    readonly string _aside, _batchId;
     bool _verified, _closed, _published;
+    DbTransaction? _part;
 
     internal LoadSession(Warehouse warehouse, DbConnection connection, string aside, long epoch, string batchId,
         string fingerprint, WriterLock writer)
     {
         (_warehouse, _connection, _aside, Epoch) = (warehouse, connection, aside, epoch);
-        (_batchId, _fingerprint, _writer) = (batchId, fingerprint, writer);
+        (_batchId, InputsFingerprint, _writer) = (batchId, fingerprint, writer);
     }
 
     /// <summary>The epoch that facts of this load carry.</summary>
     public long Epoch { get; }
+
+    /// <summary>What the version is built from, as the pointer will tell. A load that had to leave something out says
+    /// so here before it is published.</summary>
+    public string InputsFingerprint { get; set; }
 
     SqlDialect Dialect => _warehouse.Engine.Dialect;
 
@@ -53,14 +58,44 @@ public sealed partial class LoadSession : IAsyncDisposable
         await StageAsync(table, staging, columns, rows, ct);
         var same = string.Join(" AND ",
             keys.Select(Dialect.Quote).Select(key => $"s.{key} = {target}.{key}"));
+        return await WholeAsync(async () =>
+        {
+            await _connection.ExecuteAsync(
+                $"DELETE FROM {target} WHERE EXISTS (SELECT 1 FROM {Dialect.Quote(staging)} s WHERE {same})", ct);
+            var count = await _connection.ExecuteAsync(
+                $"INSERT INTO {target} ({list}) SELECT {list} FROM {Dialect.Quote(staging)}", ct);
+            await _connection.ExecuteAsync($"DROP TABLE {Dialect.Quote(staging)}", ct);
+            return (long)count;
+        }, ct);
+    }
+
+    /// <summary>Begins a part that stays or goes as one; it ends with <see cref="KeepPartAsync"/> or
+    /// <see cref="DropPartAsync"/>.</summary>
+    public async Task BeginPartAsync(CancellationToken ct) =>
+        _part = _part is null ? await _connection.BeginTransactionAsync(ct)
+            : throw new InvalidOperationException("A part is open already.");
+
+    /// <summary>Keeps what was written since <see cref="BeginPartAsync"/>.</summary>
+    public Task KeepPartAsync(CancellationToken ct) => EndPartAsync(part => part.CommitAsync(ct));
+
+    /// <summary>Takes back what was written since <see cref="BeginPartAsync"/>.</summary>
+    public Task DropPartAsync(CancellationToken ct) => EndPartAsync(part => part.RollbackAsync(ct));
+
+    async Task EndPartAsync(Func<DbTransaction, Task> end)
+    {
+        await using var part = _part ?? throw new InvalidOperationException("No part is open.");
+        _part = null;
+        await end(part);
+    }
+
+    // Inside a part the part decides, else these statements are whole by themselves.
+    async Task<T> WholeAsync<T>(Func<Task<T>> act, CancellationToken ct)
+    {
+        if (_part is not null) return await act();
         await using var transaction = await _connection.BeginTransactionAsync(ct);
-        await _connection.ExecuteAsync(
-            $"DELETE FROM {target} WHERE EXISTS (SELECT 1 FROM {Dialect.Quote(staging)} s WHERE {same})", ct);
-        var count = await _connection.ExecuteAsync(
-            $"INSERT INTO {target} ({list}) SELECT {list} FROM {Dialect.Quote(staging)}", ct);
-        await _connection.ExecuteAsync($"DROP TABLE {Dialect.Quote(staging)}", ct);
+        var result = await act();
         await transaction.CommitAsync(ct);
-        return count;
+        return result;
     }
 
     /// <summary>Checkpoints, closes, renames and swaps the pointer: new readers now see this version. The writer's
@@ -73,7 +108,7 @@ public sealed partial class LoadSession : IAsyncDisposable
             ct, ("batch", _batchId), ("epoch", Epoch));
         await _warehouse.Engine.CheckpointAsync(_connection, ct);
         await CloseAsync();
-        var version = _warehouse.Publish(_aside, Epoch, _fingerprint, _batchId);
+        var version = _warehouse.Publish(_aside, Epoch, InputsFingerprint, _batchId);
         _published = true;
         return version;
     }

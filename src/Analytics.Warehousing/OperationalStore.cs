@@ -4,7 +4,15 @@ using Analytics.Tables;
 namespace Analytics.Warehousing;
 
 /// <summary>One job of a run.</summary>
-public sealed record RunStep(string Job, long Read, FactCounts Facts, long Rejected, TimeSpan Duration);
+public sealed record RunStep(string Job, long Read, FactCounts Facts, long Rejected, TimeSpan Duration)
+{
+    /// <summary>Whether its inputs were as before, so that nothing was read.</summary>
+    public bool IsUnchanged { get; init; }
+
+    /// <summary>A job with nothing to do.</summary>
+    public static RunStep Unchanged(string job) =>
+        new(job, 0, new(0, 0, 0, 0), 0, TimeSpan.Zero) { IsUnchanged = true };
+}
 
 /// <summary>A row, or a cell of it, that was not loaded.</summary>
 /// <param name="Job">The job that read it.</param>
@@ -15,7 +23,29 @@ public sealed record RunStep(string Job, long Read, FactCounts Facts, long Rejec
 /// <param name="Expected">What was expected.</param>
 /// <param name="Code">Stable kebab-case code.</param>
 public sealed record Reject(string Job, string File, long Row, string? Column, string? Found, string Expected,
-    string Code);
+    string Code)
+{
+    /// <summary>Names the reject over loads of the same content; null where it has no name.</summary>
+    public string? FindingId { get; init; }
+
+    /// <summary>The sheet of the workbook; null where the file has but one table.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>As a spreadsheet names it: <c>C12</c>.</summary>
+    public string? Cell { get; init; }
+
+    /// <summary>Where the row begins in the file, in bytes.</summary>
+    public long? Offset { get; init; }
+
+    /// <summary>What is wrong, for a clerk; null where code, found and expected say it all.</summary>
+    public LocalText? Sentence { get; init; }
+}
+
+/// <summary>A reject of an earlier load that is one no longer.</summary>
+/// <param name="FindingId">As <see cref="Reject.FindingId"/>.</param>
+/// <param name="Outcome"><c>corrected</c> (a decision or another content mended it), <c>revoked</c> or <c>gone</c>
+/// (its file counts no longer).</param>
+public sealed record RejectEnd(string FindingId, string Outcome);
 
 /// <summary>A run to be recorded.</summary>
 /// <param name="BatchId">The load's name.</param>
@@ -27,7 +57,11 @@ public sealed record Reject(string Job, string File, long Row, string? Column, s
 /// <param name="Steps">Its jobs.</param>
 /// <param name="Rejects">Its rejects.</param>
 public sealed record RunRecord(string BatchId, DateTimeOffset StartedAt, long? Epoch, string Outcome,
-    string InputsFingerprint, IReadOnlyList<RunStep> Steps, IReadOnlyList<Reject> Rejects);
+    string InputsFingerprint, IReadOnlyList<RunStep> Steps, IReadOnlyList<Reject> Rejects)
+{
+    /// <summary>Rejects of earlier runs that it ended.</summary>
+    public IReadOnlyList<RejectEnd> Ended { get; init; } = [];
+}
 
 /// <summary>Runs, rejects, decisions and logs, in <c>operations/operations.duckdb</c> or the engine's like. Opened
 /// for one write at a time and closed at once.</summary>
@@ -119,10 +153,17 @@ public sealed partial class OperationalStore
         foreach (var r in run.Rejects)
             await connection.ExecuteAsync("""
                 INSERT INTO "reject" ("run_key", "job", "file", "row_number", "column_name", "found", "expected",
-                    "code")
-                VALUES ($key, $job, $file, $row, $column, $found, $expected, $code)
+                    "code", "finding_id", "sheet", "cell", "byte_offset", "sentence_zh", "sentence_en")
+                VALUES ($key, $job, $file, $row, $column, $found, $expected, $code, $id, $sheet, $cell, $offset, $zh,
+                    $en)
                 """, ct, ("key", key), ("job", r.Job), ("file", r.File), ("row", r.Row), ("column", r.Column),
-                ("found", r.Found), ("expected", r.Expected), ("code", r.Code));
+                ("found", r.Found), ("expected", r.Expected), ("code", r.Code), ("id", r.FindingId),
+                ("sheet", r.Sheet), ("cell", r.Cell), ("offset", r.Offset), ("zh", r.Sentence?.Zh),
+                ("en", r.Sentence?.En));
+        foreach (var end in run.Ended)
+            await connection.ExecuteAsync("""
+                INSERT INTO "reject_end" ("run_key", "finding_id", "outcome") VALUES ($key, $id, $outcome)
+                """, ct, ("key", key), ("id", end.FindingId), ("outcome", end.Outcome));
     }
 
     async Task<DbConnection> OpenAsync(CancellationToken ct)

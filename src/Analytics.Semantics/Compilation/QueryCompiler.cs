@@ -52,11 +52,13 @@ public static class QueryCompiler
     static string Asked(CompilationContext c) =>
         "VALUES " + string.Join(",\n  ", Enumerable.Range(0, c.Asked.Count).Select(c.Row));
 
-    // Corrections are rows of a later epoch: the last within the reader's epoch holds.
+    // Corrections are rows of a later epoch: the last within the reader's epoch holds. Of documents published on one
+    // day the one that came later is preferred.
     static string Version(CompilationContext c) => $"""
         SELECT f.*, i."code", row_number() OVER (
             PARTITION BY f."area_key", f."observation_key", f."source_key", f."figure_id"
-            ORDER BY f."epoch" DESC NULLS LAST) AS "version"
+            ORDER BY f."epoch" DESC NULLS LAST) AS "version",
+            min(f."epoch") OVER (PARTITION BY f."area_key", f."observation_key", f."source_key") AS "first_epoch"
         FROM "fact_observation" f
         JOIN "dim_indicator" i ON i."indicator_key" = f."indicator_key"
         WHERE f."epoch" <= {c.Add("epoch", c.Epoch, "bigint")}{c.In("i.\"code\"", "code", c.Codes)}{
@@ -65,7 +67,8 @@ public static class QueryCompiler
 
     // A plan is not an observation. An unknown day of publication is kept here and left out, counted, later.
     static string Known(CompilationContext c) => $"""
-        SELECT v."code", {Columns("v", Quantity)}, v."source_key", v."figure_id", v."value", v."unit", v."bound",
+        SELECT v."code", {Columns("v", Quantity)}, v."source_key", v."figure_id", v."first_epoch", v."value",
+            v."unit", v."bound",
             v."published_on", o."source_id", v."series_id", coalesce(o."is_repost", FALSE) AS "is_repost",
             {string.Join(", ", SharedDimensions.ScopeDimensions.Select(Stated))}
         FROM "version" v
@@ -94,6 +97,7 @@ public static class QueryCompiler
             CASE WHEN n."published_on" IS NULL OR d."published_on" IS NULL THEN NULL
                 WHEN d."published_on" > n."published_on" THEN d."published_on"
                 ELSE n."published_on" END AS "published_on",
+            CASE WHEN d."first_epoch" > n."first_epoch" THEN d."first_epoch" ELSE n."first_epoch" END AS "first_epoch",
             n."value" AS "events", n."bound" AS "events_bound",
             n."figure_id" AS "events_figure_id", d."value" AS "trials", d."bound" AS "trials_bound",
             d."figure_id" AS "trials_figure_id"
@@ -104,15 +108,17 @@ public static class QueryCompiler
 
     // A value for an asked quantity from a source: printed with its counts, printed alone, or counts alone.
     static string Candidate(CompilationContext c) => $"""
-        SELECT q."asked", {Columns("f", Carried)}, f."published_on", f."value" AS "printed_value",
-            f."unit" AS "printed_unit", f."bound" AS "printed_bound", f."figure_id", p."events",
+        SELECT q."asked", {Columns("f", Carried)}, f."published_on", f."first_epoch",
+            f."value" AS "printed_value", f."unit" AS "printed_unit", f."bound" AS "printed_bound",
+            f."figure_id", p."events",
             p."events_bound", p."events_figure_id", p."trials", p."trials_bound", p."trials_figure_id"
         FROM "asked" q
         JOIN "figure" f ON f."code" = q."code"{Fits("f")}
         LEFT JOIN "pair" p ON p."asked" = q."asked" AND f."turn" = 1 AND {Same("p", "f")}{
             (c.Query.AsOf is null ? "" : " AND p.\"published_on\" IS NOT NULL")}
         UNION ALL
-        SELECT p."asked", {Columns("p", Carried)}, p."published_on", NULL, NULL, NULL, NULL, p."events",
+        SELECT p."asked", {Columns("p", Carried)}, p."published_on", p."first_epoch", NULL, NULL, NULL, NULL,
+            p."events",
             p."events_bound", p."events_figure_id", p."trials", p."trials_bound", p."trials_figure_id"
         FROM "pair" p
         LEFT JOIN "figure" f ON f."code" = p."code" AND f."turn" = 1 AND {Same("f", "p")}
@@ -129,11 +135,16 @@ public static class QueryCompiler
     static IEnumerable<string> PreferenceOf(Query query)
     {
         if (query.AsOf is not null) yield return "CASE WHEN c.\"published_on\" IS NULL THEN 1 ELSE 0 END";
-        if (query.Vintage == Vintage.First) yield return "c.\"published_on\" ASC NULLS LAST";
+        if (query.Vintage == Vintage.First)
+        {
+            yield return "c.\"published_on\" ASC NULLS LAST";
+            yield return "c.\"first_epoch\" ASC NULLS LAST";
+        }
         yield return "CASE WHEN c.\"printed_bound\" = 'exact' OR (c.\"events_bound\" = 'exact' "
             + "AND c.\"trials_bound\" = 'exact') THEN 0 ELSE 1 END";
         yield return "CASE WHEN c.\"is_repost\" THEN 1 ELSE 0 END";
         yield return "c.\"published_on\" DESC NULLS LAST";
+        yield return "c.\"first_epoch\" DESC NULLS LAST";
         yield return "c.\"source_id\"";
         yield return "coalesce(c.\"figure_id\", c.\"events_figure_id\")";
     }

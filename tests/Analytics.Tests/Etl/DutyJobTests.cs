@@ -36,7 +36,7 @@ public sealed class DutyJobTests : IDisposable
 
     Task<RunSummary> RunAsync(params string[] jobs) => PipelineRunner.RunAsync(
         [.. Jobs.All.Where(job => jobs.Contains(job.Name))], Warehouse,
-        OperationalStore.Open(_folder.Path, Engines.Default), _folder.Path, null, new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero), null,
+        OperationalStore.Open(_folder.Path, Engines.Default), new RunOptions(_folder.Path, null, new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero)), null,
         Token);
 
     async Task<Table> RowsAsync(string sql)

@@ -20,7 +20,7 @@ public sealed class LoadedSeeds : IAsyncLifetime
     public async ValueTask InitializeAsync() => First = await RunAsync(new(2026, 11, 24, 9, 0, 0, TimeSpan.Zero));
 
     public Task<RunSummary> RunAsync(DateTimeOffset now) => PipelineRunner.RunAsync(Jobs.All, Warehouse,
-        OperationalStore.Open(Folder.Path, Engines.Default), Clone.Root, null, now, null, TestContext.Current.CancellationToken);
+        OperationalStore.Open(Folder.Path, Engines.Default), new RunOptions(Clone.Root, null, now), null, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync()
     {

@@ -23,7 +23,7 @@ public sealed class InboxTests : IDisposable
 
     Task<RunSummary> RunAsync(params Job[] jobs) => PipelineRunner.RunAsync(jobs.Length > 0 ? jobs : [new InboxJob()],
         Warehouse.Open(_workspace.Path, Engines.Default), OperationalStore.Open(_workspace.Path, Engines.Default),
-        _content.Path, _workspace["inbox"], Now, null, Token);
+        new RunOptions(_content.Path, _workspace.Path, Now), null, Token);
 
     void Send(string name, string text) => _workspace.Write("inbox/figures/" + name, text);
 
@@ -78,7 +78,8 @@ public sealed class InboxTests : IDisposable
         await RunAsync(new InboxJob(), new InboxJob("figures-old"));
         Directory.Delete(_workspace["inbox/figures"], recursive: true);
         var steps = (await RunAsync(new InboxJob(), new InboxJob("figures-old"))).Steps;
-        Assert.Equal([new FactCounts(0, 0, 0, 1), new FactCounts(0, 1, 0, 0)], steps.Select(step => step.Facts));
+        Assert.Equal([(new FactCounts(0, 0, 0, 1), false), (new FactCounts(0, 0, 0, 0), true)],
+            steps.Select(step => (step.Facts, step.IsUnchanged)));
     }
 
     [Fact]

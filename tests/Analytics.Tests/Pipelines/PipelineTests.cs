@@ -25,7 +25,7 @@ public sealed class PipelineTests : IDisposable
     {
         _content.Write("seeds/figures.csv", csv);
         return PipelineRunner.RunAsync(jobs.Length > 0 ? jobs : [new FiguresJob()], Store,
-            OperationalStore.Open(_workspace.Path, Engines.Default), _content.Path, null, Now, null, Token);
+            OperationalStore.Open(_workspace.Path, Engines.Default), new RunOptions(_content.Path, null, Now), null, Token);
     }
 
     async Task<Table> LineageAsync(string figure)
@@ -117,7 +117,7 @@ public sealed class PipelineTests : IDisposable
         _content.Write("seeds/figures.csv", "");
         File.WriteAllBytes(_content["seeds/figures.csv"], [.. "id,value\na,"u8, 0xC4, 0xE3]);
         var error = await Assert.ThrowsAsync<AnalyticsException>(() => PipelineRunner.RunAsync([new FiguresJob()],
-            Store, OperationalStore.Open(_workspace.Path, Engines.Default), _content.Path, null, Now, null, Token));
+            Store, OperationalStore.Open(_workspace.Path, Engines.Default), new RunOptions(_content.Path, null, Now), null, Token));
         Assert.Equal(("input-encoding", 11L), (error.Code, error.Facts["offset"]));
     }
 
