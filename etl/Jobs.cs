@@ -1,5 +1,6 @@
 using Analytics.Etl.Duties;
 using Analytics.Etl.Published;
+using Analytics.Etl.Received;
 using Analytics.Etl.Reference;
 using Analytics.Etl.Simulated;
 using Analytics.Pipelines;
@@ -19,6 +20,7 @@ public static class Jobs
         new FrameworksJob(),
         new IndicatorsJob(),
         new PublishedFiguresJob(),
+        new ReceivedJob(),
         new SimulatedPanelJob(),
         new SourcesJob(),
     ];

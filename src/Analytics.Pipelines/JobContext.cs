@@ -57,6 +57,11 @@ public sealed class JobContext
     public Source Open(string path) => Inputs.Contains(path) || InboxFiles.Contains(path) ? _inputs.Sources[path]
         : throw new ArgumentException($"'{path}' is not among the inputs of job {_job.Name}.", nameof(path));
 
+    /// <summary>The decisions of the workspace, with those a preview is about.</summary>
+    /// <exception cref="AnalyticsException"><c>ledger-malformed</c>.</exception>
+    public Contracts.Ledger ReadLedger() => _options.WorkspaceRoot is null ? Contracts.Ledger.Empty
+        : Contracts.Ledger.Read(_options.WorkspaceRoot).With(_options.Decisions);
+
     /// <summary>The records of a CSV input; see <see cref="Source.ReadCsv"/>. What it refuses is a reject.</summary>
     public IEnumerable<CsvRow> ReadCsv(string path, params string[] expected)
     {
@@ -98,10 +103,16 @@ public sealed class JobContext
         IEnumerable<object?[]> rows, CancellationToken ct) => _load.ReplaceAsync(table, keys, columns, rows, ct);
 
     /// <summary>Records an input in <c>dim_file</c>; its key.</summary>
-    public async Task<long> LoadFileAsync(string path, CancellationToken ct)
+    public Task<long> LoadFileAsync(string path, CancellationToken ct)
     {
         var source = Open(path);
-        var key = StableKey.Of("file", source.Path, source.Sha256);
+        return LoadFileAsync(source.Path, source.Sha256, source.Bytes, ct);
+    }
+
+    /// <summary>Records a file in <c>dim_file</c> that lies within an input: in an archive. Its key.</summary>
+    public async Task<long> LoadFileAsync(string path, string sha256, long bytes, CancellationToken ct)
+    {
+        var key = StableKey.Of("file", path, sha256);
         // A file seen before keeps the day on which it was first received.
         await _load.ExecuteAsync("""
             INSERT INTO "dim_file" ("file_key", "path", "sha256", "bytes", "received_on")
@@ -110,18 +121,21 @@ public sealed class JobContext
             WHERE NOT EXISTS (SELECT 1 FROM "dim_file" WHERE "file_key" = $key)
             """, new Dictionary<string, object?>
         {
-            ["key"] = key, ["path"] = source.Path, ["sha"] = source.Sha256, ["bytes"] = source.Bytes,
-            ["on"] = ReceivedOn,
+            ["key"] = key, ["path"] = path, ["sha"] = sha256, ["bytes"] = bytes, ["on"] = ReceivedOn,
         }, ct);
         return key;
     }
 
     /// <summary>Appends observations; see <see cref="LoadSession.AppendFactsAsync"/>.</summary>
     public async Task LoadFactsAsync(IReadOnlyList<string> columns, IEnumerable<object?[]> rows,
-        IReadOnlyCollection<string> paths, CancellationToken ct)
-    {
-        var added = await _load.AppendFactsAsync(columns, rows, paths, ReceivedOn, ct);
-        Facts = new(Facts.New + added.New, Facts.Unchanged + added.Unchanged, Facts.Corrected + added.Corrected,
-            Facts.Revoked + added.Revoked);
-    }
+        IReadOnlyCollection<string> paths, CancellationToken ct) =>
+        Count(await _load.AppendFactsAsync(columns, rows, paths, ReceivedOn, ct));
+
+    /// <summary>Appends entries of registers; see <see cref="LoadSession.AppendDocumentsAsync"/>.</summary>
+    public async Task LoadDocumentsAsync(IReadOnlyList<string> columns, IEnumerable<object?[]> rows,
+        IReadOnlyCollection<string> paths, CancellationToken ct) =>
+        Count(await _load.AppendDocumentsAsync(columns, rows, paths, ReceivedOn, ct));
+
+    void Count(FactCounts added) => Facts = new(Facts.New + added.New, Facts.Unchanged + added.Unchanged,
+        Facts.Corrected + added.Corrected, Facts.Revoked + added.Revoked);
 }

@@ -17,6 +17,12 @@ static class PipelineErrors
     public static AnalyticsException InputUnreadable(string job, string path, Exception inner) =>
         new("input-unreadable", inner, ("job", job), ("path", path), ("problem", inner.Message));
 
+    public static AnalyticsException RuleRow(string file, long row, string? found, string expected) =>
+        new("rule-row", ("file", file), ("row", row), ("found", found), ("expected", expected));
+
+    public static AnalyticsException FormNotFound(string name, IReadOnlyList<string> known) =>
+        new("form-not-found", ("name", name), ("nearest", Names.Nearest(name, known)), ("known", known));
+
     public static AnalyticsException InputChanged(string job, string path) =>
         new("input-changed", ("job", job), ("path", path));
 

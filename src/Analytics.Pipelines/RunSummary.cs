@@ -34,16 +34,16 @@ public sealed record ReadProgress(long Bytes, long AllBytes, long Rows, TimeSpan
 public sealed record JobFailure(string Job, AnalyticsException Error, IReadOnlyList<string> Left);
 
 /// <summary>What became of the rows of a file. Read is the sum of the others, blank rows aside.</summary>
-public sealed record RowAccount(long Read, long Loaded, long Rejected, long Header, long Total, long Note, long Blank)
+public sealed record RowTally(long Read, long Loaded, long Rejected, long Header, long Total, long Note, long Blank)
 {
     /// <summary>No row.</summary>
-    public static RowAccount None { get; } = new(0, 0, 0, 0, 0, 0, 0);
+    public static RowTally None { get; } = new(0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>Whether every row that was read is accounted for.</summary>
     public bool IsWhole => Read == Loaded + Rejected + Header + Total + Note;
 
     /// <summary>Both together.</summary>
-    public static RowAccount operator +(RowAccount one, RowAccount other) => new(one.Read + other.Read,
+    public static RowTally operator +(RowTally one, RowTally other) => new(one.Read + other.Read,
         one.Loaded + other.Loaded, one.Rejected + other.Rejected, one.Header + other.Header, one.Total + other.Total,
         one.Note + other.Note, one.Blank + other.Blank);
 }
@@ -56,8 +56,12 @@ public sealed record RowAccount(long Read, long Loaded, long Rejected, long Head
 /// <param name="Rows">Its rows.</param>
 /// <param name="Facts">Figures and register entries it gives.</param>
 /// <param name="Findings">What was found in it, rejects first.</param>
-public sealed record FileOutcome(string Path, string Outcome, IReadOnlyList<string> Forms, RowAccount Rows, long Facts,
-    IReadOnlyList<Contracts.Finding> Findings);
+public sealed record FileOutcome(string Path, string Outcome, IReadOnlyList<string> Forms, RowTally Rows, long Facts,
+    IReadOnlyList<Contracts.Finding> Findings)
+{
+    /// <summary>What the log says of it: encoding, hidden sheets, formulas.</summary>
+    public IReadOnlyList<Sheets.SheetNote> Notes { get; init; } = [];
+}
 
 /// <summary>What a run did, or would do.</summary>
 /// <param name="Steps">Its jobs in order.</param>
@@ -100,4 +104,7 @@ public sealed record RunOptions(string ContentRoot, string? WorkspaceRoot, DateT
 {
     /// <summary>Files read as if they lay in an inbox, by their path there: what a preview is about.</summary>
     public IReadOnlyDictionary<string, string> Added { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Decisions that hold beside those of the ledger: what a preview is about.</summary>
+    public IReadOnlyList<Contracts.Decision> Decisions { get; init; } = [];
 }

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Analytics.Pipelines.Sheets;
+
+namespace Analytics.Pipelines.Received;
+
+/// Counts rows and bytes while a file is read, and tells them a few times a second once it takes longer than one.
+sealed class ReadMeter(Action<ReadProgress>? tell)
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromMilliseconds(250);
+
+    readonly long _started = Stopwatch.GetTimestamp();
+    TimeSpan _told = Patience - Pause;
+    long _bytes, _all, _rows;
+
+    public void Begin(long bytes) => _all = bytes;
+
+    /// <param name="offset">Where the row begins; null where the file has no offsets.</param>
+    public void Row(long? offset)
+    {
+        _rows++;
+        _bytes = offset ?? _bytes;
+        if (tell is null || (_rows & 0xFF) != 0 || Stopwatch.GetElapsedTime(_started) is var now && now < _told + Pause)
+            return;
+        _told = Stopwatch.GetElapsedTime(_started);
+        tell(new ReadProgress(_bytes, _all, _rows, _told));
+    }
+}
+
+/// A sheet whose rows are counted as they are read.
+sealed class MeteredSheet(Sheet sheet, ReadMeter meter) : Sheet
+{
+    public override string Name => sheet.Name;
+
+    public override bool IsHidden => sheet.IsHidden;
+
+    public override IReadOnlyList<MergedRange> Merges => sheet.Merges;
+
+    public override IEnumerable<SheetRow> ReadRows()
+    {
+        foreach (var row in sheet.ReadRows())
+        {
+            meter.Row(row.Offset);
+            yield return row;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Analytics.Pipelines.Contracts;
+using Analytics.Pipelines.Forms;
+using Analytics.Pipelines.Sheets;
+using Analytics.Tables;
+
+namespace Analytics.Pipelines.Received;
+
+/// <summary>Reads received files by the forms and contracts of the content. It knows no warehouse: what it reads can be
+/// looked at, loaded or thrown away.</summary>
+/// <param name="Contracts">Every contract.</param>
+/// <param name="Forms">Every form.</param>
+/// <param name="References">The dimensions that files name.</param>
+public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<Form> Forms,
+    IReadOnlyList<Reference> References)
+{
+    /// <summary>The decisions that hold; none unless set.</summary>
+    public Ledger Ledger { get; init; } = Ledger.Empty;
+
+    /// <summary>How files are read where their content alone does not say.</summary>
+    public SheetOptions Options { get; init; } = SheetOptions.Default;
+
+    /// <summary>The form to read every sheet by; null recognises it.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>A file, or an archive and every file within it. A file that cannot be read is a reading with its
+    /// refusal, never an exception.</summary>
+    /// <param name="full">Where it lies.</param>
+    /// <param name="path">As in <c>dim_file.path</c>.</param>
+    /// <param name="progress">Told how far reading is; may be null.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<IReadOnlyList<FileReading>> ReadAsync(string full, string path, Action<ReadProgress>? progress,
+        CancellationToken ct)
+    {
+        var readings = new List<FileReading>();
+        var meter = new ReadMeter(progress);
+        try
+        {
+            using var received = ReceivedFile.Take(full, path, Options.Limits, ct);
+            meter.Begin(received.Bytes);
+            if (!SheetFile.IsArchive(received))
+            {
+                readings.Add(await ReadAsync(received, meter, ct));
+                return readings;
+            }
+            foreach (var entry in SheetFile.OpenArchive(received, Options))
+                using (entry)
+                    readings.Add(entry.Refusal is { } refusal
+                        ? new FileReading(entry.Path, entry.Sha256, entry.Bytes, [], [], refusal)
+                        : await ReadAsync(entry.File!, meter, ct));
+            readings.Insert(0, new FileReading(path, received.Sha256, received.Bytes, [], [], null));
+        }
+        catch (AnalyticsException refusal)
+        {
+            var info = new FileInfo(full);
+            readings.Insert(0, new FileReading(path, "", info.Exists ? info.Length : 0, [], [], refusal));
+        }
+        return readings;
+    }
+
+    async Task<FileReading> ReadAsync(ReceivedFile received, ReadMeter meter, CancellationToken ct)
+    {
+        var notes = new List<SheetNote>();
+        try
+        {
+            var decided = Ledger.ReadAs(received.Sha256);
+            var options = decided is { Encoding.Length: > 0 } ? Options with { Encoding = decided.Encoding } : Options;
+            var file = SheetFile.Open(received, options);
+            notes.AddRange(file.Notes);
+            var form = decided is { Form.Length: > 0 } ? decided.Form : Form;
+            var sheets = new List<SheetReading>();
+            foreach (var sheet in file.Sheets)
+                sheets.Add(await ReadAsync(received.Path, sheet, form, meter, ct));
+            return new FileReading(received.Path, received.Sha256, received.Bytes, notes, sheets, null);
+        }
+        catch (AnalyticsException refusal)
+        {
+            return new FileReading(received.Path, received.Sha256, received.Bytes, notes, [], refusal);
+        }
+    }
+
+    async Task<SheetReading> ReadAsync(string path, Sheet sheet, string? named, ReadMeter meter, CancellationToken ct)
+    {
+        var forms = named is null ? Forms
+            : [Forms.FirstOrDefault(form => form.Name == named)
+                ?? throw PipelineErrors.FormNotFound(named, [.. Forms.Select(form => form.Name)])];
+        var recognised = FormRecogniser.Recognise(forms, path, sheet);
+        if (recognised.Form is not { } form)
+            return Unread(sheet, path, recognised.Finding!);
+        var contract = Contracts[form.Contract];
+        var metered = new MeteredSheet(sheet, meter);
+        var records = new List<ContractRecord>();
+        var findings = new List<Finding>();
+        var reading = FormReader.Read(form, path, metered);
+        var corrected = Ledger.Apply(path, reading.Records, findings.Add);
+        await foreach (var record in new ContractReader(contract, References, form.Within).ReadAsync(corrected, ct))
+            records.Add(record);
+        return new SheetReading(sheet.Name, sheet.IsHidden, form, contract, reading.Heading, records,
+            [.. reading.Findings, .. findings], reading.Rows);
+    }
+
+    // A sheet that no form knows is refused row by row, so that nothing of it goes missing; a hidden one or an empty one
+    // is told.
+    static SheetReading Unread(Sheet sheet, string path, Finding finding)
+    {
+        long filled = 0, blank = 0;
+        foreach (var row in sheet.ReadRows())
+            if (row.IsBlank) blank++;
+            else filled++;
+        var isNote = filled == 0 || sheet.IsHidden;
+        return new SheetReading(sheet.Name, sheet.IsHidden, null, null, null, [],
+            [isNote ? finding with { Severity = FindingSeverity.Note } : finding],
+            isNote ? new RowAccount(filled + blank, 0, 0, 0, filled, blank, 0)
+                : new RowAccount(filled + blank, 0, filled, 0, 0, blank, filled));
+    }
+}
