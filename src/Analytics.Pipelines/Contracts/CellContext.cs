@@ -1,14 +1,22 @@
+using System.Collections.Frozen;
 using Analytics.Pipelines.Forms;
+using Analytics.Tables;
 
 namespace Analytics.Pipelines.Contracts;
 
 /// A cell while it is typed: where it stands, what it should hold, and where findings go.
 sealed record CellContext(FormRecord Record, ContractColumn Column, List<Finding> Findings, DateOnly? Day)
 {
+    static readonly FrozenSet<string> Texts = TextCatalog.BuiltIn.Keys.ToFrozenSet(StringComparer.Ordinal);
+
     public FormCell? Cell { get; } = Record.Fields.GetValueOrDefault(Column.Name);
 
     /// What is read: the corrected text where a decision stands in the cell.
     public string Text => Cell!.Cell.Text;
+
+    /// What a text could not be read for, where there are words for it.
+    public static string RuleOf(string? problem, string otherwise) =>
+        problem is not null && Texts.Contains("rule." + problem) ? problem : otherwise;
 
     public void Tell(string rule, FindingSeverity severity = FindingSeverity.Reject,
         params (string Name, object? Value)[] facts)

@@ -33,7 +33,7 @@ sealed partial class CellTyping(IReadOnlyDictionary<string, Reference> reference
             return null;
         }
         if (cell.Column.IsNumeric) return NumberTyping.Read(cell);
-        if (form.Marks.GetValueOrDefault(Width.Bare(cell.Text)) == "absent") return null;
+        if (IsAbsent(cell)) return null;
         return cell.Column.Type switch
         {
             FieldType.Period => Period(cell),
@@ -45,16 +45,23 @@ sealed partial class CellTyping(IReadOnlyDictionary<string, Reference> reference
         };
     }
 
+    // Marks mean the same in every type; where no number is wanted, 无 can only mean that there is nothing.
+    static bool IsAbsent(CellContext cell) => cell.Column.Absent.Contains(ContractYaml.Plain(cell.Text))
+        || NumberText.Read(cell.Text, new NumberExpectation("", null, cell.Cell!.Marks)) is
+            { Kind: ReadingKind.Absent } or { Kind: ReadingKind.Ambiguous, Problem: "mark-unclear" };
+
     static ContractValue? Period(CellContext cell)
     {
         int? year = cell.Record.Fields.TryGetValue(YearField, out var said)
             && int.TryParse(Width.Bare(said.Cell.Text).TrimEnd('年', '度'), CultureInfo.InvariantCulture, out var number)
             ? number : null;
-        if (Readings.Period(cell.Text, year) is not { } period)
-            cell.Tell("period-unreadable");
-        else if (cell.Column.Kinds.Count > 0 && !cell.Column.Kinds.Contains(period.Kind))
-            cell.Tell("period-kind", facts: ("allowed", cell.Column.Kinds.Select(Word).ToList()));
-        else return cell.Value(period);
+        var reading = PeriodText.Read(cell.Text, year);
+        if (reading is not { Kind: ReadingKind.Value, Value: { } written })
+            return Untyped(cell, reading.Kind, reading.Problem, "period-unreadable",
+                reading.Candidates.Select(one => $"{one.FirstDay:yyyy-MM-dd}..{one.LastDay:yyyy-MM-dd}"));
+        var period = new ContractPeriod(written.FirstDay, written.LastDay);
+        if (cell.Column.Kinds.Count == 0 || cell.Column.Kinds.Contains(period.Kind)) return cell.Value(period);
+        cell.Tell("period-kind", facts: ("allowed", cell.Column.Kinds.Select(Word).ToList()));
         return null;
     }
 
@@ -62,8 +69,20 @@ sealed partial class CellTyping(IReadOnlyDictionary<string, Reference> reference
 
     static ContractValue? Day(CellContext cell)
     {
-        if (Readings.Day(cell.Text) is { } day) return cell.Value(day);
-        cell.Tell("day-unreadable");
+        var reading = DateText.Read(cell.Text);
+        // A month is no day: which one is meant is not known.
+        return reading is { Kind: ReadingKind.Value, Value: { } day, Precision: "day" } ? cell.Value(day)
+            : Untyped(cell, reading.Kind, reading.Problem, "day-unreadable",
+                reading.Candidates.Select(one => $"{one:yyyy-MM-dd}"));
+    }
+
+    static ContractValue? Untyped(CellContext cell, ReadingKind kind, string? problem, string otherwise,
+        IEnumerable<string> candidates)
+    {
+        if (kind is ReadingKind.Blank or ReadingKind.Absent) return null;
+        cell.Tell(CellContext.RuleOf(problem, otherwise),
+            kind == ReadingKind.Ambiguous ? cell.Column.OnAmbiguity : FindingSeverity.Reject,
+            ("candidates", candidates.ToList()));
         return null;
     }
 
@@ -98,15 +117,16 @@ sealed partial class CellTyping(IReadOnlyDictionary<string, Reference> reference
         switch (matches)
         {
             case []:
-                cell.Tell(reference.Name + "-unknown", facts: ("nearest", reference.Nearest(cell.Text)));
-                return null;
+                cell.Tell(reference.Name + "-unknown", cell.Column.OnUnknown,
+                    ("nearest", reference.Nearest(cell.Text)));
+                return cell.Column.OnUnknown == FindingSeverity.Reject ? null : cell.Value(cell.Text.Trim());
             case [{ IsValid: true } match]:
                 if (match.How != "name")
                     cell.Tell(reference.Name + "-by-alias", FindingSeverity.Note, ("name", match.Name),
                         ("how", TextCatalog.BuiltIn["reference." + match.How]));
                 return cell.Value(match);
             case [{ IsValid: false } ended]:
-                cell.Tell(reference.Name + "-not-valid", facts: [("name", ended.Name), ("day", cell.Day),
+                cell.Tell(reference.Name + "-not-valid", facts: [("name", ended.Name), ("day", $"{cell.Day:yyyy-MM-dd}"),
                     ("event", ended.Event), ("candidates", ended.Successors)]);
                 return null;
             default:

@@ -55,11 +55,15 @@ public enum FieldType
 /// <param name="Kinds">Kinds of period allowed; all where empty.</param>
 /// <param name="Values">The word meant, by every way to write it, as <c>ContractColumn.Plain</c> prints it.</param>
 /// <param name="Level">Level of departments: <c>district</c>; null for any.</param>
+/// <param name="Absent">Words that say there is nothing, beside the usual marks: <c>长期</c> for a last day.</param>
+/// <param name="OnUnknown">What a name that the dimension does not have does: reject, or warn or note, which keep the
+/// text.</param>
 /// <param name="OnAmbiguity">What a number with two readings does: reject, or warn, which loads the record without it.
 /// </param>
 public sealed record ContractColumn(string Name, FieldType Type, LocalText Title, bool IsRequired, string? Unit,
     string? Indicator, string Scope, int Shift, decimal? Min, decimal? Max, IReadOnlyList<string> Kinds,
-    IReadOnlyDictionary<string, string> Values, string? Level, FindingSeverity OnAmbiguity)
+    IReadOnlyDictionary<string, string> Values, string? Level, IReadOnlyList<string> Absent, FindingSeverity OnUnknown,
+    FindingSeverity OnAmbiguity)
 {
     /// <summary>Whether it holds numbers with a unit.</summary>
     public bool IsNumeric => Type is FieldType.Count or FieldType.Amount or FieldType.Number or FieldType.Share;

@@ -44,7 +44,7 @@ sealed class ContractYaml(string file, IReadOnlySet<string>? indicators)
     ContractColumn Column(YamlMap map)
     {
         map.Only("name", "type", "title", "required", "unit", "indicator", "scope", "shift", "min", "max", "kinds",
-            "values", "level", "ambiguity");
+            "values", "level", "absent", "unknown", "ambiguity");
         var name = map.Text("name");
         var type = Types[map.OneOf("type", [.. Types.Keys])];
         var indicator = map.TextOrNull("indicator");
@@ -54,6 +54,8 @@ sealed class ContractYaml(string file, IReadOnlySet<string>? indicators)
             map.Flag("required"), map.TextOrNull("unit") ?? (type == FieldType.Share ? "%" : null), indicator,
             map.TextOrNull("scope") ?? "", Shift(map), Decimal(map, "min") ?? (type == FieldType.Count ? 0 : null),
             Decimal(map, "max"), OneOfEach(map, "kinds", Kinds), Values(map, type), map.TextOrNull("level"),
+            [.. map.Words("absent").Select(Plain)],
+            map.Has("unknown") ? Severity(map, "unknown", Severities) : FindingSeverity.Reject,
             map.Has("ambiguity") ? Severity(map, "ambiguity", ["warn", "reject"]) : FindingSeverity.Reject);
     }
 
@@ -91,7 +93,7 @@ sealed class ContractYaml(string file, IReadOnlySet<string>? indicators)
             if (column.IsPrevious && !found.IsLoaded)
                 throw ContractErrors.RuleType(place, rule, column.Code, Word(found.Type));
         }
-        if (Units.Clash(relation, name => columns[name]) is var (left, right))
+        if (RuleUnits.Clash(relation, name => columns[name]) is var (left, right))
             throw ContractErrors.RuleUnits(place, rule, left, right);
         if (map.Has("within")) map.OneOf("within", ["rounding"]);
         return new ContractCheck(map.Text("name"), relation, map.Has("within"), Severity(map, "severity", Severities),

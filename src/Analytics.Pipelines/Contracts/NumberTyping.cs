@@ -17,13 +17,13 @@ static partial class NumberTyping
     public static ContractValue? Read(CellContext cell)
     {
         var (column, form) = (cell.Column, cell.Cell!);
-        if (form.Cell.Kind is CellKind.Date or CellKind.Flag) return Refuse(cell, "number-expected");
+        if (form.Cell.Kind is CellKind.Date or CellKind.Flag) return Refuse(cell, "cell-not-number");
         var text = Plain(form.Cell);
         if (form.Cell.IsPercent)
         {
             if (column.Type != FieldType.Share) return Refuse(cell, "percent-unexpected");
             if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share))
-                return Refuse(cell, "number-expected");
+                return Refuse(cell, "cell-not-number");
             return Checked(cell, share * 100, "exact", "%", Half(text) * 100);
         }
         var reading = NumberText.Read(text, new NumberExpectation(column.Unit ?? "", form.Unit,
@@ -33,7 +33,7 @@ static partial class NumberTyping
             case ReadingKind.Blank or ReadingKind.Absent:
                 return null;
             case ReadingKind.Ambiguous:
-                cell.Tell("number-ambiguous", column.OnAmbiguity,
+                cell.Tell(CellContext.RuleOf(reading.Problem, "number-ambiguous"), column.OnAmbiguity,
                     ("candidates", reading.Candidates.Select(value => value is { } number
                         ? number.ToString("0.############", CultureInfo.InvariantCulture) + column.Unit : null).ToList()));
                 return null;
@@ -41,7 +41,7 @@ static partial class NumberTyping
                 var value = reading.Value!.Value;
                 return Checked(cell, value, reading.Bound, reading.WrittenUnit, Half(text, value, column.Type));
             default:
-                return Refuse(cell, reading.Problem ?? "number-expected");
+                return Refuse(cell, CellContext.RuleOf(reading.Problem, "cell-not-number"));
         }
     }
 
@@ -65,10 +65,13 @@ static partial class NumberTyping
         return null;
     }
 
-    // A workbook prints very small and large numbers with an exponent.
-    static string Plain(SheetCell cell) => cell.Kind == CellKind.Number && cell.Text.Contains('E')
+    // A workbook's formula gives sixteen digits and very small numbers an exponent; neither was printed by anyone. What
+    // is cut is less than the warehouse keeps, also where 0.955 stands for 95.5 %.
+    static string Plain(SheetCell cell) => cell.Kind == CellKind.Number
         && decimal.TryParse(cell.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? value.ToString("0.############################", CultureInfo.InvariantCulture) : cell.Text;
+        && (value.Scale > Digits || cell.Text.Contains('E'))
+            ? decimal.Round(value, Digits, MidpointRounding.AwayFromZero)
+                .ToString("0.############################", CultureInfo.InvariantCulture) : cell.Text;
 
     /// Half a unit of the last digit printed, as it stands.
     static decimal Half(string text) => Printed.Match(Width.Fold(text)) is { Success: true } match

@@ -26,7 +26,7 @@ static class RowRules
             .Select(column => values[column.Name]).FirstOrDefault();
         var named = check.Relation.Columns.Distinct().Select(column => Told(contract[column.Name], column.IsPrevious
             ? previous(column.Name)!.Value.Label : Place(values[column.Name])));
-        return new Finding("check", check.Severity, first?.Place ?? record.Row, first?.Field, first?.Header,
+        return new Finding(check.Name, check.Severity, first?.Place ?? record.Row, first?.Field, first?.Header,
             first?.Printed, new Dictionary<string, object?>
             {
                 ["check"] = check.Name, ["text"] = check.Text,

@@ -1,7 +1,7 @@
 namespace Analytics.Pipelines.Contracts.Rules;
 
 /// Which units may stand together in a check; numbers without a unit go with all.
-static class Units
+static class RuleUnits
 {
     /// The unit of a number, a share, a rate or a quotient of equal units.
     const string Pure = "";
