@@ -46,7 +46,8 @@ static class SampleGenerators
             1 => "青浦区", 2 => "2022", 500 => "10876", 501 => "10388", _ => "",
         });
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
-        writer.Write(string.Join(',', heading) + "\r\n" + string.Join(',', values) + "\r\n");
+        writer.Write(string.Join(',', heading) + "\r\n" + string.Join(',', values)
+            + "\r\n注：样例数据，非真实统计\r\n");
     }
 
     // One CSV entry of so many MiB of zeros, 512 unless told; a thousandth of that on disk.

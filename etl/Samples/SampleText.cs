@@ -47,7 +47,7 @@ static class SampleText
     {
         var separator = sample.Kind == "tsv" ? '\t' : ',';
         var lines = new StringBuilder();
-        foreach (var row in sample.Sheets.Single().Rows)
+        foreach (var row in sample.Sheets.SelectMany(sheet => sheet.Rows))
             lines.AppendJoin(separator, row.Select(cell => Quoted(cell.Text, separator))).Append("\r\n");
         return lines.ToString();
     }

@@ -110,7 +110,8 @@ static class XlsxWriter
 
     static string Styles(List<string> formats) => $"<styleSheet xmlns=\"{Main}\">"
         + (formats.Count == 0 ? "" : $"<numFmts count=\"{formats.Count}\">" + string.Concat(
-            formats.Select((format, i) => $"<numFmt numFmtId=\"{FirstOwnFormat + i}\" formatCode=\"{Escaped(format)}\"/>"))
+            formats.Select((format, i) =>
+                $"<numFmt numFmtId=\"{FirstOwnFormat + i}\" formatCode=\"{Escaped(format)}\"/>"))
             + "</numFmts>")
         + "<fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills><borders count=\"1\"><border/></borders>"
         + "<cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
