@@ -117,6 +117,21 @@ public sealed class YamlMap
             ? (IReadOnlyList<string>)[.. list.Children.Select(item => item.ToString())]
             : throw Wrong(key, "lists of names"))];
 
+    /// <summary>A list of lists whose items are mappings; a word <c>x</c> stands for <c>{ word: x }</c>, an empty one
+    /// for a mapping without keys. Empty without the key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="word">The key a word alone is the value of.</param>
+    public IReadOnlyList<IReadOnlyList<YamlMap>> Grid(string key, string word) => !Has(key) ? [] : [.. Items(key)
+        .Select(node => node is YamlSequenceNode list
+            ? (IReadOnlyList<YamlMap>)[.. list.Children.Select(item => item switch
+            {
+                YamlMappingNode map => new YamlMap(map, _file),
+                YamlScalarNode { Value.Length: > 0 } scalar => new YamlMap(new YamlMappingNode(word, scalar), _file),
+                YamlScalarNode => new YamlMap(new YamlMappingNode(), _file),
+                _ => throw Wrong(key, "words and mappings"),
+            })]
+            : throw Wrong(key, "lists of words and mappings"))];
+
     /// <summary>The error that a value is not as expected.</summary>
     public AnalyticsException Wrong(string key, string expected) => YamlErrors.Value(
         PlaceOf(Node(key)), key, Node(key) is YamlScalarNode { Value: { } text } ? text : Node(key).ToString(),
