@@ -50,6 +50,7 @@ static class CommandLine
         new DoctorCommand(),
         new DrawCommand(),
         new DutiesCommand(),
+        new EtlCommand(),
         new HistoryCommand(),
         new LineageCommand(),
         new MeasuresCommand(),
@@ -88,7 +89,7 @@ static class CommandLine
         var command = parsed.CommandResult.Command;
         // A mistyped option would be taken for a measure or a figure.
         if (parsed.Tokens.FirstOrDefault(IsMistyped) is { } mistyped)
-            throw CliErrors.OptionUnknown(mistyped.Value, command.Name, OptionsOf(command));
+            throw CliErrors.OptionUnknown(mistyped.Value, CliCommand.PathOf(command), OptionsOf(command));
         if (parsed.Errors.Count > 0) throw Failure(parsed, command);
     }
 
@@ -97,12 +98,13 @@ static class CommandLine
 
     static AnalyticsException Failure(ParseResult parsed, Command command)
     {
+        var path = CliCommand.PathOf(command);
         if (parsed.UnmatchedTokens is [var unmatched, ..])
-            return unmatched.StartsWith('-')
-                ? CliErrors.OptionUnknown(unmatched, command.Name, OptionsOf(command))
-                : command is RootCommand
-                    ? CliErrors.CommandUnknown(unmatched, command.Subcommands.Select(c => c.Name))
-                    : CliErrors.ArgumentUnexpected(unmatched, command.Name);
+            return unmatched.StartsWith('-') ? CliErrors.OptionUnknown(unmatched, path, OptionsOf(command))
+                : command.Subcommands.Count > 0
+                    ? CliErrors.CommandUnknown($"{path} {unmatched}".TrimStart(),
+                        command.Subcommands.Select(CliCommand.PathOf))
+                    : CliErrors.ArgumentUnexpected(unmatched, path);
         return parsed.Errors[0] switch
         {
             { SymbolResult: OptionResult { Tokens.Count: 0 } option } =>
@@ -114,14 +116,14 @@ static class CommandLine
             { SymbolResult: ArgumentResult { Parent: OptionResult option } } =>
                 CliErrors.ValueMissing(option.Option.Name),
             { SymbolResult: ArgumentResult argument } =>
-                CliErrors.ArgumentMissing(argument.Argument.Name, command.Name),
-            var other => CliErrors.ArgumentMissing(other.Message, command.Name),
+                CliErrors.ArgumentMissing(argument.Argument.Name, path),
+            var other => CliErrors.ArgumentMissing(other.Message, path),
         };
     }
 
     static string Expected(Option option) => option.HelpName ?? option.ValueType.Name;
 
     static IEnumerable<string> OptionsOf(Command command) => command.Options
-        .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(o => o.Recursive)))
+        .Concat(HelpAction.Above(command).SelectMany(parent => parent.Options.Where(o => o.Recursive)))
         .Select(option => option.Name);
 }

@@ -22,13 +22,18 @@ sealed class HelpAction(Language language) : SynchronousCommandLineAction
         Section(output, "arguments", command.Arguments.Select(a => (a.HelpName ?? a.Name, a.Description)));
         Section(output, "options", command.Options.Where(o => !o.Hidden && !o.Recursive).Select(Named));
         Section(output, "options-shared", command.Options
-            .Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options))
+            .Concat(Above(command).SelectMany(parent => parent.Options))
             .Where(o => !o.Hidden && o.Recursive).Select(Named));
-        var key = command is RootCommand ? "cli.examples" : $"cli.{command.Name}.examples";
+        var key = command is RootCommand ? "cli.examples"
+            : $"cli.{CliCommand.PathOf(command).Replace(' ', '.')}.examples";
         Heading(output, "examples");
         foreach (var example in TextCatalog.BuiltIn[key].In(language).Split('\n')) output.WriteLine("  " + example);
         return 0;
     }
+
+    /// <summary>The commands a command is part of, the nearest first.</summary>
+    public static IEnumerable<Command> Above(Command command) => command.Parents.OfType<Command>()
+        .SelectMany(parent => Above(parent).Prepend(parent));
 
     static (string, string?) Named(Option option)
     {
@@ -39,7 +44,7 @@ sealed class HelpAction(Language language) : SynchronousCommandLineAction
 
     static string Usage(Command command)
     {
-        var path = command is RootCommand ? "analytics" : $"analytics {command.Name}";
+        var path = $"analytics {CliCommand.PathOf(command)}".TrimEnd();
         foreach (var argument in command.Arguments)
         {
             var name = argument.HelpName ?? argument.Name;

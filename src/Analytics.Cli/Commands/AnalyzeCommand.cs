@@ -12,6 +12,8 @@ sealed class AnalyzeCommand : CliCommand
 {
     public override string Name => "analyze";
 
+    protected override bool TakesRole => true;
+
     protected override Func<Invocation, CancellationToken, Task> Define(Command command, Language language)
     {
         var name = new Argument<string>("ANALYSIS")

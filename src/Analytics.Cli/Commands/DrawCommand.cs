@@ -9,6 +9,8 @@ sealed class DrawCommand : CliCommand
 {
     public override string Name => "draw";
 
+    protected override bool TakesRole => true;
+
     protected override Func<Invocation, CancellationToken, Task> Define(Command command, Language language)
     {
         var options = new QueryOptions(command, language);

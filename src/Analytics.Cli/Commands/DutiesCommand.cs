@@ -13,6 +13,8 @@ sealed class DutiesCommand : CliCommand
 
     public override string Name => "duties";
 
+    protected override bool TakesRole => true;
+
     protected override Func<Invocation, CancellationToken, Task> Define(Command command, Language language)
     {
         var options = new QueryOptions(command, language);

@@ -12,6 +12,8 @@ sealed class LineageCommand : CliCommand
 
     public override string Name => "lineage";
 
+    protected override bool TakesRole => true;
+
     protected override Func<Invocation, CancellationToken, Task> Define(Command command, Language language)
     {
         var figure = new Argument<string>("FIGURE") { Description = Words("lineage.figure", language) };

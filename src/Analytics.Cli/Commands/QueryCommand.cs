@@ -12,6 +12,8 @@ sealed class QueryCommand : CliCommand
 
     public override string Name => "query";
 
+    protected override bool TakesRole => true;
+
     protected override Func<Invocation, CancellationToken, Task> Define(Command command, Language language)
     {
         var options = new QueryOptions(command, language);

@@ -175,14 +175,22 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
         Assert.Equal(before, built.Folder.State());
     }
 
-    public static TheoryData<string> Commands => [.. CommandLine.All.Select(command => command.Name)];
+    static IEnumerable<(string Path, CliCommand Command)> Within(string above, IEnumerable<CliCommand> commands) =>
+        from command in commands
+        let path = $"{above} {command.Name}".TrimStart()
+        from one in (command is CommandGroup parent ? Within(path, parent.Parts) : []).Prepend((path, command))
+        select one;
+
+    static IEnumerable<(string Path, CliCommand Command)> Everything => Within("", CommandLine.All);
+
+    public static TheoryData<string> Commands => [.. Everything.Select(command => command.Path)];
 
     [Theory, MemberData(nameof(Commands))]
     public async Task Help_tells_what_a_command_does_and_gives_examples(string command)
     {
         foreach (var language in new[] { "zh", "en" })
         {
-            var help = await OutputAsync(command, "--help", "--lang", language);
+            var help = await OutputAsync([.. command.Split(' '), "--help", "--lang", language]);
             Assert.Contains(language == "zh" ? "示例\n  analytics " + command : "Examples\n  analytics " + command, help, StringComparison.Ordinal);
             Assert.All(help.Split('\n'), line => Assert.True(TextColumns.WidthOf(line) <= 100, line));
             Assert.Equal(language == "en", !help.Split('\n').Any(line => line.StartsWith("用法", StringComparison.Ordinal)));
@@ -199,6 +207,12 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     [InlineData("query loss_rate --vintage al", "current|first|all")]
     [InlineData("history sh2020_xingshen", "sh2020_xingshen/appearance_count/310000/2020")]
     [InlineData("run --lang fr", "zh|en")]
+    [InlineData("run --role office", "--role")]
+    [InlineData("query loss_rate --role insider", "outside|office")]
+    [InlineData("etl statu", "etl status")]
+    [InlineData("etl status now", "etl status --help")]
+    [InlineData("etl status --contrac x", "--contract")]
+    [InlineData("etl log --last x", "1, 2, 3, …")]
     [InlineData("run now", "now")]
     [InlineData("lineage", "FIGURE")]
     [InlineData("query", "MEASURE")]
@@ -248,11 +262,11 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     [Fact]
     public void Commands_are_in_order_of_name_and_complete()
     {
-        var names = CommandLine.All.Select(command => command.Name).ToArray();
+        var names = Everything.Select(command => command.Path).ToArray();
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
         Assert.Equal(
-            typeof(CliCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CliCommand))).Select(type => type.Name).Order(),
-            CommandLine.All.Select(command => command.GetType().Name).Order());
+            typeof(CliCommand).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CliCommand)) && !type.IsAbstract).Select(type => type.Name).Order(),
+            Everything.Select(command => command.Command.GetType().Name).Order());
     }
 
     [Theory]
@@ -280,7 +294,7 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
                 && !key.StartsWith("cli.history.standing.", StringComparison.Ordinal)
                 && !key.StartsWith("cli.history.about.", StringComparison.Ordinal)
                 && !key.StartsWith("cli.help.", StringComparison.Ordinal) && !key.StartsWith("cli.option.", StringComparison.Ordinal))
-            .Where(key => CommandLine.All.All(command => key != "cli." + command.Name))
+            .Where(key => Everything.All(command => key != "cli." + command.Path.Replace(' ', '.')))
             .Select(key => key["cli.".Length..])
             .Where(key => !code.Contains($"\"{key}\"", StringComparison.Ordinal) && !code.Contains($"\"cli.{key}\"", StringComparison.Ordinal)
                 && !(key.StartsWith("query.", StringComparison.Ordinal) && code.Contains($"\"{key["query.".Length..]}\"", StringComparison.Ordinal))));
