@@ -33,7 +33,8 @@ public sealed record NumberExpectation(string Unit, string? ColumnUnit = null,
 /// <param name="Kind">How it came out.</param>
 /// <param name="Value">In the unit wanted, exact; null unless it is a value.</param>
 /// <param name="Bound"><c>exact</c>, <c>at_least</c> (10余, 超过10), <c>at_most</c> (不足10) or <c>about</c> (约10).</param>
-/// <param name="WrittenUnit">The unit it was written in, in the cell or for the column; null where none.</param>
+/// <param name="WrittenUnit">The unit it was written in, in the cell (where 万 and 亿 belong to the number) or for the
+/// column; null where none.</param>
 /// <param name="Candidates">Both readings where ambiguous, null among them for no figure; else empty.</param>
 /// <param name="Problem">Stable code of what is wrong, for a text <c>rule.{Problem}</c>; null for a value or nothing.
 /// </param>
