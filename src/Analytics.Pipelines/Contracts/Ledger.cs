@@ -15,6 +15,12 @@ public sealed class Ledger
 
     Ledger(IReadOnlyList<Decision> decisions) => Decisions = decisions;
 
+    /// <summary>No decision.</summary>
+    public static Ledger Empty { get; } = new([]);
+
+    /// <summary>With more decisions, as if they had been made last.</summary>
+    public Ledger With(IReadOnlyList<Decision> more) => more.Count == 0 ? this : new([.. Decisions, .. more]);
+
     /// <summary>All decisions, oldest first.</summary>
     public IReadOnlyList<Decision> Decisions { get; }
 

@@ -9,7 +9,7 @@ namespace Analytics.Pipelines.Contracts;
 /// They run in the engine, over staged values and what is loaded already.</summary>
 public static class SetRules
 {
-    /// <summary>All findings, in the order of the records.</summary>
+    /// <summary>All findings with the index of their record, in the order of the records.</summary>
     /// <param name="load">The version that is built; facts of this load are not in it yet. Staging tables are dropped
     /// at the end.</param>
     /// <param name="contract">The contract of the records.</param>
@@ -18,7 +18,7 @@ public static class SetRules
     /// <param name="ct">Interrupts a query.</param>
     /// <remarks>History is the latest vintage that is not revoked. What the same load says of a period comes before it:
     /// files of two years may come together.</remarks>
-    public static async Task<IReadOnlyList<Finding>> RunAsync(LoadSession load, Contract contract,
+    public static async Task<IReadOnlyList<(int Record, Finding Finding)>> RunAsync(LoadSession load, Contract contract,
         IReadOnlyList<ContractRecord> records, string dataset, CancellationToken ct)
     {
         var findings = new List<(int Record, Finding Finding)>();
@@ -40,7 +40,7 @@ public static class SetRules
         {
             await staged.DropAsync(CancellationToken.None);
         }
-        return [.. findings.OrderBy(found => found.Record).Select(found => found.Finding)];
+        return [.. findings.OrderBy(found => found.Record)];
     }
 
     // A second file of one load with the same key: the later record is refused unless it says the same.
