@@ -1,3 +1,5 @@
+using Analytics.Pipelines;
+using Analytics.Pipelines.Contracts;
 using Analytics.Tables;
 
 namespace Analytics.Delivery;
@@ -5,6 +7,24 @@ namespace Analytics.Delivery;
 static class DeliveryErrors
 {
     public static AnalyticsException ContentMissing(string folder) => new("content-missing", ("folder", folder));
+
+    public static AnalyticsException ByMissing() => new("decider-missing");
+
+    public static AnalyticsException CellUnknown(string file, string sheet, string address,
+        IReadOnlyList<string> sheets) => new("received-cell-unknown", ("file", file), ("sheet", sheet),
+            ("address", address), ("sheets", sheets));
+
+    public static AnalyticsException FileMissing(string path) => new("received-path-missing", ("path", path));
+
+    public static AnalyticsException LoadStrict(int rejects, IEnumerable<FileOutcome> files) => new("load-strict",
+        ("rejects", rejects), ("some", files.SelectMany(file => file.Findings)
+            .Where(finding => finding.Severity == FindingSeverity.Reject).Take(3)
+            .Select(finding => new LocalText($"{finding.Place.File} {finding.Place.Address}：{finding.Sentence.Zh}",
+                $"{finding.Place.File} {finding.Place.Address}: {finding.Sentence.En}")).ToArray()));
+
+    public static AnalyticsException ReceivedUnknown(string file, IReadOnlyList<string> known) =>
+        new("received-file-unknown", ("file", file), ("nearest", Names.Nearest(file, known)),
+            ("known", known.Take(10)));
 
     public static AnalyticsException FolderUnusable(string folder, Exception inner) =>
         new("folder-unusable", inner, ("folder", folder), ("problem", inner.Message.ReplaceLineEndings(" ")));
