@@ -5,8 +5,10 @@ namespace Analytics.Pipelines.Forms;
 /// <summary>How one office lays out its figures: which heading stands for which field of a contract, what stands
 /// outside the table, which rows are totals and notes. A file <c>etl/&lt;Subject&gt;/forms/&lt;name&gt;.yaml</c>.
 /// </summary>
-public sealed partial class Form
+public sealed class Form
 {
+    internal Form() { }
+
     /// <summary>Its name, as its file; unique over all subjects.</summary>
     public required string Name { get; init; }
 
@@ -23,15 +25,13 @@ public sealed partial class Form
     /// </summary>
     public string? Within { get; init; }
 
-    internal required int Line { get; init; }
-
     internal string? SheetName { get; init; }
 
     internal int Headers { get; init; } = 1;
 
     internal FormRange Range { get; init; } = FormRange.Everything;
 
-    internal required IReadOnlyList<FormColumn> Columns { get; init; }
+    internal IReadOnlyList<FormColumn> Columns { get; init; } = [];
 
     internal IReadOnlyList<FormFixed> Fixed { get; init; } = [];
 
@@ -48,7 +48,7 @@ public sealed partial class Form
     internal IReadOnlyList<string> FillDown { get; init; } = [];
 
     // Of its contract, by name.
-    internal required IReadOnlyDictionary<string, FieldWords> Fields { get; init; }
+    internal IReadOnlyDictionary<string, FieldWords> Fields { get; init; } = new Dictionary<string, FieldWords>();
 
     /// <summary>Reads a form.</summary>
     /// <param name="file">Its name in errors.</param>

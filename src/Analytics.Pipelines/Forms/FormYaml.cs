@@ -33,10 +33,11 @@ sealed partial class FormYaml
         var wide = _map.Has("wide") ? ReadWide(_map.Map("wide").Only("field", "members", "value")) : null;
         var form = new Form
         {
-            File = _file, Line = LineOf(_map), Name = _map.Text("form"), Title = _map.Local("title"),
+            File = _file, Name = _map.Text("form"), Title = _map.Local("title"),
             Contract = _contract, Fields = _fields, Wide = wide,
             SheetName = _map.TextOrNull("sheet"), Within = _map.TextOrNull("within"),
-            Headers = _map.WholeOr("headers", 1) is >= 1 and <= 9 and var rows ? rows : throw _map.Wrong("headers", "1, 2, … 9"),
+            Headers = _map.WholeOr("headers", 1) is >= 1 and <= 9 and var rows
+                ? rows : throw _map.Wrong("headers", "1, 2, … 9"),
             Range = _map.Has("range") ? ReadRange(_map.Map("range").Only("from", "to")) : FormRange.Everything,
             Columns = [.. _map.MapsOrNone("columns").Select(ReadColumn)],
             Fixed = [.. _map.MapsOrNone("fixed").Select(ReadFixed)],
@@ -93,7 +94,7 @@ sealed partial class FormYaml
             });
     }
 
-    FormRange ReadRange(YamlMap map)
+    static FormRange ReadRange(YamlMap map)
     {
         var everything = FormRange.Everything;
         var (fromRow, fromColumn) = map.Has("from") ? ReadAddress(map, "from") : (1, 0);
