@@ -8,7 +8,7 @@ namespace Analytics.Etl.Reference;
 /// </summary>
 /// <remarks>A name belongs to the version valid on the day. A former name of the same ground leads to its version of
 /// the day; one that was merged or split leads nowhere, and what took its place is told.</remarks>
-public sealed class AreaReference : Reference
+public sealed class AreaReference : Pipelines.Contracts.Reference
 {
     // Longest first, so that 浦东新区 is 浦东 and 区人民政府 leaves the name of the district.
     static readonly string[] Kinds = ["新区", "街道", "省", "市", "区", "县", "镇", "乡", "村"];

@@ -9,7 +9,7 @@ namespace Analytics.Etl.Reference;
 /// <summary>Departments as files name them: by canonical name or alias, inside a level and on a day.</summary>
 /// <remarks>The same short name means another body at another level. A body that was replaced leads nowhere after its
 /// end: its successor is told. Dates of a month or year cover it whole, for the sources say no more.</remarks>
-public sealed class DepartmentReference : Reference
+public sealed class DepartmentReference : Pipelines.Contracts.Reference
 {
     const string File = "seeds/domain/departments.csv";
     const string Anywhere = "any";

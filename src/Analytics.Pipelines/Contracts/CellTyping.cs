@@ -12,7 +12,7 @@ sealed partial class CellTyping(IReadOnlyDictionary<string, Reference> reference
     public const string YearField = "year";
 
     [GeneratedRegex(@"^(?<body>.+?)[〔\[［【(（〈<](?<year>\d{4})[〕\]］】)）〉>](?<rest>第?(?<number>\d+)号)$")]
-    private static partial Regex Document { get; }
+    static partial Regex Document { get; }
 
     public bool Knows(string reference) => references.ContainsKey(reference);
 

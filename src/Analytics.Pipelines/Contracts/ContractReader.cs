@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Analytics.Pipelines.Forms;
-using Analytics.Tables;
 
 namespace Analytics.Pipelines.Contracts;
 

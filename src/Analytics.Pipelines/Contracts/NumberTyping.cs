@@ -12,7 +12,7 @@ static partial class NumberTyping
     const int Digits = 6;
 
     [GeneratedRegex(@"\d[\d,]*(?:\.(?<decimals>\d+))?")]
-    private static partial Regex Printed { get; }
+    static partial Regex Printed { get; }
 
     public static ContractValue? Read(CellContext cell)
     {

@@ -109,5 +109,5 @@ sealed class StagedRecords(LoadSession load, Contract contract, IReadOnlyList<Co
         ];
     }
 
-    Task ExecuteAsync(string sql, CancellationToken ct) => load.ExecuteAsync(sql, new Dictionary<string, object?>(), ct);
+    Task<int> ExecuteAsync(string sql, CancellationToken ct) => load.ExecuteAsync(sql, new Dictionary<string, object?>(), ct);
 }

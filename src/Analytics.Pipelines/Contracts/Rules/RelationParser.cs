@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analytics.Tables;
 
 namespace Analytics.Pipelines.Contracts.Rules;
 
@@ -14,7 +15,7 @@ ref struct RelationParser(string text, string place)
     {
         var parser = new RelationParser(text, place);
         var left = parser.Sum();
-        var sign = Relation.Signs.FirstOrDefault(parser.Takes) ?? throw parser.Wrong("<= >= = < >");
+        var sign = parser.Sign();
         var right = parser.Sum();
         return parser.AtEnd ? new Relation(left, sign, right) : throw parser.Wrong("the end, + - * /");
     }
@@ -37,13 +38,20 @@ ref struct RelationParser(string text, string place)
         return true;
     }
 
+    string Sign()
+    {
+        foreach (var sign in Relation.Signs)
+            if (Takes(sign)) return sign;
+        throw Wrong("<= >= = < >");
+    }
+
     Term Sum()
     {
         if (++_depth > Deepest) throw Wrong($"at most {Deepest} levels of parentheses");
         var sum = Product();
-        while (Next is '+' or '-' and var sign)
+        while (Next is '+' or '-')
         {
-            _at++;
+            var sign = text[_at++];
             sum = new BinaryTerm(sign, sum, Product());
         }
         _depth--;
@@ -53,9 +61,9 @@ ref struct RelationParser(string text, string place)
     Term Product()
     {
         var product = Part();
-        while (Next is '*' or '/' and var sign)
+        while (Next is '*' or '/')
         {
-            _at++;
+            var sign = text[_at++];
             product = new BinaryTerm(sign, product, Part());
         }
         return product;
@@ -98,6 +106,6 @@ ref struct RelationParser(string text, string place)
         return text[from.._at];
     }
 
-    Exception Wrong(string expected, int? at = null) =>
+    AnalyticsException Wrong(string expected, int? at = null) =>
         ContractErrors.Rule(place, text, (at ?? _at) + 1, AtEnd ? "" : text[(at ?? _at)..], expected);
 }
