@@ -17,8 +17,8 @@ static class PipelineErrors
     public static AnalyticsException InputUnreadable(string job, string path, Exception inner) =>
         new("input-unreadable", inner, ("job", job), ("path", path), ("problem", inner.Message));
 
-    public static AnalyticsException Encoding(string file, long offset) =>
-        new("input-encoding", ("file", file), ("offset", offset));
+    public static AnalyticsException Encoding(string file, string encoding, long offset) =>
+        new("input-encoding", ("file", file), ("encoding", encoding), ("offset", offset));
 
     public static AnalyticsException HeaderMissing(string file, string expected, IReadOnlyList<string> found) =>
         new("csv-header-missing", ("file", file), ("expected", expected), ("found", found),
@@ -27,7 +27,7 @@ static class PipelineErrors
     public static AnalyticsException HeaderDuplicate(string file, string column) =>
         new("csv-header-duplicate", ("file", file), ("column", column));
 
-    public static AnalyticsException Malformed(string file, long row, string problem, Exception inner) =>
+    public static AnalyticsException Malformed(string file, long row, object problem, Exception inner) =>
         new("csv-malformed", inner, ("file", file), ("row", row), ("problem", problem));
 
     public static AnalyticsException CheckRuleUnknown(CsvRow row) => new("check-rule-unknown", ("file", row.File),

@@ -63,7 +63,7 @@ public sealed class Source
         {
             var status = Rune.DecodeFromUtf8(rest, out _, out var length);
             if (status != System.Buffers.OperationStatus.Done)
-                throw PipelineErrors.Encoding(Path, _content.Length - rest.Length);
+                throw PipelineErrors.Encoding(Path, "utf-8", _content.Length - rest.Length);
             rest = rest[length..];
         }
         return Encoding.UTF8.GetString(bytes);
