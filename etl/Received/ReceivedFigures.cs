@@ -72,11 +72,12 @@ static class ReceivedFigures
 
     static IEnumerable<ReceivedFigure> Figures(ReceivedEntry entry) =>
         from sheet in entry.Reading.Sheets
-        where sheet.Contract is { IsRegister: false }
+        let contract = sheet.Contract
+        where contract is { IsRegister: false }
         from record in sheet.Accepted
-        from column in sheet.Contract.Columns
+        from column in contract.Columns
         where column.IsLoaded && record[column.Name] is not null
-        select new ReceivedFigure(entry, sheet.Contract, record, column, record[column.Name]!);
+        select new ReceivedFigure(entry, contract, record, column, record[column.Name]!);
 
     static object?[] Source(IGrouping<string, ReceivedFigure> figures)
     {

@@ -94,8 +94,10 @@ sealed class ReceivedJob : ReceivingJob
     static ReceivedEntry Entry(PlannedFile file, FileReading reading, ReceivedPlan plan, ReceivedStates states,
         JobContext context)
     {
+        if (reading.Sha256.Length == 0 && reading.Path == file.Path) reading = reading with { Sha256 = file.Sha256 };
         var first = plan.FirstOf(reading.Sha256, reading.Path);
         var outcome = file.Outcome ?? (reading.Refusal is not null ? "refused"
+            : reading.Sheets.Count == 0 ? "archive"
             : first != reading.Path ? "duplicate"
             : reading.Sheets.Any(sheet => sheet.Form is not null) ? "loaded" : "refused");
         if (outcome == "duplicate") reading = reading.AsDuplicateOf(first);

@@ -1,5 +1,3 @@
-using Analytics.Pipelines.Received;
-using Analytics.Tables;
 using Analytics.Warehousing;
 
 namespace Analytics.Etl.Received;

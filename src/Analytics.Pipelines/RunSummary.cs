@@ -51,7 +51,7 @@ public sealed record RowTally(long Read, long Loaded, long Rejected, long Header
 /// <summary>What became of a received file.</summary>
 /// <param name="Path">As in <c>dim_file.path</c>.</param>
 /// <param name="Outcome"><c>loaded</c>, <c>refused</c> (nothing of it could be read), <c>duplicate</c> (its content is
-/// another file's), <c>revoked</c> or <c>gone</c>.</param>
+/// another file's), <c>archive</c> (it holds others), <c>revoked</c> or <c>gone</c>.</param>
 /// <param name="Forms">The forms its sheets were read by; empty where none was recognised.</param>
 /// <param name="Rows">Its rows.</param>
 /// <param name="Facts">Figures and register entries it gives.</param>

@@ -4,15 +4,15 @@ using Analytics.Pipelines.Sheets;
 namespace Analytics.Pipelines.Received;
 
 /// Counts rows and bytes while a file is read, and tells them a few times a second once it takes longer than one.
-sealed class ReadMeter(Action<ReadProgress>? tell)
+sealed class ReadMeter(Action<ReadProgress>? tell, long all)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1), Pause = TimeSpan.FromMilliseconds(250);
 
     readonly long _started = Stopwatch.GetTimestamp();
     TimeSpan _told = Patience - Pause;
-    long _bytes, _all, _rows;
+    long _bytes, _rows;
 
-    public void Begin(long bytes) => _all = bytes;
+    public long Bytes => all;
 
     /// <param name="offset">Where the row begins; null where the file has no offsets.</param>
     public void Row(long? offset)
@@ -22,7 +22,7 @@ sealed class ReadMeter(Action<ReadProgress>? tell)
         if (tell is null || (_rows & 0xFF) != 0 || Stopwatch.GetElapsedTime(_started) is var now && now < _told + Pause)
             return;
         _told = Stopwatch.GetElapsedTime(_started);
-        tell(new ReadProgress(_bytes, _all, _rows, _told));
+        tell(new ReadProgress(_bytes, all, _rows, _told));
     }
 }
 

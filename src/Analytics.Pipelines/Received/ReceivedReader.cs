@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Analytics.Pipelines.Contracts;
 using Analytics.Pipelines.Forms;
 using Analytics.Pipelines.Sheets;
@@ -33,49 +32,35 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
         CancellationToken ct)
     {
         var readings = new List<FileReading>();
-        var meter = new ReadMeter(progress);
-        try
-        {
-            using var received = ReceivedFile.Take(full, path, Options.Limits, ct);
-            meter.Begin(received.Bytes);
-            if (!SheetFile.IsArchive(received))
-            {
-                readings.Add(await ReadAsync(received, meter, ct));
-                return readings;
-            }
-            foreach (var entry in SheetFile.OpenArchive(received, Options))
-                using (entry)
-                    readings.Add(entry.Refusal is { } refusal
-                        ? new FileReading(entry.Path, entry.Sha256, entry.Bytes, [], [], refusal)
-                        : await ReadAsync(entry.File!, meter, ct));
-            readings.Insert(0, new FileReading(path, received.Sha256, received.Bytes, [], [], null));
-        }
-        catch (AnalyticsException refusal)
-        {
-            var info = new FileInfo(full);
-            readings.Insert(0, new FileReading(path, "", info.Exists ? info.Length : 0, [], [], refusal));
-        }
+        var info = new FileInfo(full);
+        var meter = new ReadMeter(progress, info.Exists ? info.Length : 0);
+        foreach (var opened in SheetFile.OpenAll(full, path, Options, ct))
+            readings.Add(await ReadAsync(opened, meter, ct));
+        // An archive is a file of its own, which holds the others.
+        if (!readings.Any(reading => reading.Path == path) && !Directory.Exists(full))
+            readings.Insert(0, new FileReading(path, "", meter.Bytes, [], [], null));
         return readings;
     }
 
-    async Task<FileReading> ReadAsync(ReceivedFile received, ReadMeter meter, CancellationToken ct)
+    async Task<FileReading> ReadAsync(OpenedFile opened, ReadMeter meter, CancellationToken ct)
     {
+        var (sha256, bytes) = (opened.Received?.Sha256 ?? "", opened.Received?.Bytes ?? 0);
         var notes = new List<SheetNote>();
         try
         {
-            var decided = Ledger.ReadAs(received.Sha256);
-            var options = decided is { Encoding.Length: > 0 } ? Options with { Encoding = decided.Encoding } : Options;
-            var file = SheetFile.Open(received, options);
+            var decided = Ledger.ReadAs(sha256);
+            var file = decided is { Encoding.Length: > 0 } && opened.Received is { } received
+                ? SheetFile.Open(received, Options with { Encoding = decided.Encoding })
+                : opened.File ?? throw opened.Problem!;
             notes.AddRange(file.Notes);
             var form = decided is { Form.Length: > 0 } ? decided.Form : Form;
             var sheets = new List<SheetReading>();
-            foreach (var sheet in file.Sheets)
-                sheets.Add(await ReadAsync(received.Path, sheet, form, meter, ct));
-            return new FileReading(received.Path, received.Sha256, received.Bytes, notes, sheets, null);
+            foreach (var sheet in file.Sheets) sheets.Add(await ReadAsync(opened.Path, sheet, form, meter, ct));
+            return new FileReading(opened.Path, sha256, bytes, notes, sheets, null);
         }
         catch (AnalyticsException refusal)
         {
-            return new FileReading(received.Path, received.Sha256, received.Bytes, notes, [], refusal);
+            return new FileReading(opened.Path, sha256, bytes, notes, [], refusal);
         }
     }
 
