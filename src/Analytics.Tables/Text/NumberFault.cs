@@ -28,8 +28,8 @@ static partial class NumberFault
         + "|[一二三四五六七八九十百千万][至到]")]
     static partial Regex Range { get; }
 
-    [GeneratedRegex(@"[0-9][^0-9]*(?:[" + Notes + @"]+|\[[^\]]*\]|〔[^〕]*〕|\([0-9]+\)|\(?[见注][^)]*\)?)$|^["
-        + Notes + "]")]
+    [GeneratedRegex(@"[0-9][^0-9]*(?:[" + Notes + @"]+|\[[^\]]*\]|〔[^〕]*〕|\([0-9]+\)|"
+        + @"\(?[见注][^)]*\)?)$|^[" + Notes + "]")]
     static partial Regex Footnote { get; }
 
     [GeneratedRegex(@"[0-9.,]\s+[0-9.,]")]
@@ -40,8 +40,9 @@ static partial class NumberFault
 
     static readonly (Regex Sign, string Code)[] Faults =
     [
-        (SpreadsheetError, "spreadsheet-error"), (Scientific, "scientific"), (Date, "date-for-number"), (Footnote, "footnote"),
-        (Fraction, "number-fraction"), (Range, "number-range"), (BlankInside, "blank-in-number"),
+        (SpreadsheetError, "spreadsheet-error"), (Scientific, "scientific"), (Date, "date-for-number"),
+        (Footnote, "footnote"), (Fraction, "number-fraction"), (Range, "number-range"),
+        (BlankInside, "blank-in-number"),
     ];
 
     public static string Of(string text)

@@ -155,7 +155,8 @@ sealed class NumberScanner(string text, string? unitWanted)
             return (default, "number-malformed", false);
         var groups = whole.Split(',');
         if (decimals.Contains(',', StringComparison.Ordinal)
-            || groups.Length > 1 && (groups[0].Length is 0 or > 3 || groups[0][0] == '0' || groups[1..].Any(g => g.Length != 3)))
+            || groups.Length > 1 && (groups[0].Length is 0 or > 3 || groups[0][0] == '0')
+            || groups[1..].Any(group => group.Length != 3))
             return (default, "thousands-groups", false);
         var digits = string.Concat(groups);
         return digits.Length > 1 && digits[0] == '0'
@@ -179,7 +180,8 @@ sealed class NumberScanner(string text, string? unitWanted)
         if (whole.Length == 0) return null;
         var decimals = _at < text.Length && text[_at] == '点' ? Decimals() : "";
         if (decimals is null) return null;
-        if (ChineseNumeral.TryRead(whole, out var value, out var other) is { } problem) return ScannedNumber.Wrong(problem);
+        if (ChineseNumeral.TryRead(whole, out var value, out var other) is { } problem)
+            return ScannedNumber.Wrong(problem);
         if (decimals.Length > 0 && other is not null) return null;
         var exact = new Exact(value * BigInteger.Pow(10, decimals.Length)
             + (decimals.Length > 0 ? Exact.Of(decimals).Digits : 0), -decimals.Length);

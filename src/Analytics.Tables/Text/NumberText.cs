@@ -8,14 +8,14 @@ public static class NumberText
 
     static readonly HashSet<string> Absent = new(StringComparer.OrdinalIgnoreCase)
     {
-        "—", "——", "–", "-", "--", "---", "−", "─", "──", "/", "//", "\\", "…", "……", "...", "n/a", "na", "不适用", "空", "空白",
-        "缺", "缺失", "暂无", "暂无数据", "无数据", "未统计", "未填",
+        "—", "——", "–", "-", "--", "---", "−", "─", "──", "/", "//", "\\", "…", "……", "...", "n/a", "na", "不适用", "空",
+        "空白", "缺", "缺失", "暂无", "暂无数据", "无数据", "未统计", "未填",
     };
 
     static readonly HashSet<string> Unclear = new(StringComparer.Ordinal) { "无", "没有" };
 
-    /// <summary>What the text says in the unit wanted, exactly; never throws. A value is read only where nothing in the
-    /// text stays unexplained; two possible readings are both told.</summary>
+    /// <summary>What the text says in the unit wanted, exactly; never throws. A value is read only where nothing in
+    /// the text stays unexplained; two possible readings are both told.</summary>
     /// <remarks>The unit in the cell wins over the unit of the column. A share without a sign, from 0 to 1, is
     /// ambiguous until the form says how shares are written, whatever the heading's unit. Values outside numeric(18,6)
     /// are refused, not rounded. Whole numbers are the caller's rule.</remarks>
@@ -31,9 +31,9 @@ public static class NumberText
         return scanned switch
         {
             { Problem: null } number => Judge(number, expected),
-            { Problem: not "unit-unknown" and { } problem } => Invalid(problem),
-            { } => Invalid(NumberFault.Of(clean) is not "number-malformed" and var cause ? cause : "unit-unknown"),
-            null => Invalid(NumberFault.Of(clean)),
+            { Problem: not ("unit-unknown" or "number-malformed") and var problem } => Invalid(problem),
+            _ => Invalid(NumberFault.Of(clean) is not "number-malformed" and var cause ? cause
+                : scanned?.Problem ?? "number-malformed"),
         };
     }
 
@@ -70,7 +70,8 @@ public static class NumberText
         return reading switch
         {
             { Kind: ReadingKind.Value, Value: > 0 and var value, Bound: "exact" } =>
-                reading with { Kind = ReadingKind.Ambiguous, Value = null, Candidates = [-value, value], Problem = "parentheses" },
+                reading with { Kind = ReadingKind.Ambiguous, Value = null, Candidates = [-value, value],
+                    Problem = "parentheses" },
             { Kind: ReadingKind.Value, Value: 0 } or { Kind: ReadingKind.Invalid } => reading,
             _ => Invalid("number-malformed"),
         };
@@ -84,11 +85,13 @@ public static class NumberText
         if (number.Other is { } other) return Doubt(number, unit, "scale-remainder", value, other.Times(power));
         if (number.Unit is null && number.IsScaled && Units.Scale(unit ?? expected.Unit) > 0)
             return Doubt(number, unit, "scale-twice", number.Value.Times(-Units.Scale(expected.Unit)), value);
-        if (number.Unit is null && Units.IsShare(expected.Unit) && !number.Value.Digits.IsZero && expected.Share != "percent")
+        if (number.Unit is null && Units.IsShare(expected.Unit)
+            && !number.Value.Digits.IsZero && expected.Share != "percent")
         {
             var asFraction = number.Value.Times(Units.Power("%", expected.Unit)!.Value + 2);
             var above = number.Value.TryDecimal(out var plain) is "number-too-large" || Math.Abs(plain) > 1;
-            if (expected.Share == "fraction") return above ? Invalid("fraction-above-one", unit) : Done(number, unit, asFraction);
+            if (expected.Share == "fraction")
+                return above ? Invalid("fraction-above-one", unit) : Done(number, unit, asFraction);
             if (!above) return Doubt(number, unit, "share-form", value, asFraction);
         }
         return Done(number, unit, value);

@@ -4,9 +4,9 @@ namespace Analytics.Tables.Text;
 
 /// <summary>Traditional Chinese becomes simplified, by phrases before characters, so that one form fits both scripts.
 /// </summary>
-/// <remarks>Characters and phrases are OpenCC's (Apache-2.0, built in from the npm package opencc-js); words that Taiwan
-/// uses for other words of the mainland are the house's own, <c>Text/phrases.tsv</c>: lists for computing would turn
-/// 程序, procedure, into 进程.</remarks>
+/// <remarks>Characters and phrases are OpenCC's (Apache-2.0, built in from the npm package opencc-js); words that
+/// Taiwan uses for other words of the mainland are the house's own, <c>Text/phrases.tsv</c>: lists for computing would
+/// turn 程序, procedure, into 进程.</remarks>
 public static class Script
 {
     /// <summary>Characters that traditional texts use for others and simplified ones use in their own right, mostly in
@@ -75,8 +75,8 @@ public static class Script
         return default;
     }
 
-    static Dictionary<char, KeyValuePair<string, string>[]> ByFirst(IEnumerable<KeyValuePair<string, string>> entries) =>
-        entries.GroupBy(entry => entry.Key[0])
+    static Dictionary<char, KeyValuePair<string, string>[]> ByFirst(
+        IEnumerable<KeyValuePair<string, string>> entries) => entries.GroupBy(entry => entry.Key[0])
             .ToDictionary(group => group.Key, group => group.OrderByDescending(entry => entry.Key.Length).ToArray());
 
     // A module of opencc-js exports one string: "from to|from to|…".

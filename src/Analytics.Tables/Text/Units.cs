@@ -63,9 +63,10 @@ public static class Units
     {
         found = null;
         if (Table.TryGetValue(unit, out var known)) found = known;
-        else if (Scales.FirstOrDefault(s => unit.StartsWith(s.Word, StringComparison.Ordinal)) is { Word: { } word } scale)
+        else if (Scales.FirstOrDefault(s => unit.StartsWith(s.Word, StringComparison.Ordinal)) is
+            { Word: not null } scale)
         {
-            var rest = unit[word.Length..];
+            var rest = unit[scale.Word.Length..];
             if (rest.Length == 0) found = (null, scale.Power);
             else if (Table.TryGetValue(rest, out var scaled)) found = (scaled.Counts, scaled.Power + scale.Power);
         }
