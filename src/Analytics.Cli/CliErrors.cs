@@ -1,9 +1,15 @@
+using Analytics.Pipelines;
 using Analytics.Tables;
 
 namespace Analytics.Cli;
 
 static class CliErrors
 {
+    public static AnalyticsException FileExists(string path) => new("file-exists", ("path", path));
+
+    public static AnalyticsException JobsFailed(IReadOnlyList<JobFailure> failures) => new("jobs-failed",
+        ("count", failures.Count), ("failures", failures.Select(failure => failure.Error).ToArray()));
+
     public static AnalyticsException OptionUnknown(string name, string command, IEnumerable<string> known) =>
         new("option-unknown", ("name", name), ("command", command),
             ("nearest", Names.Nearest(name.Split('=')[0], known)), ("known", known.Order(StringComparer.Ordinal)));

@@ -19,8 +19,10 @@ public enum RunStage
 /// <param name="Title">The job's or the chart's heading.</param>
 /// <param name="Number">Its place, from 1; in <see cref="RunStage.Draw"/> how many charts are done.</param>
 /// <param name="Count">The number of steps in its part.</param>
-/// <param name="Ended">What a job did; null where it begins, and for charts.</param>
-public sealed record RunProgress(RunStage Stage, LocalText Title, int Number, int Count, RunStep? Ended);
+/// <param name="Ended">What a job did; null where it begins, while it reads, and for charts.</param>
+/// <param name="Read">How far a job is with reading; null where it begins and ends, and for charts.</param>
+public sealed record RunProgress(RunStage Stage, LocalText Title, int Number, int Count, RunStep? Ended,
+    ReadProgress? Read = null);
 
 /// <summary>What a run did.</summary>
 /// <param name="Load">The data version.</param>

@@ -253,6 +253,6 @@ public sealed partial class Workspace
     sealed class JobsAsSteps(IProgress<RunProgress> progress) : IProgress<JobProgress>
     {
         public void Report(JobProgress value) => progress.Report(
-            new RunProgress(RunStage.Load, value.Title, value.Number, value.Count, value.Ended));
+            new RunProgress(RunStage.Load, value.Title, value.Number, value.Count, value.Ended, value.Read));
     }
 }

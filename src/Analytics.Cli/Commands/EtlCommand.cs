@@ -13,7 +13,12 @@ sealed class EtlCommand : CommandGroup
     /// <summary>Every command of the group, in order of name.</summary>
     public static IReadOnlyList<CliCommand> All { get; } =
     [
+        new CorrectCommand(),
+        new InspectCommand(),
+        new LoadCommand(),
         new LogCommand(),
+        new PreviewCommand(),
+        new RevokeCommand(),
         new StatusCommand(),
     ];
 }

@@ -18,9 +18,10 @@ sealed class RunCommand : CliCommand
         return async (call, ct) =>
         {
             var workspace = call.Open();
-            var progress = call.Parsed.GetValue(quiet) ? null : new Progress(call);
+            var progress = call.Parsed.GetValue(quiet) ? null : new RunProgressLine(call);
             var report = await workspace.RunAsync(DateTimeOffset.UtcNow, progress, ct);
             Summarise(call, report);
+            Etl.OutcomeText.Refuse(report.Load.Outcome);
         };
     }
 
@@ -44,29 +45,5 @@ sealed class RunCommand : CliCommand
         else call.Say("run.drawn", ("charts", pages.Charts), ("files", pages.Files.Count));
         call.Say("run.open", ("path", pages.Index));
         call.Say("run.next", ("command", $"{Invocation.Program} lineage qp2017_fazhi/mediation_succeeded"));
-    }
-
-    // Jobs end the line they began; charts share one line on a terminal and take none in a file.
-    sealed class Progress(Invocation call) : IProgress<RunProgress>
-    {
-        public void Report(RunProgress value)
-        {
-            if (value.Stage == RunStage.Draw)
-            {
-                if (Console.IsOutputRedirected && value.Number < value.Count) return;
-                var text = TextCatalog.BuiltIn.Format("cli.run.drawing", call.Language, ("number", value.Number),
-                    ("count", value.Count));
-                call.Output.Write(Console.IsOutputRedirected ? text : "\r" + text);
-                if (value.Number == value.Count) call.Output.WriteLine();
-            }
-            else if (value.Ended is not { } step)
-                call.Output.Write(TextCatalog.BuiltIn.Format("cli.run.job", call.Language, ("number", value.Number),
-                    ("count", value.Count), ("title", value.Title)));
-            else
-                call.Say(step.Facts.New + step.Facts.Unchanged + step.Facts.Corrected > 0
-                    ? "run.job-facts" : "run.job-rows", ("read", step.Read), ("new", step.Facts.New),
-                    ("same", step.Facts.Unchanged), ("rejected", step.Rejected),
-                    ("seconds", Math.Round(step.Duration.TotalSeconds, 2)));
-        }
     }
 }

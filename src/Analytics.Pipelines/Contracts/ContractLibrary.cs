@@ -1,3 +1,4 @@
+using Analytics.Pipelines.Forms;
 using Analytics.Tables;
 
 namespace Analytics.Pipelines.Contracts;
@@ -16,6 +17,16 @@ public sealed class ContractLibrary
     /// <exception cref="AnalyticsException"><c>contract-unknown</c>, with the nearest.</exception>
     public Contract this[string name] => _contracts.TryGetValue(name, out var contract) ? contract
         : throw ContractErrors.Unknown(name, [.. _contracts.Keys]);
+
+    /// <summary>The fields of all contracts as forms see them, each with its titles and its name.</summary>
+    public IReadOnlyList<FieldWords> Words => [.. from contract in All
+        from column in contract.Columns
+        select new FieldWords(contract.Name, column.Name, WordOf(column.Type), column.IsRequired,
+            [column.Title.Zh, column.Title.En, column.Name], column.Unit)];
+
+    // As the YAML writes it: document_number.
+    static string WordOf(FieldType type) => string.Concat(type.ToString().Select((c, i) =>
+        char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
 
     /// <summary>Whether a contract has this name.</summary>
     public bool Has(string name) => _contracts.ContainsKey(name);

@@ -13,6 +13,8 @@ namespace Analytics.Pipelines.Received;
 public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<Form> Forms,
     IReadOnlyList<Reference> References)
 {
+    const int RowsShown = 8;
+
     /// <summary>The decisions that hold; none unless set.</summary>
     public Ledger Ledger { get; init; } = Ledger.Empty;
 
@@ -41,6 +43,39 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
             readings.Insert(0, new FileReading(path, "", meter.Bytes, [], [], null));
         return readings;
     }
+
+    /// <summary>What a file is, sheet by sheet, with a draft of a form where none is known.</summary>
+    /// <param name="full">Where it lies.</param>
+    /// <param name="path">What it is called.</param>
+    /// <param name="ct">Stops the reading.</param>
+    public async Task<IReadOnlyList<FileInspection>> InspectAsync(string full, string path, CancellationToken ct)
+    {
+        var inspected = new List<FileInspection>();
+        foreach (var opened in SheetFile.OpenAll(full, path, Options, ct))
+        {
+            var reading = await ReadAsync(opened, new ReadMeter(null, 0), ct);
+            inspected.Add(new FileInspection(reading, reading.Refusal is not null ? []
+                : [.. opened.File!.Sheets.Zip(reading.Sheets, (sheet, read) => Inspect(opened.Path, sheet, read))]));
+        }
+        return inspected;
+    }
+
+    SheetInspection Inspect(string path, Sheet sheet, SheetReading reading)
+    {
+        var first = sheet.ReadRows().Take(RowsShown).ToArray();
+        var name = Path.GetFileNameWithoutExtension(path).ToLowerInvariant();
+        return new SheetInspection(reading, FormRecogniser.Recognise(Forms, path, sheet).Fitting, first,
+            reading.Form is not null || first.All(row => row.IsBlank) ? null
+                : FormInspector.Inspect(name, path, sheet, KnownWords()));
+    }
+
+    // Headings of known forms are words for their fields too.
+    List<FieldWords> KnownWords() => [.. Contracts.Words.Select(field => field with
+    {
+        Words = [.. field.Words.Concat(Forms.Where(form => form.Contract == field.Contract)
+            .SelectMany(form => form.Columns).Where(column => column.Field == field.Field)
+            .SelectMany(column => column.Headers)).Distinct()],
+    })];
 
     async Task<FileReading> ReadAsync(OpenedFile opened, ReadMeter meter, CancellationToken ct)
     {
