@@ -163,5 +163,5 @@ public partial class SampleKeyTests
 
     static HashSet<string> FieldsOf(YamlMap form) =>
         [.. form.Maps("columns").Concat(form.MapsOrNone("fixed")).Select(column => column.Text("field")),
-            .. form.Has("wide") ? new[] { form.Map("wide").Text("value") } : []];
+            .. form.Has("wide") && form.Map("wide").TextOrNull("value") is { } value ? new[] { value } : []];
 }
