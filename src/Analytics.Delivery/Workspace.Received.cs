@@ -4,7 +4,6 @@ using Analytics.Pipelines.Contracts;
 using Analytics.Pipelines.Received;
 using Analytics.Semantics;
 using Analytics.Tables;
-using Analytics.Warehousing;
 
 namespace Analytics.Delivery;
 

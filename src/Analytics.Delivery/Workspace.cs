@@ -34,6 +34,9 @@ public sealed partial class Workspace
     /// <summary>The folder, full path.</summary>
     public string Folder { get; }
 
+    /// <summary>The folder with <c>etl</c> and <c>seeds</c>, full path.</summary>
+    public string ContentFolder => _content.Root;
+
     /// <summary>Where pages, pictures and tables are written.</summary>
     public string OutputFolder => Path.Combine(Folder, "out");
 

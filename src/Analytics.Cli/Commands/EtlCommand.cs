@@ -19,6 +19,7 @@ sealed class EtlCommand : CommandGroup
         new LogCommand(),
         new PreviewCommand(),
         new RevokeCommand(),
+        new SamplesCommand(),
         new StatusCommand(),
     ];
 }
