@@ -18,7 +18,7 @@ sealed class SamplesCommand : CliCommand
             ct.ThrowIfCancellationRequested();
             var to = call.Parsed.GetRequiredValue(folder);
             var files = SampleFiles.Write(call.Open(Invocation.Office).ContentFolder, to);
-            foreach (var file in files) call.Write(file);
+            foreach (var (name, file) in files) call.Write($"{name}  {file}");
             call.Say("etl.samples.done", ("count", files.Count), ("folder", to));
             return Task.CompletedTask;
         };
