@@ -24,9 +24,18 @@ sealed record CellContext(FormRecord Record, ContractColumn Column, List<Finding
         var all = facts.ToDictionary(fact => fact.Name, fact => fact.Value);
         all["title"] = Column.Title;
         all["unit"] = Column.Unit;
+        all["expected"] = Column.Unit is { } unit
+            ? new LocalText($"{Column.Title.Zh}({unit})", $"{Column.Title.En} ({unit})") : Column.Title;
         Findings.Add(new Finding(rule, severity, Cell?.Place ?? Record.Row, Column.Name, Cell?.Header,
             Cell?.Cell.Text, all, Record.Key));
     }
+
+    /// Two readings, as the sentences name them.
+    public static (string, object?)[] Both(IReadOnlyList<string?> candidates) =>
+    [
+        ("candidates", candidates), ("first", candidates.ElementAtOrDefault(0)),
+        ("second", candidates.ElementAtOrDefault(1)),
+    ];
 
     public ContractValue Value(object value, string bound = "exact", string? unit = null, decimal halfUnit = 0) =>
         new(Column.Name, value, Cell!.Decision?.Found ?? Text, unit, bound, halfUnit, Cell.Place, Cell.Header,

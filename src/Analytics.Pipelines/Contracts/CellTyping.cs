@@ -11,6 +11,9 @@ sealed partial class CellTyping(IReadOnlyDictionary<string, Reference> reference
 {
     public const string YearField = "year";
 
+    // Names and numbers of documents are shorter; a text of megabytes is not searched for them.
+    const int LongestName = 200;
+
     [GeneratedRegex(@"^(?<body>.+?)[〔\[［【(（〈<](?<year>\d{4})[〕\]］】)）〉>](?<rest>第?(?<number>\d+)号)$")]
     static partial Regex Document { get; }
 
@@ -34,6 +37,11 @@ sealed partial class CellTyping(IReadOnlyDictionary<string, Reference> reference
         }
         if (cell.Column.IsNumeric) return NumberTyping.Read(cell);
         if (IsAbsent(cell)) return null;
+        if (cell.Text.Length > LongestName && cell.Column.Type != FieldType.Text)
+        {
+            cell.Tell("text-too-long", facts: ("longest", LongestName));
+            return null;
+        }
         return cell.Column.Type switch
         {
             FieldType.Period => Period(cell),
@@ -82,7 +90,7 @@ sealed partial class CellTyping(IReadOnlyDictionary<string, Reference> reference
         if (kind is ReadingKind.Blank or ReadingKind.Absent) return null;
         cell.Tell(CellContext.RuleOf(problem, otherwise),
             kind == ReadingKind.Ambiguous ? cell.Column.OnAmbiguity : FindingSeverity.Reject,
-            ("candidates", candidates.ToList()));
+            CellContext.Both([.. candidates]));
         return null;
     }
 
@@ -126,8 +134,8 @@ sealed partial class CellTyping(IReadOnlyDictionary<string, Reference> reference
                         ("how", TextCatalog.BuiltIn["reference." + match.How]));
                 return cell.Value(match);
             case [{ IsValid: false } ended]:
-                cell.Tell(reference.Name + "-not-valid", facts: [("name", ended.Name), ("day", $"{cell.Day:yyyy-MM-dd}"),
-                    ("event", ended.Event), ("candidates", ended.Successors)]);
+                cell.Tell(reference.Name + "-not-valid", facts: [("name", ended.Name),
+                    ("day", $"{cell.Day:yyyy-MM-dd}"), ("event", ended.Event), ("candidates", ended.Successors)]);
                 return null;
             default:
                 cell.Tell(reference.Name + "-ambiguous",

@@ -28,7 +28,8 @@ public sealed record ContractPeriod(DateOnly Start, DateOnly End)
     public ContractPeriod InYear(int later)
     {
         var end = End.AddYears(later);
-        return new(Start.AddYears(later), IsWhole ? new DateOnly(end.Year, end.Month, 1).AddMonths(1).AddDays(-1) : end);
+        return new(Start.AddYears(later),
+            IsWhole ? new DateOnly(end.Year, end.Month, 1).AddMonths(1).AddDays(-1) : end);
     }
 
     /// <summary>ISO days with two dots between.</summary>

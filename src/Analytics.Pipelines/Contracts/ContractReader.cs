@@ -51,8 +51,8 @@ public sealed class ContractReader
                 else if (column.IsRequired && findings[i].Count == 0) cell.Tell("required-missing");
             }
         var all = findings.SelectMany(list => list).ToList();
-        if (!_contract.IsRegister && !_contract.Columns.Any(column => column.IsLoaded && values.ContainsKey(column.Name))
-            && all.Count == 0)
+        if (!_contract.IsRegister && all.Count == 0
+            && !_contract.Columns.Any(column => column.IsLoaded && values.ContainsKey(column.Name)))
             all.Add(RowRules.Whole("no-figures", record, []));
         all.AddRange(RowRules.Check(_contract, record, values));
         return new ContractRecord(record, values, all);

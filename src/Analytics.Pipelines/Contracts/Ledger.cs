@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Analytics.Pipelines.Forms;
@@ -68,7 +69,7 @@ public sealed class Ledger
         var ledger = Read(workspace);
         var added = decision with
         {
-            Id = "D-" + (ledger.Decisions.Count + 1).ToString("0000", System.Globalization.CultureInfo.InvariantCulture),
+            Id = "D-" + (ledger.Decisions.Count + 1).ToString("0000", CultureInfo.InvariantCulture),
         };
         Write(workspace, [.. ledger.Decisions, added]);
         return added;

@@ -10,6 +10,7 @@ static partial class NumberTyping
 {
     // What the warehouse keeps of a number.
     const int Digits = 6;
+    const decimal Largest = 10_000_000_000;
 
     [GeneratedRegex(@"\d[\d,]*(?:\.(?<decimals>\d+))?")]
     static partial Regex Printed { get; }
@@ -22,7 +23,8 @@ static partial class NumberTyping
         if (form.Cell.IsPercent)
         {
             if (column.Type != FieldType.Share) return Refuse(cell, "percent-unexpected");
-            if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share))
+            if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+                || Math.Abs(share) >= Largest)
                 return Refuse(cell, "cell-not-number");
             return Checked(cell, share * 100, "exact", "%", Half(text) * 100);
         }
@@ -34,8 +36,8 @@ static partial class NumberTyping
                 return null;
             case ReadingKind.Ambiguous:
                 cell.Tell(CellContext.RuleOf(reading.Problem, "number-ambiguous"), column.OnAmbiguity,
-                    ("candidates", reading.Candidates.Select(value => value is { } number
-                        ? number.ToString("0.############", CultureInfo.InvariantCulture) + column.Unit : null).ToList()));
+                    CellContext.Both([.. reading.Candidates.Select(value =>
+                        value?.ToString("0.############", CultureInfo.InvariantCulture))]));
                 return null;
             case ReadingKind.Value:
                 var value = reading.Value!.Value;
@@ -81,8 +83,10 @@ static partial class NumberTyping
     static decimal Half(string text, decimal value, FieldType type)
     {
         var match = Printed.Match(Width.Fold(text));
-        if (!match.Success) return type == FieldType.Count ? 0 : 0.5m / Power((value / 1.0000000000000000000000000000m).Scale);
-        var printed = decimal.Parse(match.Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        if (!match.Success)
+            return type == FieldType.Count ? 0 : 0.5m / Power((value / 1.0000000000000000000000000000m).Scale);
+        var digits = match.Value.Replace(",", "", StringComparison.Ordinal);
+        var printed = decimal.Parse(digits, CultureInfo.InvariantCulture);
         // A count written out is exact; nothing in hundreds or percent has the size of its unit.
         var factor = printed == 0 ? 1 : Math.Abs(value / printed);
         return type == FieldType.Count && factor == 1 ? 0 : factor * 0.5m / Power(match.Groups["decimals"].Length);

@@ -48,7 +48,8 @@ static class RowRules
     {
         if (relation.Right is ColumnTerm or NumberTerm) yield break;
         if (relation.Right.Evaluate(range) is not { Low: { } low, High: { } high }) yield break;
-        var text = low.Equals(high) ? $"{low.Rounded():0.######}" : $"{low.Rounded():0.######}–{high.Rounded():0.######}";
+        var text = $"{low.Rounded():0.######}";
+        if (!low.Equals(high)) text += $"–{high.Rounded():0.######}";
         yield return new($"算得 {text}", $"which comes to {text}");
     }
 }

@@ -199,7 +199,7 @@ public static class SetRules
         ((decimal)found[row, "previous"]!).ToString("0.######", CultureInfo.InvariantCulture);
 
     static string Where(Table found, int row) =>
-        string.Join(' ', new[] { found.Text(row, "path"), found.Text(row, "locator") }.Where(text => text is { Length: > 0 }));
+        $"{found.Text(row, "path")} {found.Text(row, "locator")}".Trim();
 
     static int Index(Table table, int row, string column) => (int)table.Whole(row, column)!.Value;
 }

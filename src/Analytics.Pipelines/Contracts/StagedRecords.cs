@@ -59,8 +59,8 @@ sealed class StagedRecords(LoadSession load, Contract contract, IReadOnlyList<Co
             let key = pair.Record.KeyOf(contract)
             where key is not null
             select (object?[])[(long)pair.Index, key], ct);
-        await load.WriteAsync("stg_contract_value", ValueColumns, Valid.SelectMany(pair => Values(pair.Index, pair.Record)),
-            ct);
+        await load.WriteAsync("stg_contract_value", ValueColumns,
+            Valid.SelectMany(pair => Values(pair.Index, pair.Record)), ct);
     }
 
     public async Task DropAsync(CancellationToken ct)
@@ -109,5 +109,6 @@ sealed class StagedRecords(LoadSession load, Contract contract, IReadOnlyList<Co
         ];
     }
 
-    Task<int> ExecuteAsync(string sql, CancellationToken ct) => load.ExecuteAsync(sql, new Dictionary<string, object?>(), ct);
+    Task<int> ExecuteAsync(string sql, CancellationToken ct) =>
+        load.ExecuteAsync(sql, new Dictionary<string, object?>(), ct);
 }

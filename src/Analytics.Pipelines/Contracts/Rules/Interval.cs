@@ -27,7 +27,8 @@ readonly record struct Interval(Exact? Low, Exact? High)
     public static Interval? Divide(Interval a, Interval b)
     {
         if (b.IsZero) return null;
-        if (b.Low is { Sign: > 0 } low) return a * new Interval(b.High is { } high ? (Exact)1 / high : Exact.Zero, (Exact)1 / low);
+        if (b.Low is { Sign: > 0 } low)
+            return a * new Interval(b.High is { } high ? (Exact)1 / high : Exact.Zero, (Exact)1 / low);
         return b.High is { Sign: < 0 } ? Divide(-a, -b) : new Interval(null, null);
     }
 

@@ -170,7 +170,8 @@ public class ReadingTests
     }
 
     static ContractRecord Register(params (string Field, object Cell)[] cells) => Records.Reader("normative-register").Read(
-        Records.Of(4, [("document_number", "徐府规〔2019〕1号"), ("title", "甲办法"), ("issuer", "区司法局"), ("issued_on", "2019-01-05"), .. cells]));
+        Records.Of(4, [.. new (string Field, object Cell)[] { ("document_number", "徐府规〔2019〕1号"), ("title", "甲办法"), ("issuer", "区司法局"), ("issued_on", "2019-01-05") }
+            .Where(usual => cells.All(cell => cell.Field != usual.Field)), .. cells]));
 
     [Theory]
     [InlineData("徐府规〔2023〕1号", "")]
@@ -220,6 +221,20 @@ public class ReadingTests
         var record = Records.Reader("mediation").Read(Records.Of(2, ("area", "青浦区"), ("period", "3月"), ("year", "2023年度"), ("accepted", "5")));
         Assert.Equal("2023-03-01..2023-03-31", record["period"]!.Period!.ToString());
     }
+
+    [Theory]
+    [InlineData("area"), InlineData("period"), InlineData("accepted")]
+    public void A_cell_of_megabytes_is_told_at_once(string field)
+    {
+        var cells = new Dictionary<string, object> { ["area"] = "青浦区", ["period"] = "2017", ["accepted"] = "1", [field] = new string('区', 5_000_000) };
+        var record = Records.Reader("mediation").Read(Records.Of(2, [.. cells.Select(cell => (cell.Key, cell.Value))]));
+        Assert.Contains(record.Findings, finding => finding.Field == field && finding.Severity == FindingSeverity.Reject);
+    }
+
+    [Theory]
+    [InlineData("7.9e27"), InlineData("1E+20"), InlineData("NaN"), InlineData("")]
+    public void A_percentage_beyond_all_measure_is_told(string text) => Assert.False(
+        Mediation(("accepted", "1"), ("success_rate", Records.Number(text, "0%")))["success_rate"] is not null);
 
     [Fact]
     public void A_row_without_figures_is_refused() =>
