@@ -13,7 +13,7 @@ public static partial class DateText
     [GeneratedRegex(@"[T\s]+(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?$")]
     static partial Regex TimeOfDay { get; }
 
-    [GeneratedRegex("[零〇○一二三四五六七八九十]+(?=[年月日号季])")]
+    [GeneratedRegex("[零〇○一二三四五六七八九十廿卅]+(?=[年月日号季至到~—–-])")]
     static partial Regex Numerals { get; }
 
     [GeneratedRegex(@"^(?<y>[0-9]{4})(?<s>[-/.])(?<m>[0-9]{1,2})\k<s>(?<d>[0-9]{1,2})$"

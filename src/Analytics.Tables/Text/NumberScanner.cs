@@ -34,7 +34,7 @@ sealed class NumberScanner(string text, string? unitWanted)
     /// Null where the text does not fit the grammar.
     public ScannedNumber? Scan()
     {
-        while (Take(Before) is { } bound) Say(bound);
+        while (_at < text.Length && !char.IsAsciiDigit(text[_at]) && Take(Before) is { } bound) Say(bound);
         var (negative, currency) = Signs();
         var share = Take(Shares);
         if (Number(share is not null) is not { } number) return null;

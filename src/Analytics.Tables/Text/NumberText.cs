@@ -8,11 +8,13 @@ public static class NumberText
 
     static readonly HashSet<string> Absent = new(StringComparer.OrdinalIgnoreCase)
     {
-        "—", "——", "–", "-", "--", "---", "−", "─", "──", "/", "//", "\\", "…", "……", "...", "n/a", "na", "不适用", "空",
-        "空白", "缺", "缺失", "暂无", "暂无数据", "无数据", "未统计", "未填",
+        "—", "——", "–", "-", "--", "---", "−", "─", "──", "―", "‐", "‑", "﹣", "ー", "/", "//", "\\", "…", "……", "...",
+        "n/a", "na", "不适用", "空", "空白", "缺", "缺失", "暂无", "暂无数据", "无数据", "未统计", "未填",
     };
 
-    static readonly HashSet<string> Unclear = new(StringComparer.Ordinal) { "无", "没有" };
+    // What may stand for no figure or for this number: 一 is one, or a dash that was typed as one.
+    static readonly Dictionary<string, decimal> Unclear =
+        new(StringComparer.Ordinal) { ["无"] = 0, ["没有"] = 0, ["一"] = 1 };
 
     /// <summary>What the text says in the unit wanted, exactly; never throws. A value is read only where nothing in
     /// the text stays unexplained; two possible readings are both told.</summary>
@@ -58,8 +60,8 @@ public static class NumberText
                 return new NumberReading(meaning == "zero" ? ReadingKind.Value : ReadingKind.Absent,
                     meaning == "zero" ? 0 : null, "exact", null, [], null);
         if (Absent.Contains(bare)) return new NumberReading(ReadingKind.Absent, null, "exact", null, [], null);
-        return Unclear.Contains(bare)
-            ? new NumberReading(ReadingKind.Ambiguous, null, "exact", null, [0, null], "mark-unclear")
+        return Unclear.TryGetValue(bare, out var number)
+            ? new NumberReading(ReadingKind.Ambiguous, null, "exact", null, [number, null], "mark-unclear")
             : null;
     }
 

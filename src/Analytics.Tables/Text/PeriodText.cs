@@ -16,6 +16,9 @@ public static partial class PeriodText
     [GeneratedRegex("^第?(?<q>[1-4])季度?$|^Q(?<q>[1-4])$|^(?<q>[1-4])Q$", RegexOptions.IgnoreCase)]
     static partial Regex Quarter { get; }
 
+    [GeneratedRegex("^第?(?<a>[1-4])季?度?-第?(?<b>[1-4])季度?$")]
+    static partial Regex Quarters { get; }
+
     [GeneratedRegex("^(?<a>[0-9]{1,2})月?-(?<b>[0-9]{1,2})月份?$|^(?<a>[0-9]{1,2})月份?$")]
     static partial Regex Months { get; }
 
@@ -64,7 +67,8 @@ public static partial class PeriodText
             return Year(year, y => Ambiguous("period-ambiguous", Of(y, 1, 6), Of(y, 7, 12)));
         if (Quarter.Match(part) is { Success: true } match && match.Groups["q"].ValueSpan[0] - '0' is var quarter)
             return Year(year, y => Done(Of(y, quarter * 3 - 2, quarter * 3)));
-        if (Months.Match(part) is { Success: true } months) return Span(months, year);
+        if (Months.Match(part) is { Success: true } months) return Span(months, year, 1);
+        if (Quarters.Match(part) is { Success: true } quarters) return Span(quarters, year, 3);
         (int First, int Last)? named = part.ToUpperInvariant() switch
         {
             "" or "全年" or "全年度" or "年度" => (1, 12),
@@ -76,13 +80,15 @@ public static partial class PeriodText
         return named is { } known ? Year(year, y => Done(Of(y, known.First, known.Last))) : null;
     }
 
-    static PeriodReading Span(Match months, int? year)
+    // From a to b, which are months or, of three months each, quarters.
+    static PeriodReading Span(Match months, int? year, int each)
     {
         var first = int.Parse(months.Groups["a"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
         var last = months.Groups["b"].Success
             ? int.Parse(months.Groups["b"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : first;
         if (first is < 1 or > 12 || last is < 1 or > 12) return Invalid("date-impossible");
-        return first > last ? Invalid("period-reversed") : Year(year, y => Done(Of(y, first, last)));
+        return first > last ? Invalid("period-reversed")
+            : Year(year, y => Done(Of(y, first * each - each + 1, last * each)));
     }
 
     static PeriodReading Year(int? year, Func<int, PeriodReading> make) => year switch

@@ -34,30 +34,34 @@ public static class Units
     }
 
     /// <summary>Whether the unit is in the house's table, with or without 百, 千, 万, 亿 before it.</summary>
-    public static bool IsKnown(string unit) => TryFind(Bare(unit), out _);
+    public static bool IsKnown(string unit) => Table.ContainsKey(unit) || TryFind(Bare(unit), out _);
 
     /// <summary>The power of ten that turns a figure in one unit into the other: 4 for 万元 to 元, -1 for ‰ to %. Null
     /// where they count different things.</summary>
     public static int? Power(string from, string to)
     {
-        var (source, target) = (Of(Bare(from)), Of(Bare(to)));
+        var (source, target) = (Of(from), Of(to));
         return source.Counts is null || source.Counts == target.Counts ? source.Power - target.Power : null;
     }
 
     /// <summary>Whether the unit says a share of a hundred, a thousand or ten thousand. Percentage points are none.
     /// </summary>
-    public static bool IsShare(string unit) => Of(Bare(unit)).Counts == "%";
+    public static bool IsShare(string unit) => Of(unit).Counts == "%";
 
     /// The power of ten a unit carries: 4 for 万元; and whether it counts nothing by itself, as 万 does.
-    internal static int Scale(string unit) => Of(Bare(unit)).Power;
+    internal static int Scale(string unit) => Of(unit).Power;
 
-    internal static bool IsScaleAlone(string unit) => Of(Bare(unit)).Counts is null;
+    internal static bool IsScaleAlone(string unit) => Of(unit).Counts is null;
 
     static string Bare(string unit) => Width.Bare(Script.ToSimplified(unit));
 
     // A unit that is not in the table counts itself; a scale alone counts whatever is wanted.
-    static (string? Counts, int Power) Of(string unit) =>
-        TryFind(unit, out var found) ? found.Value : (unit, 0);
+    static (string? Counts, int Power) Of(string unit)
+    {
+        if (Table.TryGetValue(unit, out var known)) return known;
+        var bare = Bare(unit);
+        return TryFind(bare, out var found) ? found.Value : (bare, 0);
+    }
 
     static bool TryFind(string unit, [NotNullWhen(true)] out (string? Counts, int Power)? found)
     {

@@ -80,8 +80,8 @@ public class ReadingPropertyTests
         string[] spellings =
         [
             Print(number, "0"), Print(number, "#,0"), Sampling.Wide(Print(number, "#,0")), Print(number, "0") + "件",
-            $" {number} 件\n", "+" + Print(number, "0"), Chinese(number), Financial(Chinese(number)), Chinese(number) + "件",
-            Chinese(number).Replace("万", "萬", StringComparison.Ordinal), Print(number / 10_000m, "0.####") + "万件",
+            $" {number} 件\n", "+" + Print(number, "0"), number == 1 ? "一件" : Chinese(number), Financial(Chinese(number)), Chinese(number) + "件",
+            Chinese(number).Replace("万", "萬", StringComparison.Ordinal) + "件", Print(number / 10_000m, "0.####") + "万件",
             Sampling.Wide(Print(number / 10_000m, "#,0.####")) + "萬", Print(number / 100_000_000m, "0.########") + "亿",
         ];
         return Array.TrueForAll(spellings, text => Read(text) is { Kind: ReadingKind.Value, Bound: "exact" } read && read.Value == number
