@@ -30,7 +30,7 @@ sealed partial record DraftHeading(string Contract, IReadOnlyList<FieldWords> Fi
         for (var first = 0; first < Math.Min(RowsTried, head.First.Count); first++)
             for (var rows = 1; rows <= LevelsTried && first + rows < head.First.Count; rows++)
             {
-                if (head.First[first].Row.IsBlank) break;
+                if (!MayBegin(head.First[first].Row, head)) break;
                 var last = head.First[first + rows - 1].Row;
                 if (last.IsBlank || last.Cells.Any(IsFigure)) break;
                 var columns = HeadingColumn.Of(head, first, rows, FormRange.Everything);
@@ -56,12 +56,20 @@ sealed partial record DraftHeading(string Contract, IReadOnlyList<FieldWords> Fi
         || (cell.Kind == CellKind.Text && decimal.TryParse(Compared.Of(cell.Text).TrimEnd('%'),
             System.Globalization.NumberStyles.Number, System.Globalization.CultureInfo.InvariantCulture, out _));
 
+    // A title is one cell, however wide; what is said of the whole table has a colon.
+    static bool MayBegin(SheetRow row, Head head)
+    {
+        var filled = row.Cells.Where(cell => !cell.IsBlank).Select(cell => head.Compare(cell.Text)).ToArray();
+        return filled.Length > 1 && !filled.Any(text =>
+            text.Contains(':', StringComparison.Ordinal) && HeadingUnits.Split(text).Unit is null);
+    }
+
     // Figures below speak for the heading, figures below nothing against it.
     static int Below(SheetRow row, IReadOnlyList<HeadingColumn> columns)
     {
         var named = columns.Select(column => column.Column).ToHashSet();
         var without = Enumerable.Range(0, row.Cells.Count).Count(at => !row[at].IsBlank && !named.Contains(at));
-        return (row.Cells.Any(IsFigure) ? 3 : 0) - 2 * without;
+        return (row.Cells.Any(IsFigure) ? 8 : 0) - 2 * without;
     }
 
     static DraftHeading Of(string contract, IReadOnlyList<FieldWords> fields, IReadOnlyList<HeadingColumn> columns,
@@ -105,9 +113,11 @@ sealed partial record DraftHeading(string Contract, IReadOnlyList<FieldWords> Fi
                      where like != Likeness.None
                      orderby like descending, Rank(column), column.Column
                      select (column, field, like)).ToArray();
+        // What is surely one field is not perhaps another.
+        var best = pairs.GroupBy(p => p.column).ToDictionary(group => group.Key, group => group.Max(p => p.like));
         var found = new List<DraftColumn>();
         foreach (var (column, field, like) in pairs)
-            if (found.All(c => c.Field != field && c.Heading != column))
+            if (like == best[column] && found.All(c => c.Field != field && c.Heading.Printed != column.Printed))
                 found.Add(new DraftColumn(column, column.Paths.Last(), field, like, pairs.Count(p =>
                     p.field == field && p.like == like && Rank(p.column) == Rank(column)) > 1));
         return [.. found.OrderBy(column => column.Heading.Column)];

@@ -11,7 +11,8 @@ sealed record DraftFixed(FieldWords Field, string Source, string? Pattern, bool 
 static partial class DraftTitle
 {
     [GeneratedRegex("(?:(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})年?(?:度|全年|上半年|下半年|第?[一二三四1-4]季度"
-        + "|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?(?:[-~至到—](?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?)?)?")]
+        + "|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月?份?[-~至到—](?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?"
+        + "|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?)?")]
     static partial Regex Period { get; }
 
     [GeneratedRegex("^(?<word>(?:填报|填表|报送|统计)?(?:单位|地区|区县)(?:名称)?):(?<area>[^:]{2,})$")]
@@ -22,7 +23,9 @@ static partial class DraftTitle
 
     public static IReadOnlyList<DraftFixed> Of(Head head, DraftHeading heading, string sheet, string file)
     {
-        (string Text, string Source)[] places = [.. Above(head, heading.FromRow), (Compared.Of(sheet), "from: sheet"), (Compared.Of(Path.GetFileNameWithoutExtension(file)), "from: file")];
+        (string Text, string Source)[] places = [.. Above(head, heading.FromRow),
+            (Compared.Of(sheet), "from: sheet"),
+            (Compared.Of(Path.GetFileNameWithoutExtension(file)), "from: file")];
         var found = new List<DraftFixed>();
         foreach (var field in heading.Fields)
         {
@@ -48,7 +51,7 @@ static partial class DraftTitle
         select (head.Compare(row.Row[column].Text),
             $"cell: {new CellPlace("", "", row.Row.Number, column).Address}");
 
-    static DraftFixed? First(IEnumerable<(string Text, string Source)> places, Func<string, string, DraftFixed?> find) =>
+    static DraftFixed? First((string Text, string Source)[] places, Func<string, string, DraftFixed?> find) =>
         places.Select(place => find(place.Text, place.Source)).FirstOrDefault(value => value is not null);
 
     // What stands before a period names the office and stays as it is: it tells this form from its neighbours'.

@@ -26,9 +26,9 @@ sealed class DraftYaml(string name)
     {
         _text.Clear();
         _doubts.Clear();
-        foreach (var sentence in _read) Doubt(sentence, "");
         Line($"form: {Quoted(name)}");
         Doubt("title", "");
+        foreach (var sentence in _read) Doubt(sentence, "");
         Line($"title: {{ zh: {Quoted(name)}, en: {Quoted(name)} }}");
         Line($"contract: {heading.Contract}");
         Line($"headers: {heading.Rows}");
@@ -122,10 +122,11 @@ sealed class DraftYaml(string name)
 
     void Line(string line) => _text.Append(line).Append('\n');
 
-    static string Quoted(string text) => '"' + string.Concat(text.Select(c => c switch
+    static string Quoted(string text) => '"' + string.Concat(text.EnumerateRunes().Select(rune => rune.Value switch
     {
-        '"' or '\\' => $"\\{c}",
-        _ when char.IsControl(c) || char.IsSurrogate(c) || c is '\ufeff' or '\u2028' or '\u2029' => $"\\u{(int)c:x4}",
-        _ => c.ToString(),
+        '"' or '\\' => $"\\{rune}",
+        0xfeff or 0x2028 or 0x2029 => $"\\u{rune.Value:x4}",
+        _ when Rune.IsControl(rune) => $"\\u{rune.Value:x4}",
+        _ => rune.ToString(),
     })) + '"';
 }

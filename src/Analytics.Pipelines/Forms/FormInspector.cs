@@ -25,20 +25,23 @@ public static class FormInspector
         var titles = DraftTitle.Of(head, heading, sheet.Name, file);
         var rows = DraftRows.Of(sheet, heading);
         var text = yaml.Write(heading, titles, rows);
+        Form form;
         try
         {
-            var form = Form.Parse(file, text, fields);
-            var told = FormReader.Read(form, file, sheet, _ => { }).Findings
-                .Where(finding => finding.Severity != FindingSeverity.Note && finding.Rule != "column-unknown")
-                .Take(FindingsTold).ToArray();
-            foreach (var finding in told) yaml.Read(finding.Sentence);
-            return new FormDraft(heading.Contract, told.Length == 0 ? text : yaml.Write(heading, titles, rows),
-                yaml.Doubts, form);
+            form = Form.Parse(file, text, fields);
         }
-        // What is missing is among the doubts already.
-        catch (AnalyticsException error) when (error.Code is "form-field-missing" or "yaml-value" or "yaml-key-missing")
+        catch (AnalyticsException error)
         {
-            return new FormDraft(heading.Contract, text, yaml.Doubts, null);
+            // A field that is missing is among the doubts already.
+            if (error.Code == "form-field-missing") return new FormDraft(heading.Contract, text, yaml.Doubts, null);
+            yaml.Read(new LocalText(error.Describe(Language.Chinese), error.Describe(Language.English)));
+            return new FormDraft(heading.Contract, yaml.Write(heading, titles, rows), yaml.Doubts, null);
         }
+        var told = FormReader.Read(form, file, sheet, _ => { }).Findings
+            .Where(finding => finding.Severity != FindingSeverity.Note && finding.Rule != "column-unknown")
+            .Take(FindingsTold).ToArray();
+        foreach (var finding in told) yaml.Read(finding.Sentence);
+        return new FormDraft(heading.Contract, told.Length == 0 ? text : yaml.Write(heading, titles, rows), yaml.Doubts,
+            form);
     }
 }
