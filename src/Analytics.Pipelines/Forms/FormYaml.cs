@@ -67,8 +67,8 @@ sealed partial class FormYaml
             throw FormErrors.FixedSource(map.Place, field);
         var (row, column) = map.Has("cell") ? ReadAddress(map, "cell") : (0, 0);
         var pattern = map.Has("pattern")
-            ? TitlePattern.Parse(map.Text("pattern"), field, _fields[field].Type == "period",
-                name => Known(name, map.PlaceOf("pattern")), map.PlaceOf("pattern"))
+            ? TitlePattern.Parse(map.Text("pattern"), field,
+                name => _fields[Known(name, map.PlaceOf("pattern"))].Type == "period", map.PlaceOf("pattern"))
             : null;
         var source = map.Has("value") ? FixedSource.Constant
             : !map.Has("from") ? FixedSource.Cell

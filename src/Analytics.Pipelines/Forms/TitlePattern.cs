@@ -23,7 +23,7 @@ sealed partial class TitlePattern
     [GeneratedRegex(@"\{(\w+)\}")]
     static partial Regex Slot { get; }
 
-    public static TitlePattern Parse(string text, string field, bool isPeriod, Action<string> known, string place)
+    public static TitlePattern Parse(string text, string field, Func<string, bool> isPeriod, string place)
     {
         var regex = new StringBuilder("^");
         var (at, slots, hasLiteral) = (0, 0, false);
@@ -37,13 +37,10 @@ sealed partial class TitlePattern
         {
             Literal(text[at..slot.Index]);
             at = slot.Index + slot.Length;
-            known(slot.Groups[1].Value);
-            if (slot.Groups[1].Value != field) regex.Append(".+?");
-            else
-            {
-                regex.Append("(?<value>").Append(isPeriod ? PeriodText : ".+?").Append(')');
-                slots++;
-            }
+            var value = isPeriod(slot.Groups[1].Value) ? PeriodText : ".+?";
+            var isOwn = slot.Groups[1].Value == field;
+            regex.Append(isOwn ? "(?<value>" : "(?:").Append(value).Append(')');
+            if (isOwn) slots++;
         }
         Literal(text[at..]);
         return slots == 1
