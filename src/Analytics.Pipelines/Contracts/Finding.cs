@@ -17,7 +17,8 @@ public enum FindingSeverity
 }
 
 /// <summary>What is wrong or noteworthy about a record, a cell or a file, in words a clerk understands.</summary>
-/// <param name="Rule">Stable kebab-case name; the sentence is the text <c>rule.{Rule}</c>.</param>
+/// <param name="Rule">Stable kebab-case name; the sentence is the text <c>rule.{Rule}</c>, for a check of a contract
+/// <c>rule.check</c> with the contract's own words.</param>
 /// <param name="Severity">What it does.</param>
 /// <param name="Place">Where.</param>
 /// <param name="Field">The field of the contract; null for a whole record or file.</param>
@@ -31,7 +32,8 @@ public sealed record Finding(string Rule, FindingSeverity Severity, CellPlace Pl
     /// <summary>The sentence in both languages.</summary>
     public LocalText Sentence => new(In(Language.Chinese), In(Language.English));
 
-    string In(Language language) => TextCatalog.BuiltIn.Format("rule." + Rule, language,
+    string In(Language language) => TextCatalog.BuiltIn.Format(
+        Facts.ContainsKey("check") ? "rule.check" : "rule." + Rule, language,
         new Dictionary<string, object?>(Facts)
         {
             ["found"] = Found, ["header"] = Header, ["address"] = Place.Address,

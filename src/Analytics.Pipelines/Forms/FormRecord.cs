@@ -19,5 +19,7 @@ public sealed record FormRecord(CellPlace Row, IReadOnlyDictionary<string, FormC
 /// <param name="Marks">What the form says marks mean: <c>—</c> is absent, <c>无</c> is zero.</param>
 /// <param name="Share">How the form says a share without a sign is written: <c>percent</c>, <c>fraction</c>, or null
 /// where it does not say.</param>
+/// <param name="Decision">The correction that stands in the cell instead of what the file holds; null where none does.
+/// </param>
 public sealed record FormCell(string Field, SheetCell Cell, CellPlace Place, string Header, string? Unit,
-    IReadOnlyDictionary<string, string> Marks, string? Share = null);
+    IReadOnlyDictionary<string, string> Marks, string? Share = null, Contracts.Decision? Decision = null);

@@ -1,0 +1,64 @@
+using Analytics.Tables;
+
+namespace Analytics.Pipelines.Contracts;
+
+/// <summary>All contracts of the content, in order of name.</summary>
+public sealed class ContractLibrary
+{
+    readonly SortedDictionary<string, Contract> _contracts;
+
+    ContractLibrary(SortedDictionary<string, Contract> contracts) => _contracts = contracts;
+
+    /// <summary>The contracts in order of name.</summary>
+    public IReadOnlyList<Contract> All => [.. _contracts.Values];
+
+    /// <summary>A contract by name.</summary>
+    /// <exception cref="AnalyticsException"><c>contract-unknown</c>, with the nearest.</exception>
+    public Contract this[string name] => _contracts.TryGetValue(name, out var contract) ? contract
+        : throw ContractErrors.Unknown(name, [.. _contracts.Keys]);
+
+    /// <summary>Whether a contract has this name.</summary>
+    public bool Has(string name) => _contracts.ContainsKey(name);
+
+    /// <summary>The files of all contracts, relative to the content root, in ordinal order: inputs of a load.</summary>
+    public static IReadOnlyList<string> Files(string contentRoot)
+    {
+        var etl = Path.Combine(contentRoot, "etl");
+        if (!Directory.Exists(etl)) return [];
+        return [.. Directory.EnumerateDirectories(etl).SelectMany(subject =>
+                Directory.EnumerateFiles(subject, "contract.yaml").Concat(
+                    Directory.Exists(Path.Combine(subject, "contracts"))
+                        ? Directory.EnumerateFiles(Path.Combine(subject, "contracts"), "*.yaml") : []))
+            .Select(path => Path.GetRelativePath(contentRoot, path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Reads <c>etl/*/contract.yaml</c> and <c>etl/*/contracts/*.yaml</c>.</summary>
+    /// <param name="contentRoot">The folder that holds <c>etl</c>.</param>
+    /// <param name="indicators">Codes that exist; null leaves them unchecked.</param>
+    /// <exception cref="AnalyticsException">What is wrong, with file and line; a name twice; a file that cannot be
+    /// read.</exception>
+    public static ContractLibrary Load(string contentRoot, IReadOnlySet<string>? indicators = null)
+    {
+        var contracts = new SortedDictionary<string, Contract>(StringComparer.Ordinal);
+        foreach (var file in Files(contentRoot))
+        {
+            var contract = Contract.Parse(file, Read(contentRoot, file), indicators);
+            if (!contracts.TryAdd(contract.Name, contract))
+                throw ContractErrors.Twice(file, "contract", contract.Name);
+        }
+        return new ContractLibrary(contracts);
+    }
+
+    static string Read(string contentRoot, string file)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(contentRoot, file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw ContractErrors.Unreadable(file, e);
+        }
+    }
+}
