@@ -71,7 +71,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void The_nearest_name_is_offered() => Assert.Equal("青浦区", References.Area.Nearest("清浦区"));
+    public void The_nearest_name_is_offered() => Assert.Equal("青浦区", References.Area.Nearest("青埔区"));
 
     static string Department(string text, string? day, string? level) => string.Join(" | ", References.Department
         .Resolve(text, day is null ? null : DateOnly.Parse(day, null), level).Select(m => $"{m.Id} {m.How}{(m.IsValid ? "" : " ended")}"));

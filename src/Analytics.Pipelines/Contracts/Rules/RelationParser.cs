@@ -106,6 +106,9 @@ ref struct RelationParser(string text, string place)
         return text[from.._at];
     }
 
-    AnalyticsException Wrong(string expected, int? at = null) =>
-        ContractErrors.Rule(place, text, (at ?? _at) + 1, AtEnd ? "" : text[(at ?? _at)..], expected);
+    AnalyticsException Wrong(string expected, int? from = null)
+    {
+        var at = from ?? (AtEnd ? text.Length : _at);
+        return ContractErrors.Rule(place, text, at + 1, text[at..], expected);
+    }
 }
