@@ -16,8 +16,8 @@ static partial class FixedValues
     // Rows a form names by address.
     public static IEnumerable<long> Rows(Form form) => form.Fixed.Where(f => f.Row > 0).Select(f => f.Row);
 
-    public static (IReadOnlyDictionary<string, FormCell> Cells, IReadOnlyList<Finding> Findings) Of(Form form, Head head,
-        string file, string sheet, long headingRow)
+    public static (IReadOnlyDictionary<string, FormCell> Cells, IReadOnlyList<Finding> Findings) Of(Form form,
+        Head head, string file, string sheet, long headingRow)
     {
         var cells = new Dictionary<string, FormCell>(StringComparer.Ordinal);
         var findings = new List<Finding>();

@@ -45,14 +45,14 @@ static class FormFindings
     public static Finding ColumnUnknown(CellPlace cell, Form form, HeadingColumn column) => Make("column-unknown",
         FindingSeverity.Warn, cell, null, column.Printed, column.Printed, ("form", form.Name));
 
-    public static Finding UnitDiffers(CellPlace cell, Form form, UnitConflict conflict) => Make("unit-differs",
+    public static Finding UnitDiffers(CellPlace cell, Form form, UnitConflict conflict) => Make("column-unit-differs",
         conflict.IsScale ? FindingSeverity.Reject : FindingSeverity.Note, cell, conflict.Field,
         conflict.Column.Printed, conflict.Sheet, ("form", form.Name), ("unit", conflict.Form));
 
     public static Finding FixedMissing(Form form, FormFixed value, string file, string sheet) => Make("fixed-missing",
         form.IsRequired(value.Field) ? FindingSeverity.Reject : FindingSeverity.Warn,
-        new CellPlace(file, sheet, Math.Max(1, value.Row), value.Row > 0 ? value.Column : null), value.Field, null, null,
-        ("form", form.Name), ("title", form.TitleOf(value.Field)), ("pattern", value.Pattern?.Text));
+        new CellPlace(file, sheet, Math.Max(1, value.Row), value.Row > 0 ? value.Column : null), value.Field, null,
+        null, ("form", form.Name), ("title", form.TitleOf(value.Field)), ("pattern", value.Pattern?.Text));
 
     public static Finding FixedTwice(Form form, FormFixed value, (SheetCell Cell, CellPlace Place) first,
         (SheetCell Cell, CellPlace Place) second) => Make("fixed-twice", FindingSeverity.Reject, second.Place,
@@ -66,8 +66,8 @@ static class FormFindings
     public static Finding HeadingChanged(CellPlace row, Form form, string found) => Make("heading-changed",
         FindingSeverity.Reject, row, null, null, found, ("form", form.Name));
 
-    public static Finding CellWithoutHeading(CellPlace cell, bool isNumber, string found) => Make("cell-without-heading",
-        isNumber ? FindingSeverity.Reject : FindingSeverity.Warn, cell, null, null, found);
+    public static Finding CellWithoutHeading(CellPlace cell, bool isNumber, string found) => Make(
+        "cell-without-heading", isNumber ? FindingSeverity.Reject : FindingSeverity.Warn, cell, null, null, found);
 
     public static Finding FigureMerged(CellPlace cell, string field, string header, string found, MergedRange range) =>
         Make("figure-merged", FindingSeverity.Reject, cell, field, header, found,

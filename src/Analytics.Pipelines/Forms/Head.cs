@@ -24,7 +24,8 @@ sealed class Head
     {
         var wanted = named.ToHashSet();
         var last = wanted.Append(0).Max();
-        var (first, byNumber, merges) = (new List<HeadRow>(), new Dictionary<long, HeadRow>(), new Merges(sheet.Merges));
+        var (first, byNumber) = (new List<HeadRow>(), new Dictionary<long, HeadRow>());
+        var merges = new Merges(sheet.Merges);
         foreach (var row in sheet.ReadRows())
         {
             if (first.Count >= Read && row.Number > last) break;

@@ -32,7 +32,8 @@ sealed class HeadingMatcher
     public HeadingMatch Match(IReadOnlyList<HeadingColumn> columns, long from, long to, IReadOnlyList<string> stated)
     {
         var endings = columns.SelectMany(column => column.Endings.Concat(column.Paths).Distinct())
-            .GroupBy(name => name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+            .GroupBy(name => name, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         var hits = new Dictionary<Target, List<Hit>>();
         var loose = new Dictionary<Target, (string Name, List<HeadingColumn> Columns)>();
         foreach (var column in columns)
@@ -54,9 +55,11 @@ sealed class HeadingMatcher
             ? new FoundColumn(column.Column, column.Printed, target.Field, target.Member,
                 UnitOf(column, target.Field, stated, conflicts),
                 _columns.GetValueOrDefault(target.Field)?.Share, false)
-            : new FoundColumn(column.Column, column.Printed, null, null, column.Unit, null, IsIgnored(column))).ToArray();
+            : new FoundColumn(column.Column, column.Printed, null, null, column.Unit, null, IsIgnored(column)))
+            .ToArray();
         var ambiguous = loose.Where(pair => !hits.ContainsKey(pair.Key) && !split.Contains(pair.Key.Field))
-            .Select(pair => new TwiceColumn(pair.Key.Field, pair.Value.Columns[0].Printed, pair.Value.Columns)).ToArray();
+            .Select(pair => new TwiceColumn(pair.Key.Field, pair.Value.Columns[0].Printed, pair.Value.Columns))
+            .ToArray();
         return new HeadingMatch(new FoundHeading(from, to, found), [.. MissingOf(hits.Keys, split)],
             [.. hits.Where(hit => hit.Value.Count > 1).Select(hit => new TwiceColumn(hit.Key.Field,
                 hit.Value[0].Column.Printed, [.. hit.Value.Select(h => h.Column)]))],

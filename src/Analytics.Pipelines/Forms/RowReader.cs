@@ -55,7 +55,8 @@ sealed class RowReader(Form form, FoundHeading heading, Head head)
         if (merges.Count == 0) return completed;
         foreach (var column in _fields)
             if (row[column.Column].IsBlank && !form.Fields[column.Field!].IsFigure
-                && merges.FirstOrDefault(m => m.Range.Holds(row.Number, column.Column)) is { First.IsBlank: false } merge)
+                && merges.FirstOrDefault(m => m.Range.Holds(row.Number, column.Column)) is { } merge
+                && !merge.First.IsBlank)
                 completed[column.Column] = (merge.First, merge.Range.FromRow, merge.Range.FromColumn);
         return completed;
     }
@@ -101,8 +102,8 @@ sealed class RowReader(Form form, FoundHeading heading, Head head)
     bool IsRepeated(SheetRow row)
     {
         var first = Compared.Of(FirstOf(row).Text);
-        if (!_words.Contains(first) && !_preamble.Any(line => line.TrimStart('\t').StartsWith(first, StringComparison.Ordinal)))
-            return false;
+        if (!_words.Contains(first)
+            && !_preamble.Any(above => above.TrimStart('\t').StartsWith(first, StringComparison.Ordinal))) return false;
         var line = Line(row, null);
         return _heading.Contains(line) || _preamble.Contains(line);
     }
@@ -127,7 +128,8 @@ sealed class RowReader(Form form, FoundHeading heading, Head head)
         return true;
     }
 
-    static bool IsIn(FoundHeading heading, SheetRow row) => row.Number >= heading.FromRow && row.Number <= heading.ToRow;
+    static bool IsIn(FoundHeading heading, SheetRow row) =>
+        row.Number >= heading.FromRow && row.Number <= heading.ToRow;
 
     static string Line(SheetRow row, Head? head) => string.Join('\t', row.Cells.Select(cell =>
         cell.IsBlank ? "" : head?.Compare(cell.Text) ?? Compared.Of(cell.Text))).TrimEnd('\t');

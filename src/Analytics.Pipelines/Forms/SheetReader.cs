@@ -54,7 +54,8 @@ sealed class SheetReader
         var (total, blank) = (Count(RowKind.Total), Count(RowKind.Blank));
         var note = Count(RowKind.Note) + Count(RowKind.Outside) + Count(RowKind.OnlyIgnored);
         return new FormReading(_heading, [],
-            new RowAccount(header + data + total + note + blank, header, data, total, note, blank, _refused), _findings);
+            new RowAccount(header + data + total + note + blank, header, data, total, note, blank, _refused),
+            _findings);
     }
 
     long Count(RowKind kind) => _count[(int)kind];
@@ -158,11 +159,13 @@ sealed class SheetReader
             isFirst = false;
             if (!_headed.Contains(column) && _form.Range.HasColumn(column))
                 yield return FormFindings.CellWithoutHeading(place,
-                    cell.Kind == CellKind.Number || Compared.Of(cell.Text).All(c => char.IsAsciiDigit(c) || c is '.' or ','),
+                    cell.Kind == CellKind.Number
+                        || Compared.Of(cell.Text).All(c => char.IsAsciiDigit(c) || c is '.' or ','),
                     Compared.Printed(cell.Text));
         }
         foreach (var column in _records.Figures)
-            if (read.Merges.FirstOrDefault(m => m.Range.Holds(row.Number, column.Column)) is { First.IsBlank: false } merge)
+            if (read.Merges.FirstOrDefault(m => m.Range.Holds(row.Number, column.Column)) is { } merge
+                && !merge.First.IsBlank)
                 yield return FormFindings.FigureMerged(PlaceOf(row.Number, column.Column, row.Offset), column.Field!,
                     column.Header, Compared.Printed(merge.First.Text), merge.Range);
     }

@@ -174,7 +174,7 @@ public class HeadingTests
             fixed: [{ field: period, value: 2023年 }]
             """);
         var reading = form.Read(MemorySheet.Of("区县|受理数|金额(元)", "黄浦|10|15000"));
-        Assert.Equal(["unit-differs"], reading.Rules());
+        Assert.Equal(["column-unit-differs"], reading.Rules());
         Assert.Empty(reading.Records);
     }
 }
