@@ -46,6 +46,7 @@ public partial class SampleReadingTests
 
     static int FirstRowOf(Told told) => told.Key.Facts.Concat<object>(told.Key.Rejects)
         .Select(found => found is KeyFact fact ? fact.At : ((KeyFinding)found).At)
+        .Where(at => Address.IsMatch(at))
         .Min(at => int.Parse(Address.Match(at).Groups[2].Value));
 
     static string Plain(string text) => Script.ToSimplified(Width.Bare(text)).Replace('（', '(').Replace('）', ')');
