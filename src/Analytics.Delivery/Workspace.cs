@@ -16,7 +16,7 @@ namespace Analytics.Delivery;
 /// operational store (<c>operations/</c>) and what is made of them (<c>out/</c>). Who asks belongs to it, never to a
 /// question.</summary>
 /// <remarks>Every call reads the version that is current when it begins. Safe for parallel use.</remarks>
-public sealed class Workspace
+public sealed partial class Workspace
 {
     readonly IReadOnlyList<Job> _jobs;
     readonly Principal _principal;
