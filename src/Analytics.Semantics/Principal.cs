@@ -13,4 +13,11 @@ public sealed record Principal(string Name, IReadOnlyCollection<string> Roles)
 
     /// <summary>Whether it has a role.</summary>
     public bool Has(string role) => Roles.Contains(role);
+
+    /// <summary>Refuses whoever may not read a dataset.</summary>
+    /// <exception cref="Tables.AnalyticsException"><c>dataset-closed</c>.</exception>
+    public void RequireDataset(string dataset)
+    {
+        if (dataset == Office && !Has(Office)) throw SemanticErrors.DatasetClosed(dataset, Name);
+    }
 }

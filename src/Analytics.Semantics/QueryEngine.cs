@@ -27,8 +27,7 @@ public static class QueryEngine
     public static async Task<QueryResult> RunAsync(WarehouseReader reader, SemanticModel model, Query query,
         Principal principal, CancellationToken ct)
     {
-        if (query.Datasets.Contains("office") && !principal.Has(Principal.Office))
-            throw SemanticErrors.DatasetClosed("office", principal.Name);
+        foreach (var dataset in query.Datasets) principal.RequireDataset(dataset);
         var areas = await AreaDirectory.ReadAsync(reader, ct);
         var compiled = QueryCompiler.Compile(query, model, areas, Engines.Default.Dialect, reader.Epoch);
         var table = await reader.QueryAsync(compiled.Sql, compiled.Parameters, CandidateColumns.All, ct);
