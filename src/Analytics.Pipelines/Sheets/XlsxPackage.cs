@@ -20,7 +20,7 @@ sealed class XlsxPackage : IDisposable
     {
         (_file, _zip) = (file.Path, new ZipArchive(file.OpenRead(), ZipArchiveMode.Read));
         if (_zip.Entries.Any(entry => entry.IsEncrypted)) throw SheetErrors.Password(file.Path);
-        _guard = new ZipGuard(file.Path, _zip, limits);
+        _guard = new ZipGuard(file.Path, _zip, limits, new());
         WorkbookPath = Related("_rels/.rels", "").FirstOrDefault(r => r.Type == "officeDocument").Target ?? "xl/workbook.xml";
         var folder = WorkbookPath[..(WorkbookPath.LastIndexOf('/') + 1)];
         var relations = Related($"{folder}_rels/{WorkbookPath[folder.Length..]}.rels", folder).ToList();
