@@ -22,15 +22,16 @@ sealed class Archives(SheetOptions options, CancellationToken ct)
         string[] files;
         try
         {
-            files = [.. Directory.EnumerateFiles(full, "*", Search).Where(f => !IsLeftOut(System.IO.Path.GetFileName(f)))];
+            files = [.. Directory.EnumerateFiles(full, "*", Search).Where(f => !IsLeftOut(Path.GetFileName(f)))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw SheetErrors.Unreadable(path, e);
         }
-        var named = files.Select(f => (Full: f, Path: $"{path.TrimEnd('/')}/{System.IO.Path.GetRelativePath(full, f).Replace('\\', '/')}"));
+        var named = files.Select(f => (Full: f,
+            Path: $"{path.TrimEnd('/')}/{Path.GetRelativePath(full, f).Replace('\\', '/')}"));
         foreach (var one in named.OrderBy(f => f.Path, StringComparer.Ordinal))
-            foreach (var opened in One(() => ReceivedFile.Take(one.Full, one.Path, options.Limits, ct), one.Path, new(), 0))
+            foreach (var opened in File(one.Full, one.Path))
                 yield return opened;
     }
 
@@ -76,7 +77,8 @@ sealed class Archives(SheetOptions options, CancellationToken ct)
             yield return new(archive.Path, archive, null, tooMany ?? problem);
             yield break;
         }
-        var entries = zip.Entries.Select(entry => (Entry: entry, Name: NameOf(entry.FullName))).Where(e => IsWanted(e.Name));
+        var entries = zip.Entries.Select(entry => (Entry: entry, Name: NameOf(entry.FullName)))
+            .Where(e => IsWanted(e.Name));
         foreach (var (entry, name) in entries.OrderBy(e => e.Name, StringComparer.Ordinal))
         {
             var path = $"{archive.Path}/{name}";

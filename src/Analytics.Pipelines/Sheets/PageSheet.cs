@@ -49,7 +49,8 @@ sealed class PageSheet(string file, string name, IElement table, SheetLimits lim
     IEnumerable<SheetRow> Rows(List<MergedRange>? merges)
     {
         // A foot is shown last wherever it stands.
-        var rows = Walk(table, node => !Is(node, "table") && !Is(node, "tr")).Where(node => Is(node, "tr")).Cast<IElement>()
+        var rows = Walk(table, node => !Is(node, "table") && !Is(node, "tr"))
+            .Where(node => Is(node, "tr")).Cast<IElement>()
             .OrderBy(row => row.ParentElement?.LocalName == "tfoot").ToList();
         var open = new List<int>();
         for (var i = 0; i < rows.Count; i++)
@@ -104,7 +105,8 @@ sealed class PageSheet(string file, string name, IElement table, SheetLimits lim
         var text = new StringBuilder();
         foreach (var node in Walk(cell, node => !Is(node, "table") && !Is(node, "script") && !Is(node, "style")))
             if (node.NodeType == NodeType.Text) AppendText(text, node.TextContent);
-            else if (Is(node, "br") || text.Length > 0 && (Is(node, "p") || Is(node, "div") || Is(node, "li"))) NewLine(text);
+            else if (Is(node, "br") || text.Length > 0 && (Is(node, "p") || Is(node, "div") || Is(node, "li")))
+                NewLine(text);
         return text.ToString().Trim(' ', '\n');
     }
 

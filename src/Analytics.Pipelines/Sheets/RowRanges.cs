@@ -11,7 +11,8 @@ sealed class RowRanges
     public bool IsEmpty => _ranges.Count == 0;
 
     public IReadOnlyList<string> Texts => [.. _ranges.Select(range => range.From == range.To
-        ? range.From.ToString(CultureInfo.InvariantCulture) : $"{range.From}-{range.To}"), .. _isCut ? ["…"] : (string[])[]];
+        ? range.From.ToString(CultureInfo.InvariantCulture) : $"{range.From}-{range.To}"),
+        .. _isCut ? ["…"] : (string[])[]];
 
     public void Add(long row)
     {

@@ -48,8 +48,8 @@ public sealed class SheetFile
         };
     }
 
-    /// <summary>Opens a file, or every file of an archive or folder, in ordinal order of path; archives in archives too.
-    /// Hidden files and those that programs lock with (<c>~$x.xlsx</c>) are left out.</summary>
+    /// <summary>Opens a file, or every file of an archive or folder, in ordinal order of path; archives in archives
+    /// too. Hidden files and those that programs lock with (<c>~$x.xlsx</c>) are left out.</summary>
     /// <param name="full">Where it lies.</param>
     /// <param name="path">What it is called in errors and in <c>dim_file.path</c>.</param>
     /// <param name="options">How to read them; null to find all out.</param>
@@ -90,7 +90,8 @@ static class Texts
         if (found.BadOffset is { } bad) throw PipelineErrors.Encoding(file.Path, found.Name, bad);
         if (found.ZeroOffset is { } zero) throw SheetErrors.ZeroCharacter(file.Path, zero);
         notes.Add(SheetNote.Of("encoding", ("file", file.Path), ("encoding", found.Name), ("reason",
-            TextCatalog.BuiltIn["sheet.word." + found.Reason.ToString().ToLowerInvariant()]), ("mark", found.MarkLength)));
+            TextCatalog.BuiltIn["sheet.word." + found.Reason.ToString().ToLowerInvariant()]),
+            ("mark", found.MarkLength)));
         return found;
     }
 }

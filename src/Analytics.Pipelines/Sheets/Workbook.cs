@@ -76,9 +76,12 @@ abstract class Workbook(ReceivedFile file, SheetLimits limits)
         do
         {
             if (reader.FieldCount > limits.Columns)
-                throw SheetErrors.SheetTooLarge(file.Path, reader.Name ?? "", "columns", reader.FieldCount, limits.Columns);
-            sheets.Add(new(this, sheets.Count, reader.Name ?? "", reader.VisibleState != "visible", [.. (reader.MergeCells ?? [])
-                .Select(merge => new MergedRange(merge.FromRow + 1, merge.FromColumn, merge.ToRow + 1, merge.ToColumn))]));
+                throw SheetErrors.SheetTooLarge(file.Path, reader.Name ?? "", "columns", reader.FieldCount,
+                    limits.Columns);
+            var merges = (reader.MergeCells ?? []).Select(merge =>
+                new MergedRange(merge.FromRow + 1, merge.FromColumn, merge.ToRow + 1, merge.ToColumn));
+            var isHidden = reader.VisibleState != "visible";
+            sheets.Add(new(this, sheets.Count, reader.Name ?? "", isHidden, [.. merges]));
         }
         while (reader.NextResult());
         return sheets;
@@ -95,12 +98,14 @@ abstract class Workbook(ReceivedFile file, SheetLimits limits)
                 first = new CellPlace(file.Path, name, row.Number, row.Formulas[0]).Address;
             formulas += row.Formulas.Count;
         }
-        if (!hidden.IsEmpty) notes.Add(SheetNote.Of("hidden-rows", ("file", file.Path), ("sheet", name), ("rows", hidden.Texts)));
+        if (!hidden.IsEmpty)
+            notes.Add(SheetNote.Of("hidden-rows", ("file", file.Path), ("sheet", name), ("rows", hidden.Texts)));
         if (HiddenColumns(index) is { Count: > 0 } columns)
             notes.Add(SheetNote.Of("hidden-columns", ("file", file.Path), ("sheet", name),
                 ("columns", columns.Select(CellPlace.Letters).ToArray())));
         if (formulas > 0)
-            notes.Add(SheetNote.Of("formulas", ("file", file.Path), ("sheet", name), ("count", formulas), ("first", first)));
+            notes.Add(SheetNote.Of("formulas", ("file", file.Path), ("sheet", name), ("count", formulas),
+                ("first", first)));
         return isFilled;
     }
 }

@@ -50,7 +50,8 @@ sealed class ZipGuard
             var read = _source.Read(buffer);
             _count += read;
             guard._budget.Unpacked += read;
-            if (guard._budget.Unpacked > guard._limits.ArchiveBytes) throw TooLarge("bytes", guard._limits.ArchiveBytes);
+            if (guard._budget.Unpacked > guard._limits.ArchiveBytes)
+                throw TooLarge("bytes", guard._limits.ArchiveBytes);
             if (_count > Small && _count / _packed > guard._limits.ArchiveRatio)
                 throw TooLarge("ratio", guard._limits.ArchiveRatio);
             if (isXml) CheckTags(buffer[..read]);

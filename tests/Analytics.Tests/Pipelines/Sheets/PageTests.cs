@@ -64,9 +64,10 @@ public class PageTests
     }
 
     [Fact]
-    public void Deep_nesting_exhausts_no_stack()
+    public void Deep_nesting_exhausts_neither_stack_nor_time()
     {
-        var deep = string.Concat(Enumerable.Repeat("<b><div>", 3000));
-        Assert.Equal("x", Received.Read(File($"<table><tr><td>{deep}x</table>"))[0].Rows[0][0].Text);
+        string Deep(int times) => $"<table><tr><td>{string.Concat(Enumerable.Repeat("<b><div>", times))}x</table>";
+        Assert.Equal("x", Received.Read(File(Deep(200)))[0].Rows[0][0].Text);
+        Assert.Equal("workbook-damaged", Received.Refused(File(Deep(500_000))).Code);
     }
 }

@@ -94,7 +94,7 @@ public class TextEncodingTests
         // Every beginning of two bytes, and four-byte sequences all over their range, against the decoders of .NET.
         var random = new Random(18030);
         foreach (var name in (string[])["utf-8", "gb18030"])
-            for (var i = 0; i < 300_000; i++)
+            for (var i = 0; i < 200_000; i++)
             {
                 byte[] bytes = i < 65536 ? [(byte)(i >> 8), (byte)i]
                     : [(byte)random.Next(0x80, 0x100), (byte)(random.Next(2) == 0 ? random.Next(0x30, 0x3A) : random.Next(0x80, 0x100)), (byte)random.Next(0x80, 0x100), (byte)(random.Next(2) == 0 ? random.Next(0x30, 0x3A) : random.Next(0x80, 0x100))];
