@@ -55,6 +55,7 @@ static class FileKind
         if (head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])) return SheetFileKind.OldWorkbook;
         foreach (var other in Others)
             if (head.StartsWith(other.Start)) throw SheetErrors.Kind(file.Path, other.Found);
+        if (head.StartsWith("MIME-Version:"u8)) throw SheetErrors.Kind(file.Path, "MHTML");
         return IsPage(head) ? SheetFileKind.Page : SheetFileKind.Text;
     }
 
@@ -82,8 +83,7 @@ static class FileKind
     static bool IsPage(ReadOnlySpan<byte> head)
     {
         var ascii = new string([.. head.ToArray().Where(b => b is > 0 and < 0x80).Select(b => (char)b)]).TrimStart();
-        return ascii.StartsWith('<') && ascii.AsSpan().ContainsAny(Markup)
-            || ascii.StartsWith("MIME-Version:", StringComparison.OrdinalIgnoreCase);
+        return ascii.StartsWith('<') && ascii.AsSpan().ContainsAny(Markup);
     }
 
     static readonly System.Buffers.SearchValues<string> Markup = System.Buffers.SearchValues.Create(

@@ -11,7 +11,8 @@ public sealed class ReceivedFile : IDisposable
 
     ReceivedFile(string path, string sha256, Snapshot content) => (Path, Sha256, _content) = (path, sha256, content);
 
-    /// <summary>What <c>dim_file.path</c> names it, with forward slashes; <c>inbox/x.zip/y.xlsx</c> in an archive.</summary>
+    /// <summary>What <c>dim_file.path</c> names it, with forward slashes; <c>inbox/x.zip/y.xlsx</c> in an archive.
+    /// </summary>
     public string Path { get; }
 
     /// <summary>Hash of the bytes in lower hex: what the file is known by.</summary>

@@ -43,8 +43,29 @@ public sealed class SheetFile
             SheetFileKind.Text => OpenText(file, options, notes),
             SheetFileKind.Archive => throw SheetErrors.Archive(file.Path),
             SheetFileKind.Workbook => new(file, kind, new XlsxWorkbook(file, options.Bounds).Open(notes), notes),
-            _ => throw SheetErrors.Archive(file.Path),
+            SheetFileKind.OldWorkbook => new(file, kind, new XlsWorkbook(file, options.Bounds).Open(notes), notes),
+            _ => OpenPage(file, options, notes),
         };
+    }
+
+    /// <summary>Opens a file, or every file of an archive or folder, in ordinal order of path; archives in archives
+    /// too. Hidden files and those that programs lock with (<c>~$x.xlsx</c>) are left out.</summary>
+    /// <param name="full">Where it lies.</param>
+    /// <param name="path">What it is called in errors and in <c>dim_file.path</c>.</param>
+    /// <param name="options">How to read them; null to find all out.</param>
+    /// <param name="ct">Stops the reading.</param>
+    /// <returns>Each is closed when the next one is asked for.</returns>
+    public static IEnumerable<OpenedFile> OpenAll(string full, string path, SheetOptions? options = null,
+        CancellationToken ct = default)
+    {
+        var archives = new Archives(options ?? SheetOptions.Default, ct);
+        return Directory.Exists(full) ? archives.Folder(full, path) : archives.File(full, path);
+    }
+
+    static SheetFile OpenPage(ReceivedFile file, SheetOptions options, List<SheetNote> notes)
+    {
+        var (sheets, encoding) = Pages.Open(file, options, notes);
+        return new(file, SheetFileKind.Page, sheets, notes, encoding);
     }
 
     static SheetFile OpenText(ReceivedFile file, SheetOptions options, List<SheetNote> notes)
@@ -69,7 +90,8 @@ static class Texts
         if (found.BadOffset is { } bad) throw PipelineErrors.Encoding(file.Path, found.Name, bad);
         if (found.ZeroOffset is { } zero) throw SheetErrors.ZeroCharacter(file.Path, zero);
         notes.Add(SheetNote.Of("encoding", ("file", file.Path), ("encoding", found.Name), ("reason",
-            TextCatalog.BuiltIn["sheet.word." + found.Reason.ToString().ToLowerInvariant()]), ("mark", found.MarkLength)));
+            TextCatalog.BuiltIn["sheet.word." + found.Reason.ToString().ToLowerInvariant()]),
+            ("mark", found.MarkLength)));
         return found;
     }
 }

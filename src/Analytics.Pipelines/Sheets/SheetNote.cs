@@ -2,7 +2,8 @@ using Analytics.Tables;
 
 namespace Analytics.Pipelines.Sheets;
 
-/// <summary>What the log says of a file: the encoding found, a hidden sheet, formulas read by their last value.</summary>
+/// <summary>What the log says of a file: the encoding found, a hidden sheet, formulas read by their last value.
+/// </summary>
 /// <param name="Code">Stable; the text is <c>sheet.{Code}</c>.</param>
 /// <param name="Facts">What the text names.</param>
 public sealed record SheetNote(string Code, IReadOnlyDictionary<string, object?> Facts)

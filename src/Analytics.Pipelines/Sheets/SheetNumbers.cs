@@ -21,7 +21,7 @@ static class SheetNumbers
     public static string DateText(DateTime time) => time.ToString(
         time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// Formats that a Chinese Excel shows as dates and writes by number alone (ECMA-376 part 1, 18.8.30): years, months and
-    /// days from 27 to 31, 36 and from 50 to 58. The others among them are times of day.
+    /// Formats that a Chinese Excel shows as dates and writes by number alone (ECMA-376 part 1, 18.8.30): years, months
+    /// and days from 27 to 31, 36 and from 50 to 58. The others among them are times of day.
     public static bool IsChineseDate(int format) => format is >= 27 and <= 31 or 36 or >= 50 and <= 54 or 57 or 58;
 }

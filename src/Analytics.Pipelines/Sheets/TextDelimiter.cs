@@ -8,7 +8,8 @@ static class TextDelimiter
     const int Sample = 1 << 18, Records = 100;
 
     /// In the order of preference where two are as good.
-    static readonly (char Delimiter, string Word)[] Known = [(',', "comma"), ('\t', "tab"), (';', "semicolon"), ('|', "pipe")];
+    static readonly (char Delimiter, string Word)[] Known =
+        [(',', "comma"), ('\t', "tab"), (';', "semicolon"), ('|', "pipe")];
 
     /// The catalog's word for it; null for one that is not known.
     public static string? WordOf(char delimiter) => Known.FirstOrDefault(k => k.Delimiter == delimiter).Word;
@@ -20,7 +21,8 @@ static class TextDelimiter
         var sample = new byte[Sample];
         var length = text.ReadAtLeast(sample, Sample, throwOnEndOfStream: false);
         if (sample.AsSpan(0, length).StartsWith("\uFEFF"u8)) (sample, length) = (sample[3..], length - 3);
-        if (sample.AsSpan(0, length).StartsWith("sep="u8) && WordOf((char)sample[4]) is not null) return (char)sample[4];
+        if (sample.AsSpan(0, length).StartsWith("sep="u8) && WordOf((char)sample[4]) is not null)
+            return (char)sample[4];
         return Known.Select(k => (k.Delimiter, Score: Score(sample.AsSpan(0, length).ToArray(), k.Delimiter)))
             .MaxBy(k => k.Score).Delimiter;
     }

@@ -37,7 +37,11 @@ sealed class Utf8Text : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     /// Where a line that begins at an offset of the UTF-8 form begins in the file. Offsets are asked in order.
     public long InFile(long utf8)
@@ -93,7 +97,8 @@ sealed class Utf8Text : Stream
     }
 
     // A byte of a line end is never part of a longer character of GB 18030.
-    bool IsLineEnd(int i) => _input[i + _carry] is (byte)'\n' or (byte)'\r' && (_unit == 1 || _input[i + 1 - _carry] == 0);
+    bool IsLineEnd(int i) =>
+        _input[i + _carry] is (byte)'\n' or (byte)'\r' && (_unit == 1 || _input[i + 1 - _carry] == 0);
 
     void Convert(int from, int to)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
 using Analytics.Tables;
@@ -77,9 +76,12 @@ abstract class Workbook(ReceivedFile file, SheetLimits limits)
         do
         {
             if (reader.FieldCount > limits.Columns)
-                throw SheetErrors.SheetTooLarge(file.Path, reader.Name ?? "", "columns", reader.FieldCount, limits.Columns);
-            sheets.Add(new(this, sheets.Count, reader.Name ?? "", reader.VisibleState != "visible", [.. (reader.MergeCells ?? [])
-                .Select(merge => new MergedRange(merge.FromRow + 1, merge.FromColumn, merge.ToRow + 1, merge.ToColumn))]));
+                throw SheetErrors.SheetTooLarge(file.Path, reader.Name ?? "", "columns", reader.FieldCount,
+                    limits.Columns);
+            var merges = (reader.MergeCells ?? []).Select(merge =>
+                new MergedRange(merge.FromRow + 1, merge.FromColumn, merge.ToRow + 1, merge.ToColumn));
+            var isHidden = reader.VisibleState != "visible";
+            sheets.Add(new(this, sheets.Count, reader.Name ?? "", isHidden, [.. merges]));
         }
         while (reader.NextResult());
         return sheets;
@@ -96,70 +98,14 @@ abstract class Workbook(ReceivedFile file, SheetLimits limits)
                 first = new CellPlace(file.Path, name, row.Number, row.Formulas[0]).Address;
             formulas += row.Formulas.Count;
         }
-        if (!hidden.IsEmpty) notes.Add(SheetNote.Of("hidden-rows", ("file", file.Path), ("sheet", name), ("rows", hidden.Texts)));
+        if (!hidden.IsEmpty)
+            notes.Add(SheetNote.Of("hidden-rows", ("file", file.Path), ("sheet", name), ("rows", hidden.Texts)));
         if (HiddenColumns(index) is { Count: > 0 } columns)
             notes.Add(SheetNote.Of("hidden-columns", ("file", file.Path), ("sheet", name),
                 ("columns", columns.Select(CellPlace.Letters).ToArray())));
         if (formulas > 0)
-            notes.Add(SheetNote.Of("formulas", ("file", file.Path), ("sheet", name), ("count", formulas), ("first", first)));
+            notes.Add(SheetNote.Of("formulas", ("file", file.Path), ("sheet", name), ("count", formulas),
+                ("first", first)));
         return isFilled;
-    }
-}
-
-/// Numbers of rows as ranges, the first hundred of them.
-sealed class RowRanges
-{
-    readonly List<(long From, long To)> _ranges = [];
-    bool _isCut;
-
-    public bool IsEmpty => _ranges.Count == 0;
-
-    public IReadOnlyList<string> Texts => [.. _ranges.Select(range => range.From == range.To
-        ? range.From.ToString(CultureInfo.InvariantCulture) : $"{range.From}-{range.To}"), .. _isCut ? ["…"] : (string[])[]];
-
-    public void Add(long row)
-    {
-        if (!IsEmpty && _ranges[^1].To == row - 1) _ranges[^1] = (_ranges[^1].From, row);
-        else if (_ranges.Count < 100) _ranges.Add((row, row));
-        else _isCut = true;
-    }
-}
-
-/// A workbook of Excel since 2007.
-sealed class XlsxWorkbook(ReceivedFile file, SheetLimits limits) : Workbook(file, limits)
-{
-    readonly Dictionary<int, IReadOnlyList<int>> _hidden = [];
-    IReadOnlyList<(string Name, string? Part)> _sheets = [];
-
-    public override IExcelDataReader OpenReader() =>
-        Guarded(() => ExcelReaderFactory.CreateOpenXmlReader(File.OpenRead(), Configuration));
-
-    public override IEnumerable<XlsxRow> Marks(int sheet)
-    {
-        if (sheet >= _sheets.Count || _sheets[sheet].Part is not { } part) yield break;
-        using var package = new XlsxPackage(File, Limits);
-        var scan = new XlsxScan(File.Path, package, Limits);
-        foreach (var row in scan.Rows(_sheets[sheet].Name, part)) yield return row;
-        _hidden[sheet] = scan.HiddenColumns;
-    }
-
-    protected override IReadOnlyList<int> HiddenColumns(int sheet) => _hidden.GetValueOrDefault(sheet, []);
-
-    protected override void Check()
-    {
-        using var package = new XlsxPackage(File, Limits);
-        var scan = new XlsxScan(File.Path, package, Limits);
-        _sheets = package.Sheets;
-        if (package.SharedTexts is { } texts) scan.CheckSharedTexts(texts);
-        foreach (var (name, part) in _sheets)
-            if (part is not null)
-                foreach (var _ in scan.Rows(name, part)) { }
-        foreach (var part in package.Others)
-            if (part.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)) scan.Check(part);
-            else package.Skim(part);
-        using var xml = package.OpenXml(package.WorkbookPath);
-        while (xml.Read())
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" })
-                Is1904 = xml.GetAttribute("date1904") is "1" or "true" or "on";
     }
 }

@@ -6,8 +6,8 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Analytics.Pipelines.Sheets;
 
-/// <summary>Writes workbooks of Excel (XLSX). The same sheets give the same bytes, and <see cref="SheetFile"/> reads back
-/// what was written.</summary>
+/// <summary>Writes workbooks of Excel (XLSX). The same sheets give the same bytes, and <see cref="SheetFile"/> reads
+/// back what was written.</summary>
 public static class WorkbookWriter
 {
     // The earliest instant that a ZIP can name; a workbook has no clock.
@@ -16,8 +16,8 @@ public static class WorkbookWriter
     /// <summary>Writes a workbook.</summary>
     /// <param name="output">Where to; it stays open.</param>
     /// <param name="sheets">At least one that is not hidden.</param>
-    /// <exception cref="ArgumentException">No sheet is visible, a name is no name of a sheet, or a cell is past what Excel
-    /// can hold.</exception>
+    /// <exception cref="ArgumentException">No sheet is visible, a name is no name of a sheet, or a cell is past what
+    /// Excel can hold.</exception>
     public static void Write(Stream output, params IReadOnlyList<WrittenSheet> sheets)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -50,7 +50,8 @@ public static class WorkbookWriter
     /// <summary>A name that Excel takes for a sheet, made of any text.</summary>
     public static string SheetName(string text)
     {
-        var name = new string([.. text.Where(c => !char.IsControl(c)).Select(c => "[]:*?/\\".Contains(c) ? '_' : c)]).Trim('\'', ' ');
+        var name = new string([.. text.Where(c => !char.IsControl(c)).Select(c => "[]:*?/\\".Contains(c) ? '_' : c)])
+            .Trim('\'', ' ');
         return name.Length == 0 ? "Sheet" : name.Length <= 31 ? name
             : char.IsHighSurrogate(name[30]) ? name[..30] : name[..31];
     }
@@ -61,7 +62,8 @@ public static class WorkbookWriter
         foreach (var sheet in sheets)
             if (sheet.Name.Length == 0 || SheetName(sheet.Name) != sheet.Name)
                 throw new ArgumentException($"'{sheet.Name}' is no name of a sheet.", nameof(sheets));
-        if (sheets.GroupBy(s => s.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        var names = sheets.GroupBy(sheet => sheet.Name, StringComparer.OrdinalIgnoreCase);
+        if (names.FirstOrDefault(name => name.Count() > 1) is { } twice)
             throw new ArgumentException($"Two sheets are named '{twice.Key}'.", nameof(sheets));
     }
 
@@ -78,70 +80,5 @@ public static class WorkbookWriter
             using var to = entry.Open();
             from.CopyTo(to);
         }
-    }
-}
-
-/// Styles of a workbook, each once, in the order they were asked for.
-sealed class WrittenStyles
-{
-    static readonly CellLook Plain = CellLook.Plain;
-
-    readonly List<(string? Format, CellLook Look)> _styles = [(null, Plain)];
-
-    /// The number of a style.
-    public uint Of(string? format, CellLook? look)
-    {
-        var style = (format is "General" or "" ? null : format, look ?? Plain);
-        var index = _styles.IndexOf(style);
-        if (index < 0) (index, _) = (_styles.Count, Added(style));
-        return (uint)index;
-    }
-
-    public Stylesheet ToStylesheet()
-    {
-        var formats = _styles.Select(style => style.Format).OfType<string>().Distinct().ToList();
-        var fills = _styles.Select(style => style.Look.Fill).OfType<string>().Distinct().ToList();
-        var sheet = new Stylesheet();
-        if (formats.Count > 0) sheet.Append(new NumberingFormats(formats.Select((format, i) =>
-            new NumberingFormat { NumberFormatId = 164 + (uint)i, FormatCode = format })) { Count = (uint)formats.Count });
-        sheet.Append(
-            new Fonts(NewFont(false), NewFont(true)) { Count = 2 },
-            new Fills([NewFill(PatternValues.None, null), NewFill(PatternValues.Gray125, null),
-                .. fills.Select(fill => NewFill(PatternValues.Solid, fill))]) { Count = (uint)fills.Count + 2 },
-            new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(),
-                new DiagonalBorder())) { Count = 1 },
-            new CellStyleFormats(new CellFormat()) { Count = 1 },
-            new CellFormats(_styles.Select(style => Format(style, formats, fills))) { Count = (uint)_styles.Count });
-        return sheet;
-    }
-
-    bool Added((string?, CellLook) style)
-    {
-        _styles.Add(style);
-        return true;
-    }
-
-    static Font NewFont(bool isBold) => isBold ? new(new Bold(), new FontSize { Val = 11 }) : new(new FontSize { Val = 11 });
-
-    static Fill NewFill(PatternValues pattern, string? colour) => new(new PatternFill
-    {
-        PatternType = pattern, ForegroundColor = colour is null ? null : new() { Rgb = "FF" + colour },
-    });
-
-    static CellFormat Format((string? Format, CellLook Look) style, List<string> formats, List<string> fills)
-    {
-        var format = new CellFormat
-        {
-            NumberFormatId = style.Format is { } code ? 164 + (uint)formats.IndexOf(code) : 0, FormatId = 0, BorderId = 0,
-            FontId = style.Look.IsBold ? 1u : 0, FillId = style.Look.Fill is { } fill ? 2 + (uint)fills.IndexOf(fill) : 0,
-            ApplyNumberFormat = style.Format is not null, ApplyFont = style.Look.IsBold,
-            ApplyFill = style.Look.Fill is not null,
-        };
-        if (style.Look.IsWrapped)
-        {
-            format.ApplyAlignment = true;
-            format.Append(new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Top });
-        }
-        return format;
     }
 }

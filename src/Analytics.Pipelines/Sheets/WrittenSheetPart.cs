@@ -9,6 +9,8 @@ namespace Analytics.Pipelines.Sheets;
 /// Writes one sheet as a stream, with its comments.
 sealed class WrittenSheetPart(WorksheetPart part, WrittenSheet sheet, WrittenStyles styles)
 {
+    const string Vml = "urn:schemas-microsoft-com";
+
     readonly List<(string Address, long Row, int Column, string Text)> _notes = [];
 
     public void Write()
@@ -63,13 +65,15 @@ sealed class WrittenSheetPart(WorksheetPart part, WrittenSheet sheet, WrittenSty
     {
         var (kind, text) = (written.Cell.Kind, written.Cell.Text);
         if (text.Length > SheetLimits.Default.CellCharacters)
-            throw new ArgumentException($"Cell {address} of '{sheet.Name}' has {text.Length} characters.", nameof(written));
+            throw new ArgumentException($"Cell {address} of '{sheet.Name}' has {text.Length} characters.",
+                nameof(written));
         var format = kind == CellKind.Date ? written.Cell.Format ?? "yyyy-mm-dd" : written.Cell.Format;
         var cell = new Cell { CellReference = address, StyleIndex = styles.Of(format, written.Look) };
         if (kind == CellKind.Empty) return cell;
         cell.DataType = kind switch
         {
-            CellKind.Text => CellValues.InlineString, CellKind.Flag => CellValues.Boolean, CellKind.Error => CellValues.Error,
+            CellKind.Text => CellValues.InlineString, CellKind.Flag => CellValues.Boolean,
+            CellKind.Error => CellValues.Error,
             _ => CellValues.Number,
         };
         if (kind == CellKind.Text)
@@ -88,7 +92,8 @@ sealed class WrittenSheetPart(WorksheetPart part, WrittenSheet sheet, WrittenSty
             ? time.ToOADate() : 0;
         if (serial < 61) serial--;
         return serial >= 1 ? serial.ToString("R", CultureInfo.InvariantCulture)
-            : throw new ArgumentException($"Cell {address} of '{sheet.Name}' has '{text}', no day from 1900 on.", nameof(text));
+            : throw new ArgumentException($"Cell {address} of '{sheet.Name}' has '{text}', no day from 1900 on.",
+                nameof(text));
     }
 
     // Characters that XML cannot hold, and texts that look like their escapes, are escaped as Excel does.
@@ -119,11 +124,16 @@ sealed class WrittenSheetPart(WorksheetPart part, WrittenSheet sheet, WrittenSty
             new Comments(new Authors(new Author("")), list);
         using var stream = part.AddNewPart<VmlDrawingPart>("drawing").GetStream(FileMode.Create);
         using var vml = new StreamWriter(stream, new UTF8Encoding(false)) { NewLine = "\n" };
-        vml.Write("""
-            <xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="note" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/></v:shapetype>
-            """.Trim());
+        vml.Write($"<xml xmlns:v=\"{Vml}:vml\" xmlns:o=\"{Vml}:office:office\" xmlns:x=\"{Vml}:office:excel\">");
+        vml.Write("<v:shapetype id=\"note\" coordsize=\"21600,21600\" o:spt=\"202\"");
+        vml.Write(" path=\"m,l,21600r21600,l21600,xe\"><v:stroke joinstyle=\"miter\"/></v:shapetype>");
         foreach (var note in _notes)
-            vml.Write($"""<v:shape type="#note" style="position:absolute;width:180pt;height:90pt;visibility:hidden" fillcolor="#ffffe1"><x:ClientData ObjectType="Note"><x:SizeWithCells/><x:Row>{note.Row - 1}</x:Row><x:Column>{note.Column}</x:Column></x:ClientData></v:shape>""");
+        {
+            vml.Write("<v:shape type=\"#note\" fillcolor=\"#ffffe1\"");
+            vml.Write(" style=\"position:absolute;width:180pt;height:90pt;visibility:hidden\">");
+            vml.Write("<x:ClientData ObjectType=\"Note\"><x:SizeWithCells/>");
+            vml.Write($"<x:Row>{note.Row - 1}</x:Row><x:Column>{note.Column}</x:Column></x:ClientData></v:shape>");
+        }
         vml.Write("</xml>");
     }
 }

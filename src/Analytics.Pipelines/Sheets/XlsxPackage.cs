@@ -20,8 +20,9 @@ sealed class XlsxPackage : IDisposable
     {
         (_file, _zip) = (file.Path, new ZipArchive(file.OpenRead(), ZipArchiveMode.Read));
         if (_zip.Entries.Any(entry => entry.IsEncrypted)) throw SheetErrors.Password(file.Path);
-        _guard = new ZipGuard(file.Path, _zip, limits);
-        WorkbookPath = Related("_rels/.rels", "").FirstOrDefault(r => r.Type == "officeDocument").Target ?? "xl/workbook.xml";
+        _guard = new ZipGuard(file.Path, _zip, limits, new());
+        WorkbookPath = Related("_rels/.rels", "").FirstOrDefault(r => r.Type == "officeDocument").Target
+            ?? "xl/workbook.xml";
         var folder = WorkbookPath[..(WorkbookPath.LastIndexOf('/') + 1)];
         var relations = Related($"{folder}_rels/{WorkbookPath[folder.Length..]}.rels", folder).ToList();
         SharedTexts = relations.FirstOrDefault(r => r.Type == "sharedStrings").Target;
@@ -38,7 +39,8 @@ sealed class XlsxPackage : IDisposable
 
     /// The names of all other parts.
     public IEnumerable<string> Others => _zip.Entries.Select(entry => Normal(entry.FullName)).Except(
-        [WorkbookPath, SharedTexts ?? "", .. Sheets.Select(sheet => sheet.Part ?? "")], StringComparer.OrdinalIgnoreCase);
+        [WorkbookPath, SharedTexts ?? "", .. Sheets.Select(sheet => sheet.Part ?? "")],
+        StringComparer.OrdinalIgnoreCase);
 
     public XmlReader OpenXml(string part) => XmlReader.Create(_guard.Open(Entry(part)
         ?? throw SheetErrors.Damaged(_file, part), isXml: true), Settings);

@@ -37,7 +37,7 @@ sealed class XlsxScan(string file, XlsxPackage package, SheetLimits limits)
         while (xml.Read())
         {
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "si" }) (index, length) = (index + 1, 0);
-            if (xml.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)) continue;
+            if (!IsText(xml)) continue;
             length += Length(xml, limits.CellCharacters - length);
             total += length;
             if (length > limits.CellCharacters) throw TooLong(index);
@@ -51,9 +51,12 @@ sealed class XlsxScan(string file, XlsxPackage package, SheetLimits limits)
     {
         using var xml = package.OpenXml(part);
         while (xml.Read())
-            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && Length(xml, int.MaxValue / 2) > limits.SharedCharacters)
-                throw SheetErrors.SheetTooLarge(file, "", "shared", limits.SharedCharacters + 1, limits.SharedCharacters);
+            if (IsText(xml) && Length(xml, limits.SharedCharacters) is var length && length > limits.SharedCharacters)
+                throw SheetErrors.SheetTooLarge(file, "", "shared", length, limits.SharedCharacters);
     }
+
+    static bool IsText(XmlReader xml) =>
+        xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace;
 
     static bool IsTrue(string? value) => value is "1" or "true" or "on";
 
@@ -93,7 +96,7 @@ sealed class XlsxScan(string file, XlsxPackage package, SheetLimits limits)
                 inFormula = xml.LocalName == "f";
                 hasFormula |= inFormula;
             }
-            else if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
+            else if (IsText(xml))
             {
                 if (isError && !inFormula && error.Length == 0)
                 {
@@ -112,7 +115,8 @@ sealed class XlsxScan(string file, XlsxPackage package, SheetLimits limits)
     long Length(XmlReader xml, long allowed)
     {
         long length = 0;
-        for (int read; length <= allowed && (read = xml.ReadValueChunk(_buffer, 0, _buffer.Length)) > 0;) length += read;
+        for (int read; length <= allowed && (read = xml.ReadValueChunk(_buffer, 0, _buffer.Length)) > 0;)
+            length += read;
         return length;
     }
 

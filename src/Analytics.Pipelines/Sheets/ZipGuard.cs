@@ -13,11 +13,11 @@ sealed class ZipGuard
 
     readonly string _file;
     readonly SheetLimits _limits;
-    long _total;
+    readonly ZipBudget _budget;
 
-    public ZipGuard(string file, ZipArchive zip, SheetLimits limits)
+    public ZipGuard(string file, ZipArchive zip, SheetLimits limits, ZipBudget budget)
     {
-        (_file, _limits) = (file, limits);
+        (_file, _limits, _budget) = (file, limits, budget);
         if (zip.Entries.Count > limits.ArchiveEntries)
             throw SheetErrors.ArchiveTooLarge(file, zip.Entries[limits.ArchiveEntries].FullName, "entries",
                 limits.ArchiveEntries);
@@ -49,8 +49,9 @@ sealed class ZipGuard
         {
             var read = _source.Read(buffer);
             _count += read;
-            guard._total += read;
-            if (guard._total > guard._limits.ArchiveBytes) throw TooLarge("bytes", guard._limits.ArchiveBytes);
+            guard._budget.Unpacked += read;
+            if (guard._budget.Unpacked > guard._limits.ArchiveBytes)
+                throw TooLarge("bytes", guard._limits.ArchiveBytes);
             if (_count > Small && _count / _packed > guard._limits.ArchiveRatio)
                 throw TooLarge("ratio", guard._limits.ArchiveRatio);
             if (isXml) CheckTags(buffer[..read]);
@@ -88,4 +89,10 @@ sealed class ZipGuard
                 throw SheetErrors.Damaged(guard._file, $"{entry.FullName}: {LongestTag} < … >");
         }
     }
+}
+
+/// What came out of an archive and of the archives in it, in bytes.
+sealed class ZipBudget
+{
+    public long Unpacked { get; set; }
 }

@@ -68,7 +68,10 @@ sealed class Utf8Check : EncodingCheck
 
     void Begin(byte b)
     {
-        _wanted = _length = b switch { >= 0xC2 and <= 0xDF => 1, >= 0xE0 and <= 0xEF => 2, >= 0xF0 and <= 0xF4 => 3, _ => 0 };
+        _wanted = _length = b switch
+        {
+            >= 0xC2 and <= 0xDF => 1, >= 0xE0 and <= 0xEF => 2, >= 0xF0 and <= 0xF4 => 3, _ => 0,
+        };
         (_low, _high) = b switch
         {
             0xE0 => ((byte)0xA0, (byte)0xBF), 0xED => ((byte)0x80, (byte)0x9F), 0xF0 => ((byte)0x90, (byte)0xBF),

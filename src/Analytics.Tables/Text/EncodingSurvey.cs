@@ -30,7 +30,7 @@ sealed class EncodingSurvey
     public static EncodingSurvey Of(Stream stream)
     {
         var survey = new EncodingSurvey();
-        var buffer = new byte[1 << 16];
+        var buffer = new byte[stream.CanSeek ? Math.Clamp(stream.Length, 1, 1 << 16) : 1 << 16];
         for (int read; (read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0;)
             survey.Take(buffer.AsSpan(0, read));
         foreach (var check in (EncodingCheck[])[survey.Utf8, survey.Gb18030, survey._little, survey._big])

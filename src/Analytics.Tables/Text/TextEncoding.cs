@@ -66,8 +66,8 @@ public sealed record TextEncoding(string Name, EncodingReason Reason, int MarkLe
     /// <param name="stream">From its present position, which is offset 0.</param>
     /// <param name="name">The encoding, where the caller knows it; any usual name.</param>
     /// <exception cref="AnalyticsException"><c>encoding-unknown</c> for a name that is not read.</exception>
-    /// <remarks>A mark decides; else UTF-16 where zero bytes betray it, UTF-8 where valid, GB 18030 where valid. Text that
-    /// is UTF-8 but for a few bytes is not taken for GB 18030, though it often is valid there by chance.</remarks>
+    /// <remarks>A mark decides; else UTF-16 where zero bytes betray it, UTF-8 where valid, GB 18030 where valid. Text
+    /// that is UTF-8 but for a few bytes is not taken for GB 18030, though it often is valid there by chance.</remarks>
     public static TextEncoding Detect(Stream stream, string? name = null)
     {
         var named = name is null ? null : Canonical(name) ?? throw EncodingErrors.Unknown(name, Known);

@@ -55,7 +55,7 @@ public class WorkbookWriterTests
         var number = from digits in Gen.Choose(-99_999_999, 99_999_999) from scale in Gen.Choose(0, 12) select digits / (decimal)Math.Pow(10, scale);
         var day = Gen.Choose(0, 60_000).Select(days => new DateOnly(1900, 1, 1).AddDays(days));
         var cell = Gen.OneOf(Gen.Constant(WrittenCell.Empty), text.Select(WrittenCell.Of), number.Select(n => WrittenCell.Of(n)), day.Select(d => WrittenCell.Of(d)));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(100), Prop.ForAll(cell.ArrayOf(4).ArrayOf().ToArbitrary(), rows =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(50), Prop.ForAll(cell.ArrayOf(4).ArrayOf().ToArbitrary(), rows =>
         {
             var read = Received.Read(Received.File("a.xlsx", Write(new WrittenSheet("a", [.. rows.Select(row => new WrittenRow(row))]))))[0].Rows;
             for (var i = 0; i < rows.Length; i++)
