@@ -43,7 +43,8 @@ public sealed class SetRuleTests : IDisposable
         await using var load = await _warehouse.BeginAsync("now", "now", Token);
         await DimensionsAsync(load!);
         var reader = Records.Reader(contract);
-        var findings = await SetRules.RunAsync(load!, Records.Library[contract], [.. records.Select(reader.Read)], "office", Token);
+        var found = await SetRules.RunAsync(load!, Records.Library[contract], [.. records.Select(reader.Read)], "office", Token);
+        Finding[] findings = [.. found.Select(one => one.Finding)];
         Assert.Equal(0L, (await load!.QueryAsync("SELECT count(*) AS n FROM information_schema.tables WHERE table_name LIKE 'stg_contract%'",
             new Dictionary<string, object?>(), Token)).Whole(0, "n"));
         Assert.All(findings, finding => Assert.DoesNotContain("{", finding.Sentence.Zh + finding.Sentence.En, StringComparison.Ordinal));
