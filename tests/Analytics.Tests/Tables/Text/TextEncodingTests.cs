@@ -88,7 +88,7 @@ public class TextEncodingTests
         }
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public void What_is_held_to_be_valid_can_be_decoded()
     {
         // Every beginning of two bytes, and four-byte sequences all over their range, against the decoders of .NET.
