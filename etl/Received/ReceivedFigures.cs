@@ -23,7 +23,7 @@ sealed record ReceivedFigure(ReceivedEntry Entry, Contract Contract, ContractRec
 
     public string SeriesId => "received-" + Contract.Name;
 
-    public string FigureId => string.Join('/', new[] { SourceId, Code, Area.Id, Period.Id, Column.Scope }
+    public string FigureId => string.Join('/', new[] { SourceId, Contract.Name, Code, Area.Id, Period.Id, Column.Scope }
         .Where(part => part.Length > 0));
 
     /// The day the file itself tells, else the day it came.

@@ -34,8 +34,11 @@ sealed class ReceivedJob : ReceivingJob
         var plan = ReceivedPlan.Of(context, states, ledger);
         var readings = new List<(PlannedFile File, FileReading Reading)>();
         foreach (var file in plan.ToRead)
-            foreach (var reading in await reader.ReadAsync(context.Open(file.Path).FullPath, file.Path, context.Tell, ct))
+        {
+            var full = context.Open(file.Path).FullPath;
+            foreach (var reading in await reader.ReadAsync(full, file.Path, context.Tell, ct))
                 readings.Add((file, reading));
+        }
         readings = await WithSetRulesAsync(context, readings, ct);
         var entries = readings.Select(read => Entry(read.File, read.Reading, plan, states, context)).ToArray();
 
@@ -65,7 +68,8 @@ sealed class ReceivedJob : ReceivingJob
             context.Tell(entry.AsOutcome);
         }
         foreach (var gone in plan.Gone) context.Tell(new FileOutcome(gone, "gone", [], RowTally.None, 0, []));
-        var revoked = entries.Where(entry => entry.Outcome == "revoked").Select(entry => entry.Reading.Path).ToHashSet();
+        var revoked = entries.Where(entry => entry.Outcome == "revoked").Select(entry => entry.Reading.Path)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var (id, path) in before.OrderBy(reject => reject.Key, StringComparer.Ordinal))
             context.EndReject(new(id, plan.Gone.Contains(path) ? "gone" : revoked.Contains(path) ? "revoked"
                 : "corrected"));
@@ -99,7 +103,8 @@ sealed class ReceivedJob : ReceivingJob
         var outcome = file.Outcome ?? (reading.Refusal is not null ? "refused"
             : reading.Sheets.Count == 0 ? "archive"
             : first != reading.Path ? "duplicate"
-            : reading.Sheets.Any(sheet => sheet.Form is not null) ? "loaded" : "refused");
+            : reading.Sheets.Any(sheet => sheet.Accepted.Any()) || reading.Findings.All(
+                finding => finding.Severity != FindingSeverity.Reject) ? "loaded" : "refused");
         if (outcome == "duplicate") reading = reading.AsDuplicateOf(first);
         var known = states[reading.Path] is { } state && state.Sha256 == reading.Sha256 ? state.ReceivedOn
             : ReceivedPlan.DayOf(reading.Path) ?? context.ReceivedOn;

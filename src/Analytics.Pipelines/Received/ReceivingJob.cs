@@ -2,7 +2,8 @@ using Analytics.Tables;
 
 namespace Analytics.Pipelines.Received;
 
-/// <summary>A job that loads what offices send: its inbox holds files of any form, read by forms and contracts.</summary>
+/// <summary>A job that loads what offices send: its inbox holds files of any form, read by forms and contracts.
+/// </summary>
 public abstract class ReceivingJob : Job
 {
     /// <summary>What files are read by.</summary>
