@@ -24,6 +24,9 @@ static class DeliveryErrors
     public static AnalyticsException FigureNotFound(string figure, IEnumerable<string> known) =>
         new("figure-not-found", ("figure", figure), ("nearest", Names.Nearest(figure, known)));
 
+    public static AnalyticsException RunNotFound(int number, int last) =>
+        new("run-not-found", ("number", number), ("last", last));
+
     public static AnalyticsException NotebookInvalid(string name, string problem, Exception? inner = null) =>
         new("notebook-invalid", inner, ("name", name), ("problem", problem));
 

@@ -50,6 +50,14 @@ public static class Restatements
         CancellationToken ct) => Read(await reader.QueryAsync(Sql,
             new Dictionary<string, object?> { ["epoch"] = reader.Epoch, ["from"] = from }, null, ct));
 
+    /// <summary>Those of one load, as they were told then; empty where the version asked does not reach it.</summary>
+    /// <param name="reader">The version asked.</param>
+    /// <param name="epoch">The load's epoch.</param>
+    /// <param name="ct">Interrupts the query.</param>
+    public static async Task<IReadOnlyList<Restatement>> OfAsync(WarehouseReader reader, long epoch,
+        CancellationToken ct) => epoch > reader.Epoch ? [] : Read(await reader.QueryAsync(Sql,
+            new Dictionary<string, object?> { ["epoch"] = epoch, ["from"] = epoch }, null, ct));
+
     internal static IReadOnlyList<Restatement> Read(Table table) => [.. Enumerable.Range(0, table.RowCount)
         .Select(row => new Restatement(table.Text(row, "figure_id")!, table.Text(row, "dataset")!,
             new(table.Text(row, "area_zh")!, table.Text(row, "area_en")!),

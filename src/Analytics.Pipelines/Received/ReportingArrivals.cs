@@ -12,7 +12,7 @@ sealed record ReportingArea(string Id, string Code, LocalText Name, string Level
 
     public bool IsValidOn(DateOnly day) => (From is null || From <= day) && (To is null || day <= To);
 
-    /// Whether a text names it: by code, by name, or by the name without its ending.
+    /// Whether a text names it: its code, its name, or its name without the ending.
     public bool IsNamedIn(string text) => (Code.Length > 0 && text.Contains(Code, StringComparison.Ordinal))
         || text.Contains(Short, StringComparison.Ordinal);
 

@@ -95,7 +95,7 @@ public sealed class OfficeWorkspace : IAsyncLifetime
             [one.Id, one.File, "人民调解", one.Row, "", "mediation", "rule", "reject", one.Sentence, "sentence " + one.Id, load.Epoch]), ct);
         await load.VerifyAsync(ct);
         await load.PublishAsync(ct);
-        await OperationalStore.Open(Folder.Path, Engines.Default).WriteRunAsync(new RunRecord(name, new(on.ToDateTime(new(9, 30)), TimeSpan.Zero), load.Epoch,
+        await OperationalStore.Open(Folder.Path, Engines.Default).WriteRunAsync(new RunRecord(name, new(2026, 12, name == "first" ? 1 : 2, 9, 30, 0, TimeSpan.Zero), load.Epoch,
             "published", name, [new("received", figures.Length + rejects.Length, facts, rejects.Length, TimeSpan.FromMilliseconds(1250)), RunStep.Unchanged("areas")],
             [.. rejects.Select(one => new Analytics.Warehousing.Reject("received", one.File, one.Row, "受理数", "x", "", "rule")
             {
