@@ -5,10 +5,11 @@ using Analytics.Tables;
 
 namespace Analytics.Cli.Commands;
 
-/// <summary>From a figure to file, row, document and address.</summary>
+/// <summary>From a figure back to file, cell, document and address, and on to what uses it.</summary>
 sealed class LineageCommand : CliCommand
 {
     static readonly string[] Listed = ["id", "area", "period", "printed", "place"];
+    static readonly string[] Uses = ["kind", "role", "used", "title"];
 
     public override string Name => "lineage";
 
@@ -22,11 +23,17 @@ sealed class LineageCommand : CliCommand
         command.Add(csv);
         return async (call, ct) =>
         {
-            var found = await call.Open().TraceAsync(call.Parsed.GetRequiredValue(figure), ct);
-            var ids = Enumerable.Range(0, found.RowCount).Select(row => found.Text(row, "figure_id")!).Distinct();
+            var workspace = call.Open();
+            var found = await workspace.TraceAsync(call.Parsed.GetRequiredValue(figure), ct);
+            var ids = Enumerable.Range(0, found.RowCount).Select(row => found.Text(row, "figure_id")!).Distinct()
+                .ToArray();
             if (call.Parsed.GetValue(csv)) call.Output.Write(CsvWriter.Write(found));
-            else if (ids.Skip(1).Any()) List(call, found);
-            else Tell(call, found);
+            else if (ids.Length > 1) List(call, found);
+            else
+            {
+                Tell(call, found);
+                TellUses(call, await workspace.UsesAsync(ids[0], ct));
+            }
         };
     }
 
@@ -61,6 +68,7 @@ sealed class LineageCommand : CliCommand
                 ("epoch", found.Whole(row, "epoch")), ("day", Day(found, row, "received_on"))));
             Line("file", $"{found.Text(row, "file")}:{found.Whole(row, "row_number")}  "
                 + $"(SHA-256 {found.Text(row, "sha256")?[..12]}…)");
+            Line("cell", PlaceOf(call, found, row));
             Line("document", found.Text(row, "title"));
             Line("publisher", $"{found.Text(row, "publisher")}  {Day(found, row, "published_on")}");
             Line("locator", found.Text(row, "locator"));
@@ -74,6 +82,30 @@ sealed class LineageCommand : CliCommand
             var label = TextCatalog.BuiltIn["cli.lineage.label." + key].In(call.Language);
             call.Write(TextColumns.Pad(label, 11) + text);
         }
+    }
+
+    static void TellUses(Invocation call, Table uses)
+    {
+        call.Write("");
+        call.Say(uses.RowCount > 0 ? "lineage.used-by" : "lineage.unused");
+        if (uses.RowCount == 0) return;
+        call.Rows("cli.lineage.column.", Uses, Enumerable.Range(0, uses.RowCount).Select(row => (string[])
+        [
+            TextCatalog.BuiltIn["uses.kind." + uses.Text(row, "kind")].In(call.Language),
+            TextCatalog.BuiltIn["uses.role." + uses.Text(row, "role")].In(call.Language), uses.Text(row, "id")!,
+            In(call, uses, row, "title"),
+        ]));
+    }
+
+    // What is known of the place within the file; null where the row says it all.
+    static string? PlaceOf(Invocation call, Table found, int row)
+    {
+        var parts = new[] { Part("sheet", found.Text(row, "sheet")), Part("cell", found.Text(row, "cell")),
+            Part("offset", found.Whole(row, "byte_offset")) }.OfType<string>().ToArray();
+        return parts.Length > 0 ? string.Join("  ", parts) : null;
+
+        string? Part(string key, object? value) => value is null or "" ? null
+            : TextCatalog.BuiltIn.Format("cli.lineage.label.in-file." + key, call.Language, (key, value));
     }
 
     static string In(Invocation call, Table found, int row, string name) =>
