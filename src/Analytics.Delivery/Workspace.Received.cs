@@ -26,7 +26,7 @@ public sealed partial class Workspace
     // Pages may be passed on, whoever makes them.
     Workspace Published => new(Folder, _jobs, Principal.Outside, _content);
 
-    ReceivingJob Receiving => _jobs.OfType<ReceivingJob>().FirstOrDefault()
+    ReceivingJob Receiving => _jobs.OfType<ReceivingJob>().FirstOrDefault(job => job.Dataset == Principal.Office)
         ?? throw new InvalidOperationException("No job of this workspace receives files.");
 
     /// <summary>What a file of an office is, sheet by sheet: form, headings, fields; a draft of a form where none is

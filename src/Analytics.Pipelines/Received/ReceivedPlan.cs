@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Analytics.Pipelines;
 using Analytics.Pipelines.Contracts;
 
-namespace Analytics.Etl.Received;
+namespace Analytics.Pipelines.Received;
 
 /// A file of the inbox that must be read again. The outcome is known before where a decision says it: revoked.
 sealed record PlannedFile(string Path, string Sha256, string Fingerprint, string? Outcome);
