@@ -7,13 +7,13 @@ namespace Analytics.Pipelines.Received;
 /// Lays a correction sheet out, and keeps its key while it does.
 sealed class CorrectionBook(FileReading reading, IReadOnlyList<OpenReject> rejects)
 {
-    const double Widest = 38, Narrowest = 11, FirstColumn = 26;
+    const double Widest = 38, Narrowest = 11, FirstColumn = 26, OfProblems = 58, OfWords = 62;
 
     static readonly CellLook Title = new(IsBold: true), Input = new("FFF2CC", HasBorder: true),
         Label = new("F2F2F2", IsWrapped: true, HasBorder: true),
         Heading = new("D9E1F2", IsBold: true, IsWrapped: true, HasBorder: true),
         OfTitle = new("E2EFDA", IsBold: true, IsWrapped: true, HasBorder: true),
-        Usual = new(IsWrapped: true, HasBorder: true), InRow = new("FFEB9C", IsWrapped: true, HasBorder: true),
+        Usual = new(IsWrapped: true, HasBorder: true), Wrapped = new(IsWrapped: true), InRow = new("FFEB9C", IsWrapped: true, HasBorder: true),
         Wrong = new("FFC7CE", IsBold: true, IsWrapped: true, HasBorder: true);
 
     readonly List<CorrectionKey> _keys = [];
@@ -24,7 +24,8 @@ sealed class CorrectionBook(FileReading reading, IReadOnlyList<OpenReject> rejec
     {
         var blocks = reading.Sheets.Select(sheet => new CorrectionBlock(sheet,
             [.. rejects.Where(reject => reject.Sheet == sheet.Name)])).Where(block => block.Rows.Count > 0).ToArray();
-        Head(blocks.Length > 0);
+        var hasRows = blocks.Length > 0;
+        Head(hasRows);
         var frozen = _rows.Count;
         foreach (var block in blocks)
         {
@@ -32,9 +33,15 @@ sealed class CorrectionBook(FileReading reading, IReadOnlyList<OpenReject> rejec
             // Under a heading that stays in sight there is but one table.
             if (blocks.Length == 1) frozen = _rows.Count - block.Rows.Count;
         }
-        WrittenSheet rows = new(CorrectionSheet.Rows, _rows)
+        while (_widths.Count < 5) _widths.Add(hasRows ? Narrowest : FirstColumn);
+        var last = _widths.Count - 1;
+        WrittenSheet rows = new(CorrectionSheet.Rows, [.. _rows.Select((row, i) => row with
         {
-            Widths = _widths, FrozenRows = frozen, FitsPage = true, Merges = [new(4, 1, 4, 4), new(5, 1, 5, 4)],
+            Height = i is 1 or 2 ? HeightOf(row, [_widths.Sum()]) : HeightOf(row, _widths),
+        })])
+        {
+            Widths = _widths, FrozenRows = frozen, FitsPage = true,
+            Merges = [new(2, 0, 2, last), new(3, 0, 3, last), new(4, 1, 4, 4), new(5, 1, 5, 4)],
         };
         return [rows, Words([.. blocks.SelectMany(block => block.Placed)], blocks.Sum(block => block.LeftOut)), Key()];
     }
@@ -46,13 +53,20 @@ sealed class CorrectionBook(FileReading reading, IReadOnlyList<OpenReject> rejec
     static string In(string key, Language language, params (string, object?)[] facts) =>
         TextCatalog.BuiltIn.Format(key, language, facts);
 
+    static double WidthOf(string text) => text.Sum(letter => letter < 0x2E80 ? 1.0 : 2.0);
+
+    // So high that all of it shows where cells go on in a next line.
+    static double HeightOf(WrittenRow row, IReadOnlyList<double> widths) => 6 + 15 * Math.Max(1, row.Cells
+        .Zip(widths).Where(cell => cell.First.Look?.IsWrapped == true).Select(cell => cell.First.Cell.Text.Split('\n')
+            .Sum(line => Math.Max(1, Math.Ceiling((WidthOf(line) + 1) / cell.Second)))).Append(1).Max());
+
     static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     void Head(bool hasRows)
     {
         Line(Text(Both("correction-sheet.title", ("file", NameOf(reading.Path))), Title));
         foreach (var language in new[] { Language.Chinese, Language.English })
-            Line(Text(In(hasRows ? "correction-sheet.instruction" : "correction-sheet.no-cells", language), null));
+            Line(Text(In(hasRows ? "correction-sheet.instruction" : "correction-sheet.no-cells", language), Wrapped));
         Line([Text(Both("correction-sheet.who"), Label), Blank("who", Input), .. Filled(3)]);
         Line([Text(Both("correction-sheet.why"), Label), Blank("why", Input), .. Filled(3)]);
     }
@@ -70,15 +84,20 @@ sealed class CorrectionBook(FileReading reading, IReadOnlyList<OpenReject> rejec
             .. block.Fixed.Select(column => Text(Both("correction-sheet.fixed", ("address", column.Address),
                 ("title", sheet.Contract!.Has(column.Field) ? sheet.Contract[column.Field].Title : column.Field)),
                 OfTitle, "heading")),
-            .. block.Columns.Select(column => Text(column.Header, Heading, "heading"))]);
+            .. block.Columns.Select(column => Text(column.Header, Heading, "heading")),
+            Text(Both("correction-sheet.problem"), Heading)]);
         foreach (var row in block.Rows)
         {
             var look = row.Notes.Count > 0 ? InRow : Usual;
             Line([Text(LabelOf(sheet.Name, row.Number), row.Notes.Count > 0 ? InRow : Label, "label",
                     NoteOf(row.Notes)),
                 .. row.Cells.Select(cell => cell is null ? _ => WrittenCell.Empty with { Look = Usual }
-                    : Cell(sheet.Name, cell, look))]);
+                    : Cell(sheet.Name, cell, look)),
+                Text(string.Join('\n', row.Notes.Concat(row.Cells.SelectMany(cell => cell?.Notes ?? []))
+                    .Select(sentence => sentence.Zh).Distinct()), Usual)]);
         }
+        // The last column is that of sentences; in a narrower table above or below it is one of figures.
+        _widths[1 + block.Fixed.Count + block.Columns.Count] = OfProblems;
     }
 
     static string LabelOf(string sheet, long row) => (sheet.Length == 0 ? "" : sheet + " ")
@@ -97,8 +116,8 @@ sealed class CorrectionBook(FileReading reading, IReadOnlyList<OpenReject> rejec
             if (_widths.Count <= i) _widths.Add(Narrowest);
             var (cell, isHeading) = (_rows[^1].Cells[i], _rows[^1].Cells[i].Look?.IsBold == true
                 && _rows[^1].Cells[i].Note is null);
-            var width = cell.Cell.Text.Split('\n').Max(line => line.Sum(letter => letter < 0x2E80 ? 1.0 : 2.0)) + 3;
-            _widths[i] = Math.Clamp(isHeading ? Math.Min(width, 18) : width, _widths[i], Widest);
+            var width = cell.Cell.Text.Split('\n').Max(WidthOf) + 3;
+            _widths[i] = Math.Max(_widths[i], Math.Min(width, isHeading ? 18 : Widest));
         }
     }
 
@@ -163,9 +182,10 @@ sealed class CorrectionBook(FileReading reading, IReadOnlyList<OpenReject> rejec
             rows.Add(new([On($"A{row}", place, Label), On($"B{row}", sentence.Zh, Usual),
                 On($"C{row}", sentence.En, Usual)]));
         }
-        return new(CorrectionSheet.Words, rows)
+        return new(CorrectionSheet.Words, [.. rows.Select(row =>
+            row with { Height = HeightOf(row, [FirstColumn, OfWords, OfWords]) })])
         {
-            Widths = [FirstColumn, 62, 62], FrozenRows = told.Count > 0 ? 4 : 0, FitsPage = true,
+            Widths = [FirstColumn, OfWords, OfWords], FrozenRows = told.Count > 0 ? 4 : 0, FitsPage = true,
         };
     }
 

@@ -42,7 +42,8 @@ public sealed record WrittenCell(SheetCell Cell, CellLook? Look = null, string? 
 /// <summary>A row to be written.</summary>
 /// <param name="Cells">From column A on.</param>
 /// <param name="IsHidden">Whether it is hidden.</param>
-public sealed record WrittenRow(IReadOnlyList<WrittenCell> Cells, bool IsHidden = false);
+/// <param name="Height">Its height in points; null leaves it to the program that shows it.</param>
+public sealed record WrittenRow(IReadOnlyList<WrittenCell> Cells, bool IsHidden = false, double? Height = null);
 
 /// <summary>A sheet to be written.</summary>
 /// <param name="Name">1 to 31 characters without <c>[]:*?/\</c>; unique in the workbook but for case.</param>

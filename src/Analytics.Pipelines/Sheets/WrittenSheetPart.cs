@@ -56,7 +56,11 @@ sealed class WrittenSheetPart(WorksheetPart part, WrittenSheet sheet, WrittenSty
 
     void WriteRow(OpenXmlWriter xml, int number, WrittenRow row)
     {
-        xml.WriteStartElement(new Row { RowIndex = (uint)number, Hidden = row.IsHidden ? true : null });
+        xml.WriteStartElement(new Row
+        {
+            RowIndex = (uint)number, Hidden = row.IsHidden ? true : null, Height = row.Height,
+            CustomHeight = row.Height is null ? null : true,
+        });
         for (var i = 0; i < row.Cells.Count; i++)
         {
             var cell = row.Cells[i];

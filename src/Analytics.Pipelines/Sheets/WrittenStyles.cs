@@ -44,7 +44,9 @@ sealed class WrittenStyles
     }
 
     static Font NewFont(bool isBold) =>
-        isBold ? new(new Bold(), new FontSize { Val = 11 }) : new(new FontSize { Val = 11 });
+        isBold
+        ? new(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "Microsoft YaHei" })
+        : new(new FontSize { Val = 11 }, new FontName { Val = "Microsoft YaHei" });
 
     static Fill NewFill(PatternValues pattern, string? colour) => new(new PatternFill
     {
