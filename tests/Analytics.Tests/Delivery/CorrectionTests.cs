@@ -65,12 +65,15 @@ public sealed class CorrectionTests(SentOut sent) : IClassFixture<SentOut>, IDis
     static Task<ReceiveReport> LoadAsync(Folder folder, string file, bool isDry = false, string? by = null, DateTimeOffset? now = null) =>
         SentOut.Open(folder.Path).ReceiveAsync([file], new ReceiveOptions(By: by), isDry, now ?? SentOut.Now.AddDays(1), null, Token);
 
+    // Who holds the writer's place notes itself there; that is no data.
+    (string, DateTime, string)[] State() => [.. sent.Folder.State().Where(file => !Path.GetFileName(file.Item1).StartsWith(".writer", StringComparison.Ordinal))];
+
     // Nothing is written by what is refused.
     async Task<AnalyticsException> RefusedAsync(string file, string? by = null)
     {
-        var before = sent.Folder.State();
+        var before = State();
         var refused = await Assert.ThrowsAsync<AnalyticsException>(() => LoadAsync(sent.Folder, file, by: by));
-        Assert.Equal(before, sent.Folder.State());
+        Assert.Equal(before, State());
         return refused;
     }
 
@@ -107,13 +110,13 @@ public sealed class CorrectionTests(SentOut sent) : IClassFixture<SentOut>, IDis
     [Fact]
     public async Task A_dry_run_lists_the_decisions_and_writes_nothing()
     {
-        var before = sent.Folder.State();
+        var before = State();
         var report = await LoadAsync(sent.Folder, Filled(("B4", "甲某"), ("D9", "8120")), isDry: true);
         var decision = Assert.Single(Assert.Single(report.Corrections).Decisions);
         Assert.Equal(("", "C3", "8l20", "8120", "甲某", "correction sheet 更正表-a.xlsx"),
             (decision.Id, decision.Address, decision.Found, decision.Value, decision.DecidedBy, decision.Reason));
         Assert.Equal(1, Assert.Single(report.Outcome.Files).Findings.Count(finding => finding.Severity == FindingSeverity.Reject));
-        Assert.Equal(before, sent.Folder.State());
+        Assert.Equal(before, State());
     }
 
     [Fact, Trait("Speed", "Slow")]
@@ -153,7 +156,7 @@ public sealed class CorrectionTests(SentOut sent) : IClassFixture<SentOut>, IDis
         var workspace = SentOut.Open(folder.Path);
         await workspace.RunAsync(SentOut.Now.AddDays(3), null, Token);
         Assert.Contains("a.csv C3 correction-expired", await OpenAsync(folder, "warn"));
-        Assert.Equal(8130m, decimal.Parse((await FactsAsync(folder)).Single(fact => fact.StartsWith("a.csv C3", StringComparison.Ordinal)).Split(' ')[3]));
+        Assert.Equal(8130m, decimal.Parse((await FactsAsync(folder)).Last(fact => fact.StartsWith("a.csv C3", StringComparison.Ordinal)).Split(' ')[3]));
         var other = await LoadAsync(folder, Filled(("D9", "8125"), ("E10", "2800")), by: "乙某");
         Assert.Equal(["D4 2800"], other.Corrections.Single().Decisions.Select(one => $"{one.Address} {one.Value}"));
         Assert.Equal(["correction-source-changed", "correction-cells-expired"], other.Corrections[0].Notes.Select(note => note.Code));
