@@ -26,6 +26,20 @@ static class DeliveryErrors
         new("received-file-unknown", ("file", file), ("nearest", Names.Nearest(file, known)),
             ("known", known.Take(10)));
 
+    public static AnalyticsException RejectsOutdated(string file) => new("rejects-outdated", ("file", file));
+
+    public static AnalyticsException SheetExpired(string sheet, string file, IReadOnlyList<string> cells) =>
+        new("correction-sheet-expired", ("sheet", sheet), ("file", file), ("cells", cells.Take(10)));
+
+    public static AnalyticsException SheetFileUnknown(string sheet, string file, IReadOnlyList<string> known) =>
+        new("correction-sheet-file-unknown", ("sheet", sheet), ("file", file), ("nearest", Names.Nearest(file, known)));
+
+    public static AnalyticsException SheetUnchanged(string sheet) =>
+        new("correction-sheet-unchanged", ("sheet", sheet));
+
+    public static AnalyticsException SheetWithoutName(string sheet, string cell) =>
+        new("correction-sheet-nameless", ("sheet", sheet), ("cell", cell));
+
     public static AnalyticsException FolderUnusable(string folder, Exception inner) =>
         new("folder-unusable", inner, ("folder", folder), ("problem", inner.Message.ReplaceLineEndings(" ")));
 

@@ -61,17 +61,29 @@ public sealed class Ledger
     /// <returns>The decision with its id.</returns>
     /// <exception cref="AnalyticsException"><c>decision-incomplete</c>: who, why or where is not said;
     /// <c>decision-stale</c>: the cell does not hold what the decision found; <c>ledger-unwritable</c>.</exception>
-    public static Decision Add(string workspace, Decision decision, string? holds = null)
+    public static Decision Add(string workspace, Decision decision, string? holds = null) =>
+        Add(workspace, [(decision, holds)])[0];
+
+    /// <summary>Adds several decisions, all of them or none.</summary>
+    /// <param name="workspace">The workspace's folder.</param>
+    /// <param name="decisions">Each with what its cell holds now, as in the other overload.</param>
+    /// <returns>The decisions with their ids.</returns>
+    /// <exception cref="AnalyticsException">As the other overload.</exception>
+    public static IReadOnlyList<Decision> Add(string workspace,
+        IReadOnlyList<(Decision Decision, string? Holds)> decisions)
     {
-        if (Missing(decision) is { } column) throw ContractErrors.DecisionIncomplete(decision.Kind, column);
-        if (decision.Kind == "correct" && holds != decision.Found)
-            throw ContractErrors.DecisionStale(decision, holds);
-        var ledger = Read(workspace);
-        var added = decision with
+        foreach (var (decision, holds) in decisions)
         {
-            Id = "D-" + (ledger.Decisions.Count + 1).ToString("0000", CultureInfo.InvariantCulture),
-        };
-        Write(workspace, [.. ledger.Decisions, added]);
+            if (Missing(decision) is { } column) throw ContractErrors.DecisionIncomplete(decision.Kind, column);
+            if (decision.Kind == "correct" && holds != decision.Found)
+                throw ContractErrors.DecisionStale(decision, holds);
+        }
+        var ledger = Read(workspace);
+        var added = decisions.Select((one, index) => one.Decision with
+        {
+            Id = "D-" + (ledger.Decisions.Count + index + 1).ToString("0000", CultureInfo.InvariantCulture),
+        }).ToArray();
+        if (added.Length > 0) Write(workspace, [.. ledger.Decisions, .. added]);
         return added;
     }
 

@@ -71,6 +71,16 @@ public sealed record SheetReading(string Name, bool IsHidden, Form? Form, Contra
         }
     }
 
+    /// <summary>The cells that became fields, by address: a merged label or the title once. Constants of the form, and
+    /// the words of a wide form's members, are no cells.</summary>
+    public IReadOnlyDictionary<string, FormCell> Cells => Records.SelectMany(record => CellsOf(record.Source))
+        .GroupBy(cell => cell.Place.Address, StringComparer.Ordinal)
+        .ToDictionary(cells => cells.Key, cells => cells.First(), StringComparer.Ordinal);
+
+    /// What of a record stands in cells of the file.
+    internal IEnumerable<FormCell> CellsOf(FormRecord record) => record.Fields.Values.Where(cell =>
+        cell.Place.Column is not null && cell.Place.File == record.Row.File && cell.Field != Form?.Wide?.Field);
+
     /// <summary>The records that are loaded.</summary>
     public IEnumerable<ContractRecord> Accepted => Records.Where(record => !record.IsRejected);
 
