@@ -19,7 +19,7 @@ static class ReceivedDocuments
         .Where(sheet => sheet.Contract is { IsRegister: true }).Sum(sheet => sheet.Accepted.LongCount());
 
     public static async Task LoadAsync(JobContext context, IReadOnlyList<ReceivedEntry> entries,
-        IReadOnlyList<string> touched, CancellationToken ct)
+        string dataset, IReadOnlyList<string> touched, CancellationToken ct)
     {
         var rows = new List<object?[]>();
         foreach (var entry in entries)
@@ -28,12 +28,12 @@ static class ReceivedDocuments
                 .SelectMany(sheet => sheet.Accepted).ToArray();
             if (records.Length == 0) continue;
             var file = await context.LoadFileAsync(entry.Reading.Path, entry.Reading.Sha256, entry.Reading.Bytes, ct);
-            rows.AddRange(records.Select(record => Row(entry, record, file)));
+            rows.AddRange(records.Select(record => Row(entry, record, dataset, file)));
         }
         await context.LoadDocumentsAsync(Columns, rows, touched, ct);
     }
 
-    static object?[] Row(ReceivedEntry entry, ContractRecord record, long file)
+    static object?[] Row(ReceivedEntry entry, ContractRecord record, string dataset, long file)
     {
         var number = record["document_number"]!.Text!;
         var (area, issuer) = (record["area"]?.Member, record["issuer"]);
@@ -47,7 +47,7 @@ static class ReceivedDocuments
             .ToString("x16", CultureInfo.InvariantCulture);
         return
         [
-            StableKey.Of("document", ReceivedFigures.Dataset, number), ReceivedFigures.Dataset, .. told,
+            StableKey.Of("document", dataset, number), dataset, .. told,
             entry.ReceivedOn, file, record.Source.Row.Sheet, record.Source.Row.Row, record.Source.Row.Offset, hash,
         ];
 

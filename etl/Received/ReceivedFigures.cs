@@ -23,7 +23,7 @@ sealed record ReceivedFigure(ReceivedEntry Entry, Contract Contract, ContractRec
 
     public string SeriesId => "received-" + Contract.Name;
 
-    public string FigureId => string.Join('/', new[] { SourceId, Code, Area.Id, Period.Id, Column.Scope }
+    public string FigureId => string.Join('/', new[] { SourceId, Contract.Name, Code, Area.Id, Period.Id, Column.Scope }
         .Where(part => part.Length > 0));
 
     /// The day the file itself tells, else the day it came.
@@ -33,11 +33,9 @@ sealed record ReceivedFigure(ReceivedEntry Entry, Contract Contract, ContractRec
         record[contract.Period!.Name]!.Period is var period ? Period.Of(period!.Start, period.End) : Period.Unknown;
 }
 
-/// Loads the figures of received files into the dataset of offices.
-static class ReceivedFigures
+/// Loads the figures of received files into a dataset.
+sealed class ReceivedFigures(string dataset)
 {
-    public const string Dataset = "office";
-
     static readonly string[] Columns = [.. Observations.Columns, "sheet", "cell", "byte_offset"];
 
     static readonly string[] Statuses = ["final", "provisional", "planned", "restated"];
@@ -49,7 +47,7 @@ static class ReceivedFigures
     /// What names the document in the warehouse: its path below the inbox.
     public static string SourceOf(string path) => path["inbox/".Length..];
 
-    public static async Task LoadAsync(JobContext context, IReadOnlyList<ReceivedEntry> entries,
+    public async Task LoadAsync(JobContext context, IReadOnlyList<ReceivedEntry> entries,
         IReadOnlyList<string> touched, CancellationToken ct)
     {
         var figures = entries.SelectMany(Figures).ToArray();
@@ -93,15 +91,15 @@ static class ReceivedFigures
         ];
     }
 
-    static object?[] Fact(ReceivedFigure figure, long file)
+    object?[] Fact(ReceivedFigure figure, long file)
     {
         var (value, place) = (figure.Value, figure.Value.Place);
         var status = figure.Record["figure_status"]?.Text is { } told && Statuses.Contains(told) ? told : "unstated";
         return
         [
-            Observations.KeyOf(Dataset, figure.Code, figure.Area.Id, "", figure.Period, figure.Column.Scope,
+            Observations.KeyOf(dataset, figure.Code, figure.Area.Id, "", figure.Period, figure.Column.Scope,
                 figure.SeriesId),
-            StableKey.Of("source", figure.SourceId), figure.FigureId, Dataset, StableKey.Of("indicator", figure.Code),
+            StableKey.Of("source", figure.SourceId), figure.FigureId, dataset, StableKey.Of("indicator", figure.Code),
             figure.Area.Key, StableKey.Unknown, figure.Period.Key,
             figure.Column.Scope.Length == 0 ? StableKey.Unknown : ScopeKey(figure.Column.Scope), figure.SeriesId,
             value.Printed, value.WrittenUnit ?? figure.Column.Unit, value.Bound, value.Number, figure.Column.Unit,

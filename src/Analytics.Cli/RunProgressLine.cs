@@ -4,8 +4,8 @@ using Analytics.Tables;
 
 namespace Analytics.Cli;
 
-/// <summary>Tells how a run goes. Jobs end the line they began; on a terminal reading and drawing rewrite their line, in
-/// a file reading takes a plain line now and then and drawing one at its end.</summary>
+/// <summary>Tells how a run goes. Jobs end the line they began; on a terminal reading and drawing rewrite their line,
+/// in a file reading takes a plain line now and then and drawing one at its end.</summary>
 sealed class RunProgressLine(Invocation call) : IProgress<RunProgress>
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

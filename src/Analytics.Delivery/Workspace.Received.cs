@@ -26,7 +26,7 @@ public sealed partial class Workspace
     // Pages may be passed on, whoever makes them.
     Workspace Published => new(Folder, _jobs, Principal.Outside, _content);
 
-    ReceivingJob Receiving => _jobs.OfType<ReceivingJob>().FirstOrDefault()
+    ReceivingJob Receiving => _jobs.OfType<ReceivingJob>().FirstOrDefault(job => job.Dataset == Principal.Office)
         ?? throw new InvalidOperationException("No job of this workspace receives files.");
 
     /// <summary>What a file of an office is, sheet by sheet: form, headings, fields; a draft of a form where none is
@@ -74,7 +74,8 @@ public sealed partial class Workspace
         DateTimeOffset now, IProgress<RunProgress>? progress, CancellationToken ct)
     {
         var inbox = InboxOf(now);
-        var (added, known) = (new SortedDictionary<string, string>(StringComparer.Ordinal), new List<(string, string)>());
+        var added = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var known = new List<(string, string)>();
         var decisions = new List<Decision>();
         foreach (var (full, name) in files.SelectMany(FilesOf))
         {
@@ -224,7 +225,8 @@ public sealed partial class Workspace
         : throw DeliveryErrors.FileMissing(file);
 
     static int RejectsOf(RunOutcome outcome, IReadOnlyCollection<string> paths) => outcome.Files
-        .Where(file => paths.Any(path => file.Path == path || file.Path.StartsWith(path + "/", StringComparison.Ordinal)))
+        .Where(file => paths.Any(
+            path => file.Path == path || file.Path.StartsWith(path + "/", StringComparison.Ordinal)))
         .Sum(file => file.Findings.Count(finding => finding.Severity == FindingSeverity.Reject));
 
     static Decision ReadAs(string path, string sha256, ReceiveOptions options, DateTimeOffset now) => new("", "read-as",

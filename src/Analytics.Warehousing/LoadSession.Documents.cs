@@ -31,7 +31,8 @@ public sealed partial class LoadSession
         {
             await _connection.ExecuteAsync("""
                 CREATE TABLE "stg_document_told" AS
-                SELECT s.*, d."path" AS "file_path" FROM "stg_document" s JOIN "dim_file" d ON d."file_key" = s."file_key"
+                SELECT s.*, d."path" AS "file_path" FROM "stg_document" s
+                JOIN "dim_file" d ON d."file_key" = s."file_key"
                 """, ct);
             await _connection.ExecuteAsync("""
                 CREATE TABLE "stg_document_latest" AS SELECT * FROM (

@@ -92,13 +92,15 @@ public sealed class Ledger
         return lines.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)));
     }
 
-    /// <summary>The records of a file with its corrections applied, in order.</summary>
+    /// <summary>The records of a sheet with its corrections applied, in order.</summary>
     /// <param name="file">The path, as <see cref="Sheets.CellPlace.File"/>.</param>
-    /// <param name="records">All records of the file; after the last, corrections that found no cell are told.</param>
+    /// <param name="sheet">The sheet's name.</param>
+    /// <param name="records">All records of the sheet; after the last, corrections that found no cell are told.</param>
     /// <param name="tell">Told of every correction that has expired: <c>correction-expired</c>.</param>
-    public IEnumerable<FormRecord> Apply(string file, IEnumerable<FormRecord> records, Action<Finding> tell)
+    public IEnumerable<FormRecord> Apply(string file, string sheet, IEnumerable<FormRecord> records,
+        Action<Finding> tell)
     {
-        var corrections = new FileCorrections(Decisions.Where(d => d.Kind == "correct" && d.File == file), file);
+        var corrections = new FileCorrections(CorrectionsOf(file).Where(d => d.Sheet == sheet), file);
         if (corrections.IsEmpty) return records;
         return Applied();
 
@@ -108,6 +110,13 @@ public sealed class Ledger
             foreach (var finding in corrections.Expired()) tell(finding);
         }
     }
+
+    /// <summary>The sheets of a file that decisions speak of.</summary>
+    public IReadOnlyList<string> CorrectedSheets(string file) =>
+        [.. CorrectionsOf(file).Select(decision => decision.Sheet).Distinct()];
+
+    IEnumerable<Decision> CorrectionsOf(string file) =>
+        Decisions.Where(decision => decision.Kind == "correct" && decision.File == file);
 
     static string? Missing(Decision decision)
     {

@@ -43,7 +43,8 @@ public static class SetRules
         return [.. findings.OrderBy(found => found.Record)];
     }
 
-    // A second file of one load with the same key: the later record is refused unless it says the same.
+    // The same key again: in another sheet of one file only one can be meant; another file restates it, and both are
+    // kept as vintages.
     static async Task<List<(int, Finding)>> KeysAsync(StagedRecords staged, CancellationToken ct)
     {
         var twice = await staged.QueryAsync("""
@@ -57,10 +58,11 @@ public static class SetRules
             var (index, first) = (Index(twice, row, "record"), staged.Records[Index(twice, row, "first")]);
             var record = staged.Records[index];
             var differing = staged.Contract.Columns
-                .Where(column => !Equals(record[column.Name]?.Value, first[column.Name]?.Value)).ToList();
-            var severity = differing.Any(column => column.Type is not (FieldType.Area or FieldType.Department))
-                ? FindingSeverity.Reject : FindingSeverity.Warn;
-            return (index, RowRules.Whole("key-in-two-files", record.Source,
+                .Where(column => !Equals(Told(record[column.Name]), Told(first[column.Name]))).ToList();
+            var isOneFile = record.Source.Row.File == first.Source.Row.File;
+            var severity = isOneFile ? FindingSeverity.Reject
+                : differing.Count > 0 ? FindingSeverity.Warn : FindingSeverity.Note;
+            return (index, RowRules.Whole(isOneFile ? "key-in-two-sheets" : "key-in-two-files", record.Source,
             [
                 ("key", staged.Contract.Key.Select(field => record[field]!.Printed).ToList()),
                 ("first", $"{first.Source.Row.File} {first.Source.Row.Sheet} {first.Source.Row.Address}"),
@@ -68,6 +70,9 @@ public static class SetRules
             ]) with { Severity = severity });
         })];
     }
+
+    // A member is the same however it was written.
+    static object? Told(ContractValue? value) => value?.Member?.Id ?? value?.Value;
 
     static async Task<List<(int, Finding)>> JumpsAsync(StagedRecords staged, HistoryRule rule, CancellationToken ct) =>
         await BeforeAsync(staged, rule, """

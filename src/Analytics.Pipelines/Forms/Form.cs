@@ -39,6 +39,9 @@ public sealed class Form
 
     internal IReadOnlyDictionary<string, string> Marks { get; init; } = new Dictionary<string, string>();
 
+    // Sheets beside those of the form that hold no figures: a page of instructions.
+    internal IReadOnlyList<Glob> OtherSheets { get; init; } = [];
+
     internal IReadOnlyList<Glob> Ignore { get; init; } = [];
 
     internal IReadOnlyList<FormTotal> Totals { get; init; } = [];

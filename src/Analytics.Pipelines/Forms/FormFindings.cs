@@ -7,6 +7,9 @@ namespace Analytics.Pipelines.Forms;
 // What reading a sheet finds; the sentences are texts rule.{name}.
 static class FormFindings
 {
+    /// More columns that a form does not know are told in one finding.
+    public const int ColumnsTold = 20;
+
     static Finding Make(string rule, FindingSeverity severity, CellPlace place, string? field, string? header,
         string? found, params (string Name, object? Value)[] facts) =>
         new(rule, severity, place, field, header, found, facts.ToDictionary(f => f.Name, f => f.Value));
@@ -15,8 +18,9 @@ static class FormFindings
         [.. columns.Select(column => $"{CellPlace.Letters(column.Column)} {column.Printed}")];
 
     public static Finding Unknown(CellPlace sheet, Form? nearest, IReadOnlyList<string> missing,
-        IReadOnlyList<string> found) => Make("form-unknown", FindingSeverity.Reject, sheet, null, null, null,
-            ("nearest", nearest?.Name), ("missing", missing), ("headings", found));
+        IReadOnlyList<string> found) => Make(nearest is null ? "form-none" : "form-unknown", FindingSeverity.Reject,
+            sheet, null, null, null, ("nearest", nearest?.Name), ("missing", missing),
+            ("headings", found.Take(ColumnsTold)));
 
     public static Finding Ambiguous(CellPlace sheet, IReadOnlyList<string> forms) =>
         Make("form-ambiguous", FindingSeverity.Reject, sheet, null, null, null, ("forms", forms));
@@ -42,8 +46,15 @@ static class FormFindings
         column.Name, null, ("form", form.Name), ("title", form.TitleOf(column.Field)),
         ("columns", Places(column.Columns)));
 
+    public static Finding SheetIgnored(CellPlace sheet, Form form) =>
+        Make("sheet-ignored", FindingSeverity.Note, sheet, null, null, null, ("form", form.Name));
+
     public static Finding ColumnUnknown(CellPlace cell, Form form, HeadingColumn column) => Make("column-unknown",
         FindingSeverity.Warn, cell, null, column.Printed, column.Printed, ("form", form.Name));
+
+    public static Finding ColumnsUnknown(CellPlace heading, Form form, IReadOnlyCollection<HeadingColumn> columns) =>
+        Make("columns-unknown", FindingSeverity.Warn, heading, null, null, null, ("form", form.Name),
+            ("count", columns.Count), ("some", Places(columns.Take(10))));
 
     public static Finding UnitDiffers(CellPlace cell, Form form, UnitConflict conflict) => Make("column-unit-differs",
         conflict.IsScale ? FindingSeverity.Reject : FindingSeverity.Note, cell, conflict.Field,

@@ -8,7 +8,7 @@ namespace Analytics.Pipelines.Forms;
 sealed partial class FormYaml
 {
     static readonly string[] Keys = ["form", "title", "contract", "sheet", "headers", "range", "within", "columns",
-        "fixed", "wide", "marks", "ignore", "totals", "notes", "fill_down"];
+        "fixed", "wide", "marks", "ignore", "totals", "notes", "fill_down", "other_sheets"];
 
     readonly string _file;
     readonly YamlMap _map;
@@ -42,7 +42,7 @@ sealed partial class FormYaml
             Columns = [.. _map.MapsOrNone("columns").Select(ReadColumn)],
             Fixed = [.. _map.MapsOrNone("fixed").Select(ReadFixed)],
             Marks = _map.Has("marks") ? ReadMarks(_map.Map("marks")) : new Dictionary<string, string>(),
-            Ignore = Globs(_map, "ignore"), Notes = Globs(_map, "notes"),
+            OtherSheets = Globs(_map, "other_sheets"), Ignore = Globs(_map, "ignore"), Notes = Globs(_map, "notes"),
             Totals = [.. _map.MapsOrNone("totals").Select(ReadTotal)],
             FillDown = [.. _map.Words("fill_down").Select(field => Known(field, _map.PlaceOf("fill_down")))],
         };

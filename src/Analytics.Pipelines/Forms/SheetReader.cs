@@ -79,7 +79,9 @@ sealed class SheetReader
             .Concat(match.Ambiguous.Select(c => FormFindings.Ambiguous(Of(c.Columns[0]), _form, c)))
             .Concat(match.Twice.Select(c => FormFindings.Twice(Of(c.Columns[1]), _form, c)))
             .Concat(match.Units.Select(c => FormFindings.UnitDiffers(Of(c.Column), _form, c)))
-            .Concat(match.Unknown.Select(column => FormFindings.ColumnUnknown(Of(column), _form, column)));
+            .Concat(match.Unknown.Count > FormFindings.ColumnsTold
+                ? [FormFindings.ColumnsUnknown(place, _form, match.Unknown)]
+                : match.Unknown.Select(column => FormFindings.ColumnUnknown(Of(column), _form, column)));
     }
 
     // Months still to come: nothing stands in their columns in any row.

@@ -91,7 +91,8 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
             var form = decided is { Form.Length: > 0 } ? decided.Form : Form;
             var sheets = new List<SheetReading>();
             foreach (var sheet in file.Sheets) sheets.Add(await ReadAsync(opened.Path, sheet, form, meter, ct));
-            return new FileReading(opened.Path, sha256, bytes, notes, sheets, null);
+            return new FileReading(opened.Path, sha256, bytes, notes, WithLost(opened.Path, Known(opened.Path, sheets)),
+                null);
         }
         catch (AnalyticsException refusal)
         {
@@ -112,15 +113,36 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
         var records = new List<ContractRecord>();
         var findings = new List<Finding>();
         var reading = FormReader.Read(form, path, metered);
-        var corrected = Ledger.Apply(path, reading.Records, findings.Add);
+        var corrected = Ledger.Apply(path, sheet.Name, reading.Records, findings.Add);
         await foreach (var record in new ContractReader(contract, References, form.Within).ReadAsync(corrected, ct))
             records.Add(record);
         return new SheetReading(sheet.Name, sheet.IsHidden, form, contract, reading.Heading, records,
             [.. reading.Findings, .. findings], reading.Rows);
     }
 
-    // A sheet that no form knows is refused row by row, so that nothing of it goes missing; a hidden one or an empty one
-    // is told.
+    // What the form of one sheet says of the others: a page of instructions is no figure gone missing.
+    static List<SheetReading> Known(string path, List<SheetReading> sheets) => [.. sheets.Select(sheet =>
+        sheet.Form is null && sheets.Select(other => other.Form).OfType<Form>()
+            .FirstOrDefault(form => form.OtherSheets.Any(glob => glob.Matches(sheet.Name))) is { } form
+            ? sheet with
+            {
+                Findings = [FormFindings.SheetIgnored(new CellPlace(path, sheet.Name, 1), form)],
+                Account = sheet.Account with { Data = 0, Refused = 0, Note = sheet.Account.Data + sheet.Account.Note },
+            } : sheet)];
+
+    // Corrections of sheets that were not read have no cell.
+    List<SheetReading> WithLost(string path, List<SheetReading> sheets)
+    {
+        var lost = new List<Finding>();
+        foreach (var name in Ledger.CorrectedSheets(path))
+            if (!sheets.Any(sheet => sheet.Name == name && sheet.Form is not null))
+                foreach (var _ in Ledger.Apply(path, name, [], lost.Add)) { }
+        return lost.Count == 0 || sheets.Count == 0 ? sheets
+            : [sheets[0] with { Findings = [.. sheets[0].Findings, .. lost] }, .. sheets.Skip(1)];
+    }
+
+    // A sheet that no form knows is refused row by row, so that nothing of it goes missing; a hidden one or an empty
+    // one is told.
     static SheetReading Unread(Sheet sheet, string path, Finding finding)
     {
         long filled = 0, blank = 0;

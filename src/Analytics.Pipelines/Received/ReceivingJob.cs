@@ -1,10 +1,22 @@
+using Analytics.Pipelines.Contracts;
+using Analytics.Pipelines.Forms;
 using Analytics.Tables;
 
 namespace Analytics.Pipelines.Received;
 
-/// <summary>A job that loads what offices send: its inbox holds files of any form, read by forms and contracts.</summary>
+/// <summary>A job that loads what offices send: its inbox holds files of any form, read by forms and contracts. Only
+/// files that are new, changed or decided upon are read; each is loaded whole or not at all.</summary>
 public abstract class ReceivingJob : Job
 {
+    /// <summary>The dataset its figures belong to.</summary>
+    public abstract string Dataset { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> WorkspaceInputs => [Ledger.Path];
+
+    /// <inheritdoc/>
+    public override string InboxEnding => "";
+
     /// <summary>What files are read by.</summary>
     /// <param name="contentRoot">The folder with <c>etl</c> and <c>seeds</c>.</param>
     /// <exception cref="AnalyticsException">A rule file is missing or wrong.</exception>
@@ -12,6 +24,98 @@ public abstract class ReceivingJob : Job
         Source.Read(contentRoot, path, Name).ReadCsv(Name,
             reject => throw PipelineErrors.RuleRow(reject.File, reject.Row, reject.Found, reject.Expected), expected));
 
-    /// <summary>As <see cref="ReadRules(string)"/>, from files that are open.</summary>
+    /// <summary>As <see cref="ReadRules(string)"/>, with the seeds read by a delegate.</summary>
     protected abstract ReceivedReader ReadRules(string contentRoot, CsvReading read);
+
+    /// <summary>Writes the figures of files; those of the same paths that are not among them are revoked.</summary>
+    /// <param name="context">Where to.</param>
+    /// <param name="files">The files that are loaded.</param>
+    /// <param name="touched">The paths read, and those that are gone.</param>
+    /// <param name="ct">Stops the writing.</param>
+    protected abstract Task LoadAsync(JobContext context, IReadOnlyList<ReceivedEntry> files,
+        IReadOnlyList<string> touched, CancellationToken ct);
+
+    /// <summary>The figures and register entries a file gives.</summary>
+    protected abstract long CountOf(FileReading reading);
+
+    /// <inheritdoc/>
+    public sealed override async Task RunAsync(JobContext context, CancellationToken ct)
+    {
+        var ledger = context.ReadLedger();
+        var reader = ReadRules(context.ContentRoot) with { Ledger = ledger };
+        var states = await ReceivedStates.ReadAsync(context.Load, context.InboxFolder, ct);
+        var plan = ReceivedPlan.Of(context, states, ledger);
+        var readings = new List<(PlannedFile File, FileReading Reading)>();
+        foreach (var file in plan.ToRead)
+        {
+            var full = context.Open(file.Path).FullPath;
+            foreach (var reading in await reader.ReadAsync(full, file.Path, context.Tell, ct))
+                readings.Add((file, reading));
+        }
+        readings = await WithSetRulesAsync(context, readings, ct);
+        var entries = readings.Select(read => Entry(read.File, read.Reading, plan, states, context)).ToArray();
+        await LoadAsync(context, [.. entries.Where(entry => entry.Outcome == "loaded")], plan.Touched, ct);
+
+        var paths = plan.Paths(states).Concat(entries.Select(entry => entry.Reading.Path))
+            .ToHashSet(StringComparer.Ordinal);
+        var before = await ReceivedStates.OpenRejectsAsync(context.Load, paths, ct);
+        await ReceivedStates.WriteAsync(context.Load, paths, entries, ct);
+        Tell(context, entries, before, plan);
+    }
+
+    void Tell(JobContext context, ReceivedEntry[] entries, Dictionary<string, string> before, ReceivedPlan plan)
+    {
+        foreach (var entry in entries)
+        {
+            foreach (var found in entry.Findings.Where(found => found.Finding.Severity == FindingSeverity.Reject))
+            {
+                context.Reject(found.AsReject(Name));
+                before.Remove(found.Id);
+            }
+            context.Tell(entry.AsOutcome);
+        }
+        foreach (var gone in plan.Gone) context.Tell(new FileOutcome(gone, "gone", [], RowTally.None, 0, []));
+        var revoked = entries.Where(entry => entry.Outcome == "revoked").Select(entry => entry.Reading.Path)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var (id, path) in before.OrderBy(reject => reject.Key, StringComparer.Ordinal))
+            context.EndReject(new(id, plan.Gone.Contains(path) ? "gone" : revoked.Contains(path) ? "revoked"
+                : "corrected"));
+    }
+
+    // Rules over several records see all files of the load together, contract by contract.
+    async Task<List<(PlannedFile, FileReading)>> WithSetRulesAsync(JobContext context,
+        List<(PlannedFile File, FileReading Reading)> readings, CancellationToken ct)
+    {
+        var found = new List<(FormRecord Record, Finding Finding)>();
+        var sheets = readings.Where(read => read.File.Outcome is null).SelectMany(read => read.Reading.Sheets)
+            .Where(sheet => sheet.Contract is not null).GroupBy(sheet => sheet.Contract!);
+        foreach (var contract in sheets)
+        {
+            var records = contract.SelectMany(sheet => sheet.Records).ToArray();
+            found.AddRange((await SetRules.RunAsync(context.Load, contract.Key, records, Dataset, ct))
+                .Select(one => (records[one.Record].Source, one.Finding)));
+        }
+        var byRecord = found.ToLookup(one => one.Record, one => one.Finding);
+        return [.. readings.Select(read => (read.File, read.Reading with
+        {
+            Sheets = [.. read.Reading.Sheets.Select(sheet => sheet.With(byRecord))],
+        }))];
+    }
+
+    ReceivedEntry Entry(PlannedFile file, FileReading reading, ReceivedPlan plan, ReceivedStates states,
+        JobContext context)
+    {
+        if (reading.Sha256.Length == 0 && reading.Path == file.Path) reading = reading with { Sha256 = file.Sha256 };
+        var first = plan.FirstOf(reading.Sha256, reading.Path);
+        var outcome = file.Outcome ?? (reading.Refusal is not null ? "refused"
+            : reading.Sheets.Count == 0 ? "archive"
+            : first != reading.Path ? "duplicate"
+            : reading.Sheets.Any(sheet => sheet.Accepted.Any()) || reading.Findings.All(
+                finding => finding.Severity != FindingSeverity.Reject) ? "loaded" : "refused");
+        if (outcome == "duplicate") reading = reading.AsDuplicateOf(first);
+        var receivedOn = states[reading.Path] is { } state && state.Sha256 == reading.Sha256 ? state.ReceivedOn
+            : ReceivedPlan.DayOf(reading.Path) ?? context.ReceivedOn;
+        return new ReceivedEntry(reading, file.Fingerprint, outcome, receivedOn,
+            outcome == "loaded" ? CountOf(reading) : 0);
+    }
 }

@@ -45,5 +45,6 @@ public sealed record ReportingPeriod(string Kind, DateOnly Start, DateOnly End)
 
     string In(Language language) => TextCatalog.BuiltIn.Format(
         "reporting.period." + (Kind == "half-year" ? $"{Kind}.{Ordinal}" : Kind), language,
-        ("year", Start.Year), ("quarter", Ordinal), ("month", Start.Month), ("name", Text("MMM")));
+        ("year", Start.Year), ("quarter", Ordinal),
+        ("month", language == Language.Chinese ? Start.Month : Text("MMM")));
 }

@@ -293,6 +293,8 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
                 && !key.Contains(".column.", StringComparison.Ordinal) && !key.Contains(".label.", StringComparison.Ordinal)
                 && !key.StartsWith("cli.history.standing.", StringComparison.Ordinal)
                 && !key.StartsWith("cli.history.about.", StringComparison.Ordinal)
+                && !key.StartsWith("cli.etl.option.", StringComparison.Ordinal) && !key.StartsWith("cli.etl.outcome.", StringComparison.Ordinal)
+                && !key.StartsWith("cli.etl.severity.", StringComparison.Ordinal)
                 && !key.StartsWith("cli.help.", StringComparison.Ordinal) && !key.StartsWith("cli.option.", StringComparison.Ordinal))
             .Where(key => Everything.All(command => key != "cli." + command.Path.Replace(' ', '.')))
             .Select(key => key["cli.".Length..])

@@ -26,7 +26,7 @@ public sealed class BuiltWorkspace : IAsyncLifetime
     internal static void CopyContent(Folder content)
     {
         foreach (var file in Clone.Files.Where(f => f.StartsWith("seeds/", StringComparison.Ordinal)
-            || Path.GetFileName(f) is "model.yaml" or "report.json"))
+            || f.StartsWith("etl/", StringComparison.Ordinal) && !f.EndsWith(".cs", StringComparison.Ordinal)))
             content.Write(file, Clone.Read(file));
     }
 

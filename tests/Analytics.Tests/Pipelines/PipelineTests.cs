@@ -134,6 +134,70 @@ public sealed class PipelineTests : IDisposable
             () => JobOrder.Of([new FiguresJob("areas"), new FiguresJob("b", "area")])).Code);
     }
 
+    [Fact]
+    public async Task A_failing_job_stops_those_that_need_it_and_no_other()
+    {
+        var run = await RunAsync("id,value\na,1\n", new FailingJob(), new FiguresJob(), new FailingJob("needs-it", "failing"), new FailingJob("needs-that", "needs-it"));
+        var failure = Assert.Single(run.Outcome.Failures);
+        Assert.Equal(("failing", "input-missing"), (failure.Job, failure.Error.Code));
+        Assert.Equal(["needs-it", "needs-that"], failure.Left);
+        Assert.Equal(1, Assert.Single(run.Steps).Facts.New);
+        Assert.Equal("1", (await LineageAsync("a")).Text(0, "printed_text"));
+        // Tried again, and no more published for it.
+        Assert.Equal("input-missing", (await Assert.ThrowsAsync<AnalyticsException>(() => RunAsync("id,value\na,1\n", new FailingJob(), new FiguresJob()))).Code);
+        Assert.Equal(1, Store.Current()!.Epoch);
+    }
+
+    [Fact]
+    public async Task What_a_failing_job_wrote_is_taken_back()
+    {
+        var run = await RunAsync("id,value\na,1\n", new FailingJob("after-writing") { Writes = true }, new FiguresJob());
+        Assert.Equal("after-writing", Assert.Single(run.Outcome.Failures).Job);
+        await using var reader = await Store.OpenReaderAsync(Token);
+        Assert.Equal(0, (await reader.QueryAsync("SELECT 1 AS n FROM \"dim_period\" WHERE \"period_id\" = 'half'", new Dictionary<string, object?>(), null, Token)).RowCount);
+    }
+
+    [Fact]
+    public async Task An_unchanged_job_is_left_out_of_a_run_that_has_another_to_do()
+    {
+        await RunAsync("id,value\na,1\n", new FiguresJob());
+        _content.Write("seeds/other.csv", "x");
+        var steps = (await RunAsync("id,value\na,1\n", new FiguresJob(), new FailingJob("other") { Fails = false })).Steps;
+        Assert.Equal([("figures", true), ("other", false)], steps.Select(step => (step.Job, step.IsUnchanged)));
+    }
+
+    [Fact]
+    public async Task A_preview_tells_what_a_run_would_do_and_leaves_nothing()
+    {
+        await RunAsync("id,value\na,1\n", new FiguresJob());
+        _content.Write("seeds/figures.csv", "id,value\na,2\nb,x\n");
+        var before = _workspace.State().Where(file => !file.Item1.Contains(".writer", StringComparison.Ordinal)).ToArray();
+        var told = await PipelineRunner.PreviewAsync([new FiguresJob()], Store, new RunOptions(_content.Path, null, Now), null, Token);
+        Assert.Equal((1L, 1), (Assert.Single(told.Steps).Facts.Corrected, told.Rejects.Count));
+        Assert.Equal(before, _workspace.State().Where(file => !file.Item1.Contains(".writer", StringComparison.Ordinal)));
+    }
+
+    sealed class FailingJob(string name = "failing", params string[] dependsOn) : Job
+    {
+        public bool Fails { get; init; } = true;
+
+        public bool Writes { get; init; }
+
+        public override string Name => name;
+
+        public override LocalText Title => new("失败", "Failing");
+
+        public override IReadOnlyList<string> Inputs => [];
+
+        public override IReadOnlyList<string> DependsOn => dependsOn;
+
+        public override async Task RunAsync(JobContext context, CancellationToken ct)
+        {
+            if (Writes) await context.LoadDimensionAsync("dim_period", ["period_key"], ["period_key", "period_id"], [[7L, "half"]], ct);
+            if (Fails) throw new AnalyticsException("input-missing", ("job", name), ("path", "seeds/nowhere.csv"));
+        }
+    }
+
     sealed class FiguresJob(string name = "figures", params string[] dependsOn) : Job
     {
         const string Path = "seeds/figures.csv";

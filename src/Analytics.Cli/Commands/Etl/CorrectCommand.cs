@@ -14,7 +14,10 @@ sealed class CorrectCommand : CliCommand
         var file = new Argument<string>("FILE") { Description = Words("etl.option.received", language) };
         var cell = new Argument<string>("CELL") { Description = Words("etl.correct.cell", language) };
         var value = new Argument<string>("VALUE") { Description = Words("etl.correct.value", language) };
-        var sheet = new Option<string>("--sheet") { Description = Words("etl.correct.sheet", language), HelpName = "NAME" };
+        var sheet = new Option<string>("--sheet")
+        {
+            Description = Words("etl.correct.sheet", language), HelpName = "NAME",
+        };
         options.By.Required = options.Reason.Required = true;
         foreach (var argument in new[] { file, cell, value }) command.Add(argument);
         foreach (var option in new Option[] { sheet, options.By, options.Reason }) command.Add(option);

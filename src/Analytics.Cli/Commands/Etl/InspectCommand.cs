@@ -12,7 +12,10 @@ sealed class InspectCommand : CliCommand
     protected override Func<Invocation, CancellationToken, Task> Define(Command command, Language language)
     {
         var options = new ReceivedOptions(language);
-        var draft = new Option<string>("--draft") { Description = Words("etl.inspect.draft", language), HelpName = "PATH" };
+        var draft = new Option<string>("--draft")
+        {
+            Description = Words("etl.inspect.draft", language), HelpName = "PATH",
+        };
         command.Add(options.Files);
         foreach (var option in new Option[] { draft, options.Form, options.Encoding }) command.Add(option);
         return async (call, ct) =>

@@ -14,7 +14,7 @@ static class OutcomeText
     {
         foreach (var file in outcome.Files)
         {
-            call.Say("etl.file", ("path", file.Path), ("outcome",
+            call.Say(file.Forms.Count == 0 ? "etl.file-plain" : "etl.file", ("path", file.Path), ("outcome",
                 TextCatalog.BuiltIn["cli.etl.outcome." + file.Outcome]), ("forms", file.Forms));
             if (file.Rows.Read > 0)
                 call.Say("etl.rows", ("read", file.Rows.Read), ("loaded", file.Rows.Loaded),
@@ -35,8 +35,11 @@ static class OutcomeText
     public static void Findings(Invocation call, IReadOnlyList<Finding> findings, int most)
     {
         foreach (var finding in findings.OrderByDescending(finding => finding.Severity).Take(most))
-            call.Say("etl.finding", ("severity", TextCatalog.BuiltIn["cli.etl.severity." + WordOf(finding.Severity)]),
-                ("place", PlaceOf(finding)), ("sentence", finding.Sentence));
+        {
+            var (place, severity) = (PlaceOf(finding), "cli.etl.severity." + WordOf(finding.Severity));
+            call.Say(place.Length == 0 ? "etl.finding-of-file" : "etl.finding",
+                ("severity", TextCatalog.BuiltIn[severity]), ("place", place), ("sentence", finding.Sentence));
+        }
         if (findings.Count > most) call.Say("etl.findings-more", ("count", findings.Count - most));
     }
 
@@ -52,8 +55,12 @@ static class OutcomeText
         FindingSeverity.Reject => "reject", FindingSeverity.Warn => "warn", _ => "note",
     };
 
-    static string PlaceOf(Finding finding) => string.Join('!', new[] { finding.Place.Sheet,
-        finding.Place.Row > 0 ? finding.Place.Address : "" }.Where(part => part.Length > 0));
+    // Most sentences name the cell themselves.
+    static string PlaceOf(Finding finding) => string.Join('!', new[]
+    {
+        finding.Place.Sheet, finding.Place.Row > 0 && !finding.Sentence.En.Contains(finding.Place.Address,
+            StringComparison.Ordinal) ? finding.Place.Address : "",
+    }.Where(part => part.Length > 0));
 
     static string Number(decimal? value) => value?.ToString("#,0.######", CultureInfo.InvariantCulture) ?? "–";
 }

@@ -58,7 +58,8 @@ sealed class PreviewCommand : CliCommand
         [
             record.Source.Row.Row.ToString(CultureInfo.InvariantCulture), record.IsRejected ? "×" : "",
             .. columns.Select(column => record[column.Name] is { } value ? Shown(value)
-                : record.Source.Fields.GetValueOrDefault(column.Name)?.Cell.Text is { Length: > 0 } raw ? $"«{raw}»" : "–"),
+                : record.Source.Fields.GetValueOrDefault(column.Name)?.Cell.Text is { Length: > 0 } raw ? $"«{raw}»"
+                : "–"),
         ]).ToArray();
         foreach (var line in TextColumns.Align(header, rows)) call.Write("    " + line);
         if (records.Count > most) call.Say("etl.preview.more", ("count", records.Count - most));

@@ -23,7 +23,7 @@ public sealed class LedgerTests : IDisposable
     (List<FormRecord> Records, List<Finding> Told) Apply(params FormRecord[] records)
     {
         var told = new List<Finding>();
-        return ([.. Ledger_.Apply("inbox/a.csv", records, told.Add)], told);
+        return ([.. Ledger_.Apply("inbox/a.csv", "", records, told.Add)], told);
     }
 
     static FormRecord Row(object settled) => Records.Of(5, ("area", "青浦区"), ("period", "2017"), ("accepted", "10876"), ("settled", settled));
@@ -109,7 +109,7 @@ public sealed class LedgerTests : IDisposable
     {
         Add(Correct("D5", "1388", "10388"));
         var record = Records.In("inbox/b.csv", 5, ("area", "青浦区"), ("period", "2017"), ("accepted", "10876"), ("settled", "1388"));
-        Assert.Same(record, Assert.Single(Ledger_.Apply("inbox/b.csv", [record], _ => throw new InvalidOperationException())));
+        Assert.Same(record, Assert.Single(Ledger_.Apply("inbox/b.csv", "", [record], _ => throw new InvalidOperationException())));
     }
 
     [Theory]

@@ -65,7 +65,7 @@ public class RecogniserTests
     [Fact]
     public void Nothing_is_recognised_in_an_empty_sheet_nor_without_forms()
     {
-        Assert.Equal("form-unknown", Recognise().Finding?.Rule);
+        Assert.Equal("form-none", Recognise().Finding?.Rule);
         Assert.Equal("sheet-empty",
             FormRecogniser.Recognise([Named("a", "{period}")], "f.csv", MemorySheet.Of("", "")).Finding?.Rule);
     }

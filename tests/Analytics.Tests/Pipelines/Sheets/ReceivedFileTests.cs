@@ -35,11 +35,13 @@ public sealed class ReceivedFileTests : IDisposable
     {
         using (var large = File.Create(_path)) large.SetLength(40 << 20);
         using var stop = new CancellationTokenSource();
+        using var begun = new ManualResetEventSlim();
         var writing = Task.Run(() =>
         {
             using var stream = new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            while (!stop.IsCancellationRequested) { stream.Write("more\n"u8); stream.Flush(); }
+            while (!stop.IsCancellationRequested) { stream.Write("more\n"u8); stream.Flush(); begun.Set(); }
         }, TestContext.Current.CancellationToken);
+        begun.Wait(TestContext.Current.CancellationToken);
         var error = Assert.Throws<AnalyticsException>(() => ReceivedFile.Take(_path, "inbox/a.csv", ct: TestContext.Current.CancellationToken));
         await stop.CancelAsync();
         await writing;

@@ -1,13 +1,11 @@
 using System.Globalization;
-using Analytics.Pipelines;
 using Analytics.Pipelines.Contracts;
-using Analytics.Pipelines.Received;
 using Analytics.Tables;
 using Analytics.Warehousing;
 
-namespace Analytics.Etl.Received;
+namespace Analytics.Pipelines.Received;
 
-/// A finding with what names it over loads: its place, rule and record.
+/// <summary>A finding with what names it over loads: its place, rule and record.</summary>
 sealed record FoundFinding(string Id, Finding Finding, string? Contract)
 {
     public string Severity => Finding.Severity switch
@@ -24,14 +22,21 @@ sealed record FoundFinding(string Id, Finding Finding, string? Contract)
     };
 }
 
-/// A file of this load: as read, and what becomes of it.
-sealed record ReceivedEntry(FileReading Reading, string Fingerprint, string Outcome, DateOnly ReceivedOn, long Facts)
+/// <summary>A file of a load: as read, and what becomes of it.</summary>
+/// <param name="Reading">The file as read.</param>
+/// <param name="Fingerprint">Of its content, the rules it was read by and the decisions on it.</param>
+/// <param name="Outcome">As <see cref="FileOutcome.Outcome"/>.</param>
+/// <param name="ReceivedOn">The day it came: of the load that first read this content, or the day its folder is named
+/// by.</param>
+/// <param name="Facts">The figures and register entries it gives.</param>
+public sealed record ReceivedEntry(FileReading Reading, string Fingerprint, string Outcome, DateOnly ReceivedOn,
+    long Facts)
 {
-    public RowTally Rows => Reading.Rows;
+    internal RowTally Rows => Reading.Rows;
 
-    public IReadOnlyList<FoundFinding> Findings { get; } = [.. Number(Reading)];
+    internal IReadOnlyList<FoundFinding> Findings { get; } = [.. Number(Reading)];
 
-    public FileOutcome AsOutcome => new(Reading.Path, Outcome, Reading.Forms, Rows, Facts,
+    internal FileOutcome AsOutcome => new(Reading.Path, Outcome, Reading.Forms, Rows, Facts,
         [.. Findings.Select(found => found.Finding).OrderByDescending(finding => finding.Severity)])
     {
         Notes = Reading.Notes,

@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Analytics.Pipelines;
 using Analytics.Pipelines.Contracts;
 
-namespace Analytics.Etl.Received;
+namespace Analytics.Pipelines.Received;
 
 /// A file of the inbox that must be read again. The outcome is known before where a decision says it: revoked.
 sealed record PlannedFile(string Path, string Sha256, string Fingerprint, string? Outcome);
@@ -21,9 +20,11 @@ sealed class ReceivedPlan
     /// Files that have left the inbox.
     public IReadOnlyList<string> Gone { get; }
 
-    /// The paths whose facts are told anew by this load: each file itself, and all within it where it is an archive.
-    public IReadOnlyList<string> Touched =>
-        [.. ToRead.Select(file => file.Path).Concat(Gone).SelectMany(path => new[] { path, path + "/" })];
+    /// The paths whose facts are told anew by this load: each file itself, and all within it where it is an archive. A
+    /// file of an archive that is gone too goes with it, once.
+    public IReadOnlyList<string> Touched => [.. ToRead.Select(file => file.Path)
+        .Concat(Gone.Where(path => !Gone.Any(outer => outer != path && IsOrHolds(outer, path))))
+        .SelectMany(path => new[] { path, path + "/" })];
 
     public static ReceivedPlan Of(JobContext context, ReceivedStates states, Ledger ledger)
     {

@@ -1,6 +1,6 @@
 using Analytics.Warehousing;
 
-namespace Analytics.Etl.Received;
+namespace Analytics.Pipelines.Received;
 
 /// What became of received files by the last load that read them; one row a file of <c>received_file</c>.
 sealed record ReceivedState(string Path, string Sha256, string Fingerprint, string Outcome, DateOnly ReceivedOn);
@@ -23,12 +23,13 @@ sealed class ReceivedStates
 
     public ReceivedState? this[string path] => _byPath.GetValueOrDefault(path);
 
-    public static async Task<ReceivedStates> ReadAsync(LoadSession load, CancellationToken ct)
+    public static async Task<ReceivedStates> ReadAsync(LoadSession load, string folder, CancellationToken ct)
     {
         var table = await load.QueryAsync("""
             SELECT "path", "sha256", "fingerprint", "outcome", "received_on" FROM "received_file"
             """, new Dictionary<string, object?>(), ct);
-        return new(Enumerable.Range(0, table.RowCount).Select(row => new ReceivedState(table.Text(row, "path")!,
+        return new(Enumerable.Range(0, table.RowCount)
+            .Where(row => table.Text(row, "path")!.StartsWith(folder, StringComparison.Ordinal)).Select(row => new ReceivedState(table.Text(row, "path")!,
             table.Text(row, "sha256")!, table.Text(row, "fingerprint")!, table.Text(row, "outcome")!,
             (DateOnly)table[row, "received_on"]!)).ToDictionary(state => state.Path, StringComparer.Ordinal));
     }
