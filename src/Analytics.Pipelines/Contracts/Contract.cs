@@ -8,10 +8,11 @@ public sealed class Contract
     readonly Dictionary<string, ContractColumn> _columns;
 
     internal Contract(string name, LocalText title, string file, IReadOnlyList<string> key,
-        IReadOnlyList<ContractColumn> columns, IReadOnlyList<ContractCheck> checks, IReadOnlyList<HistoryRule> history)
+        IReadOnlyList<ContractColumn> columns, IReadOnlyList<ContractCheck> checks, IReadOnlyList<HistoryRule> history,
+        RegisterRule? register = null)
     {
         (Name, Title, File, Key) = (name, title, file, key);
-        (Columns, Checks, History) = (columns, checks, history);
+        (Columns, Checks, History, Register) = (columns, checks, history, register);
         _columns = columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
     }
 
@@ -35,6 +36,9 @@ public sealed class Contract
 
     /// <summary>Rules over what is loaded already.</summary>
     public IReadOnlyList<HistoryRule> History { get; }
+
+    /// <summary>The register one of its figures counts; null where none does.</summary>
+    public RegisterRule? Register { get; }
 
     /// <summary>Whether its rows are documents, not figures: none of its columns is an observation.</summary>
     public bool IsRegister => !Columns.Any(column => column.IsLoaded);

@@ -58,7 +58,19 @@ public sealed class ContractLibrary
             if (!contracts.TryAdd(contract.Name, contract))
                 throw ContractErrors.Twice(file, "contract", contract.Name);
         }
-        return new ContractLibrary(contracts);
+        var library = new ContractLibrary(contracts);
+        foreach (var contract in contracts.Values)
+            if (contract.Register is { } rule) Examine(library[rule.Contract], rule);
+        return library;
+    }
+
+    // A register is counted by an area and a day.
+    static void Examine(Contract register, RegisterRule rule)
+    {
+        foreach (var (name, type) in new[] { ("area", FieldType.Area), (rule.By, FieldType.Day) })
+            if (register.Columns.All(column => column.Name != name || column.Type != type))
+                throw ContractErrors.ColumnUnknown(register.File, name,
+                    [.. register.Columns.Select(column => column.Name)]);
     }
 
     static string Read(string contentRoot, string file)

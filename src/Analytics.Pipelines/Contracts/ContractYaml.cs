@@ -18,7 +18,7 @@ sealed class ContractYaml(string file, IReadOnlySet<string>? indicators)
 
     public Contract Read(YamlMap root)
     {
-        root.Only("contract", "title", "key", "columns", "checks", "history");
+        root.Only("contract", "title", "key", "columns", "checks", "history", "register");
         var columns = new List<ContractColumn>();
         foreach (var map in root.Maps("columns"))
             Add(columns, Column(map), column => column.Name, map, "columns");
@@ -31,7 +31,8 @@ sealed class ContractYaml(string file, IReadOnlySet<string>? indicators)
         foreach (var map in root.MapsOrNone("checks"))
             Add(checks, Check(map, byName, names), check => check.Name, map, "checks");
         return new Contract(root.Text("contract"), root.Local("title"), file, key, columns, checks,
-            [.. root.MapsOrNone("history").Select(map => History(map, byName, names))]);
+            [.. root.MapsOrNone("history").Select(map => History(map, byName, names))],
+            root.Has("register") ? Register(root.Map("register"), root, byName, names) : null);
     }
 
     static void Add<T>(List<T> list, T one, Func<T, string> name, YamlMap map, string what)
@@ -124,6 +125,22 @@ sealed class ContractYaml(string file, IReadOnlySet<string>? indicators)
         var floor = Decimal(map, "floor") ?? (rule == "repeated" ? 100 : 10);
         return new HistoryRule(rule, listed, Decimal(map, "factor") ?? 10, floor,
             Severity(map, "severity", Severities));
+    }
+
+    // Whether the register has the day is seen where all contracts are known: ContractLibrary.
+    static RegisterRule Register(YamlMap map, YamlMap root, Dictionary<string, ContractColumn> columns,
+        List<string> names)
+    {
+        map.Only("field", "contract", "by", "severity");
+        var field = map.Text("field");
+        Known(map.PlaceOf("field"), field, names);
+        if (columns[field] is not { Type: FieldType.Count, IsLoaded: true })
+            throw ContractErrors.RuleType(map.PlaceOf("field"), "register", field, Word(columns[field].Type));
+        foreach (var type in new[] { FieldType.Area, FieldType.Period })
+            if (!columns.Values.Any(column => column.Type == type))
+                throw ContractErrors.ColumnUnknown(root.PlaceOf("columns"), Word(type), names);
+        return new RegisterRule(field, map.Text("contract"), map.OneOf("by", [.. RegisterRule.Days]),
+            Severity(map, "severity", ["note", "warn"]));
     }
 
     static void Known(string place, string column, List<string> names)

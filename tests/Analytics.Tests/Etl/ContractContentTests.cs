@@ -1,5 +1,6 @@
 using Analytics.Etl.Reference;
 using Analytics.Pipelines.Contracts;
+using Analytics.Semantics.Models;
 using Analytics.Tests.House;
 
 namespace Analytics.Tests.Etl;
@@ -44,4 +45,17 @@ public class ContractContentTests
         from column in contract.Columns
         where column.Shift != 0 && !contract.Columns.Any(other => other.IsLoaded && other.Indicator == column.Indicator)
         select $"{contract.Name}.{column.Name}");
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_figure_that_is_loaded_can_be_asked_for(string name)
+    {
+        var asked = SemanticModel.Load(Clone.Full("etl")).Measures.Where(measure => measure.Kind != MeasureKind.Duty)
+            .SelectMany(measure => measure.Variants).Select(variant => variant.Code).ToHashSet(StringComparer.Ordinal);
+        Findings.None(Library[name].Columns.Where(column => column.IsLoaded && !asked.Contains(column.Indicator!))
+            .Select(column => $"{name}.{column.Name}: no measure shows {column.Indicator}"));
+    }
+
+    [Fact]
+    public void The_yearly_form_of_normative_documents_is_held_to_their_register() => Assert.Equal(
+        new RegisterRule("issued", "normative-register", "issued_on", FindingSeverity.Warn), Library["normative-yearly"].Register);
 }

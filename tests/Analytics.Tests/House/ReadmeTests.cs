@@ -3,6 +3,7 @@ using Analytics.Charting;
 using Analytics.Cli;
 using Analytics.Delivery;
 using Analytics.Etl;
+using Analytics.Etl.Samples;
 using Analytics.Semantics;
 using Analytics.Tests.Delivery;
 using Analytics.Tests.Warehousing;
@@ -11,6 +12,8 @@ namespace Analytics.Tests.House;
 
 public partial class ReadmeTests(BuiltWorkspace built) : IClassFixture<BuiltWorkspace>
 {
+    const string Samples = "samples";
+
     static readonly string Readme = Clone.Read("README.md").ReplaceLineEndings("\n");
 
     [GeneratedRegex("^```(?<kind>\\w+)\\n(?<text>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
@@ -29,10 +32,18 @@ public partial class ReadmeTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     public async Task Every_command_runs(string command)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await CommandLine.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1), "--folder",
-            built.Folder.Path], output, error);
+        var words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).ToArray();
+        var code = await CommandLine.RunAsync([.. words.Select((word, i) => i > 1 && word.StartsWith(Samples, StringComparison.Ordinal)
+            ? SampleAt(word) : word), "--folder", built.Folder.Path], output, error);
         Assert.Equal((0, ""), (code, error.ToString()));
         Assert.NotEmpty(output.ToString());
+    }
+
+    /// <summary>A sample file of the text, where its folder lies in the workspace; commands may run in any order.</summary>
+    string SampleAt(string word)
+    {
+        if (!Directory.Exists(built.Folder[Samples])) SampleFiles.Write(Clone.Root, built.Folder[Samples]);
+        return built.Folder[word];
     }
 
     [Fact]
