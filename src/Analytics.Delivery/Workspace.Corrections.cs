@@ -152,7 +152,7 @@ public sealed partial class Workspace
     {
         try
         {
-            if (!File.Exists(KeptAt(sent.Sha256))) Inbox.Put(sent.Full, KeptAt(sent.Sha256));
+            if (!File.Exists(KeptAt(sent.Sha256))) Inbox.Put(sent.Full, KeptAt(sent.Sha256), sent.Sha256);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

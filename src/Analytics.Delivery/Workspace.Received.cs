@@ -81,8 +81,9 @@ public sealed partial class Workspace
     {
         var inbox = InboxOf(now);
         var added = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var known = new List<(string, string)>();
+        var (known, hashes) = (new List<(string, string)>(), new Dictionary<string, string>(StringComparer.Ordinal));
         var (decisions, sheets) = (new List<Decision>(), new List<SentCorrections>());
+        var kept = new KeptFiles(Folder, Path.Combine(InboxFolder, Receiving.Inbox!));
         foreach (var (full, name) in files.SelectMany(FilesOf))
         {
             if (await CorrectionsAsync(full, name, options, now, ct) is { } sent)
@@ -92,14 +93,13 @@ public sealed partial class Workspace
                 continue;
             }
             var sha256 = Source.Read(Path.GetDirectoryName(full)!, Path.GetFileName(full), "received").Sha256;
-            if (PathOfContent(sha256) is { } there) known.Add((name, there));
-            else
-            {
-                var path = inbox.Take(name, sha256, added);
-                added[path] = full;
-                if (options.Form is not null || options.Encoding is not null)
-                    decisions.Add(ReadAs(path, sha256, options, now));
-            }
+            var path = kept.PathOf(full, sha256);
+            if (path is not null) known.Add((name, path));
+            else added[path = inbox.Take(name, added)] = full;
+            // A file that lies there already may be read otherwise from now on.
+            if (options.Form is not null || options.Encoding is not null)
+                decisions.Add(ReadAs(path, sha256, options, now));
+            hashes[path] = sha256;
         }
         if (isDry || options.IsStrict)
         {
@@ -109,18 +109,19 @@ public sealed partial class Workspace
                     Added = added, Decisions = [.. decisions, .. sheets.SelectMany(sheet => sheet.Taken.Decisions)],
                 },
                 progress is null ? null : new JobsAsSteps(progress), ct));
+            if (options.IsStrict && outcome.Failures is [var failure, ..]) throw failure.Error;
             if (options.IsStrict && RejectsOf(outcome, [.. added.Keys, .. sheets.Select(sheet => sheet.File)])
                 is > 0 and var rejects)
                 throw DeliveryErrors.LoadStrict(rejects, outcome.Files);
             if (isDry) return new(outcome, known, null) { Corrections = [.. sheets.Select(sheet => sheet.Taken)] };
         }
-        TakenCorrections[] taken;
-        using (Hold())
+        var taken = await Unhindered(() =>
         {
+            using var held = Hold();
+            Inbox.Put(added.Select(one => (one.Value, Path.Combine(Folder, one.Key), hashes[one.Key])));
             foreach (var decision in decisions) Ledger.Add(Folder, decision);
-            taken = [.. sheets.Select(Keep)];
-            foreach (var (path, full) in added) Inbox.Put(full, Path.Combine(Folder, path));
-        }
+            return Task.FromResult<TakenCorrections[]>([.. sheets.Select(Keep)]);
+        });
         var run = await Published.RunAsync(now, progress, ct);
         return new ReceiveReport(run.Load.Outcome, known, run) { Corrections = taken };
     }
@@ -135,12 +136,13 @@ public sealed partial class Workspace
     /// <param name="ct">Stops the run; the decision stays.</param>
     /// <exception cref="AnalyticsException"><c>received-file-unknown</c>, <c>decision-incomplete</c>, or as
     /// <see cref="RunAsync"/>.</exception>
+    /// <param name="isUndo">Whether a file that was revoked is to count again.</param>
     public async Task<RunReport> RevokeAsync(string file, string reason, string by, DateTimeOffset now,
-        IProgress<RunProgress>? progress, CancellationToken ct)
+        IProgress<RunProgress>? progress, CancellationToken ct, bool isUndo = false)
     {
         var (path, sha256) = await ReceivedAsync(file, ct);
         using (Hold())
-            Ledger.Add(Folder, new Decision("", "revoke", path, "", "", "", "", sha256, "", "", reason, by, At(now)));
+            Ledger.Add(Folder, new Decision("", isUndo ? "restore" : "revoke", path, "", "", "", "", sha256, "", "", reason, by, At(now)));
         return await Published.RunAsync(now, progress, ct);
     }
 
@@ -174,8 +176,10 @@ public sealed partial class Workspace
     /// file, sheet, row, cell, byte offset, raw text, rule and sentence.</summary>
     /// <param name="severities"><c>reject</c>, <c>warn</c>, <c>note</c>; all where empty.</param>
     /// <param name="ct">Interrupts the query.</param>
+    /// <exception cref="AnalyticsException"><c>dataset-closed</c>: who asks is not of the office.</exception>
     public async Task<Table> FindingsAsync(IReadOnlyCollection<string> severities, CancellationToken ct)
     {
+        _principal.RequireDataset(Principal.Office);
         await using var reader = await _warehouse.OpenReaderAsync(ct);
         var all = await reader.QueryAsync("""
             SELECT "severity", "path", "sheet", "row_number", "cell", "byte_offset", "record", "contract", "field",
@@ -194,7 +198,7 @@ public sealed partial class Workspace
     }
 
     Inbox InboxOf(DateTimeOffset now) => new(Folder, $"inbox/{Receiving.Inbox}",
-        DateOnly.FromDateTime(now.UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        now.UtcDateTime.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
 
     // The file as it lies in the inbox now: decisions are on content.
     async Task<(string Path, string Sha256)> ReceivedAsync(string file, CancellationToken ct)
@@ -239,18 +243,11 @@ public sealed partial class Workspace
         return readings.FirstOrDefault(reading => reading.Path == path);
     }
 
-    string? PathOfContent(string sha256) => Directory.Exists(Path.Combine(InboxFolder, Receiving.Inbox!))
-        ? Directory.EnumerateFiles(Path.Combine(InboxFolder, Receiving.Inbox!), "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
-            .FirstOrDefault(path => Source.Read(Folder, path, "received").Sha256 == sha256)
-        : null;
-
     static IEnumerable<(string Full, string Name)> FilesOf(string file) => Directory.Exists(file)
         ? Directory.EnumerateFiles(file, "*", SearchOption.AllDirectories)
-            .Where(full => !Path.GetFileName(full).StartsWith('.'))
-            .Select(full => (full, Path.GetRelativePath(file, full).Replace('\\', '/'))).OrderBy(one => one.Item2,
-                StringComparer.Ordinal)
-        : File.Exists(file) ? [(Path.GetFullPath(file), Path.GetFileName(file))]
+            .Select(full => (full, Path.GetRelativePath(file, full).Replace('\\', '/')))
+            .Where(one => !ReceivedReader.IsAside(one.Item2)).OrderBy(one => one.Item2, StringComparer.Ordinal)
+        : File.Exists(file) ? [(Path.GetFullPath(file), Path.GetFileName(file).TrimStart('.', '~', '$'))]
         : throw DeliveryErrors.FileMissing(file);
 
     static int RejectsOf(RunOutcome outcome, IReadOnlyCollection<string> paths) => outcome.Files

@@ -29,14 +29,31 @@ public sealed record FileReading(string Path, string Sha256, long Bytes, IReadOn
     public IReadOnlyList<string> Contracts =>
         [.. Sheets.Select(sheet => sheet.Contract?.Name).OfType<string>().Distinct()];
 
+    /// <summary>Whether it could not be had this time: it is being written, locked, or the disk is full. Nothing is
+    /// concluded from that.</summary>
+    public bool IsForNow => Refusal?.Code is "received-unreadable" or "received-missing" or "input-changing"
+        or "input-unreadable" or "input-missing";
+
+    /// <summary>The file where an archive holds its name again: it is refused under a name of its own.</summary>
+    /// <param name="times">How often the name came before.</param>
+    public FileReading AsTwice(int times) => this with
+    {
+        Path = $"{Path}#{times + 1}", Sheets = [], Refusal = PipelineErrors.EntryTwice(Path),
+    };
+
+    /// <summary>The file where a decision revoked it: nothing of it counts, and it says so.</summary>
+    public FileReading AsRevoked() => AsNote("file-revoked");
+
     /// <summary>The file where another with its content is loaded: nothing of it counts, and it says so.</summary>
     /// <param name="first">The path of the other.</param>
-    public FileReading AsDuplicateOf(string first) => this with
+    public FileReading AsDuplicateOf(string first) => AsNote("file-duplicate", ("first", first));
+
+    FileReading AsNote(string rule, params (string Name, object? Value)[] facts) => this with
     {
         Refusal = null,
         Sheets = [new SheetReading("", false, null, null, null, [],
-            [new Finding("file-duplicate", FindingSeverity.Note, new CellPlace(Path, "", 0), null, null, null,
-                new Dictionary<string, object?> { ["first"] = first })],
+            [new Finding(rule, FindingSeverity.Note, new CellPlace(Path, "", 0), null, null, null,
+                facts.ToDictionary(fact => fact.Name, fact => fact.Value))],
             new RowAccount(Rows.Read + Rows.Blank, 0, 0, 0, Rows.Read, Rows.Blank, 0))],
     };
 

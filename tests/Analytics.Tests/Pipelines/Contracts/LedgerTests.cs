@@ -23,7 +23,7 @@ public sealed class LedgerTests : IDisposable
     (List<FormRecord> Records, List<Finding> Told) Apply(params FormRecord[] records)
     {
         var told = new List<Finding>();
-        return ([.. Ledger_.Apply("inbox/a.csv", "", records, told.Add)], told);
+        return ([.. Ledger_.Apply("inbox/a.csv", Hash, "", records, told.Add)], told);
     }
 
     static FormRecord Row(object settled) => Records.Of(5, ("area", "青浦区"), ("period", "2017"), ("accepted", "10876"), ("settled", settled));
@@ -109,7 +109,7 @@ public sealed class LedgerTests : IDisposable
     {
         Add(Correct("D5", "1388", "10388"));
         var record = Records.In("inbox/b.csv", 5, ("area", "青浦区"), ("period", "2017"), ("accepted", "10876"), ("settled", "1388"));
-        Assert.Same(record, Assert.Single(Ledger_.Apply("inbox/b.csv", "", [record], _ => throw new InvalidOperationException())));
+        Assert.Same(record, Assert.Single(Ledger_.Apply("inbox/b.csv", "other", "", [record], _ => throw new InvalidOperationException())));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class LedgerTests : IDisposable
         Add(Correct("D5", "1388", "10388"));
         var one = Ledger_.FingerprintOf("inbox/a.csv", Hash);
         Add(Correct("D5", "1", "2") with { File = "inbox/b.csv", FileSha256 = "cd" });
-        Assert.Equal((one, ""), (Ledger_.FingerprintOf("inbox/a.csv", Hash), Ledger_.FingerprintOf("inbox/c.csv", Hash)));
+        Assert.Equal((one, ""), (Ledger_.FingerprintOf("inbox/a.csv", Hash), Ledger_.FingerprintOf("inbox/c.csv", "other")));
         Ledger.Add(_folder.Path, Correct("", "", "") with { Kind = "revoke" });
         Assert.NotEqual(one, Ledger_.FingerprintOf("inbox/a.csv", Hash));
     }
