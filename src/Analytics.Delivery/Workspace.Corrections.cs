@@ -24,7 +24,8 @@ public sealed partial class Workspace
     /// <summary>Where correction sheets that were loaded are kept, in the workspace; named by content.</summary>
     public const string CorrectionSheets = "ledger/sheets";
 
-    /// <summary>The findings of received files, or of one of them.</summary>
+    /// <summary>The findings of received files that count, or of one of them; what was revoked is wrong no longer.
+    /// </summary>
     /// <param name="severities">As <see cref="FindingsAsync(IReadOnlyCollection{string}, CancellationToken)"/>.</param>
     /// <param name="file">Its path in the workspace, its name, or the beginning of its content's hash; null for all.
     /// An archive stands for the files in it.</param>
@@ -33,9 +34,11 @@ public sealed partial class Workspace
     public async Task<Table> FindingsAsync(IReadOnlyCollection<string> severities, string? file, CancellationToken ct)
     {
         var path = file is null ? null : (await ReceivedAsync(file, ct)).Path;
+        var revoked = (await ReceivedFilesAsync(ct)).Where(one => one.Outcome == "revoked").Select(one => one.Path)
+            .ToHashSet(StringComparer.Ordinal);
         var all = await FindingsAsync(severities, ct);
-        return path is null ? all : all.Where(row => all.Text(row, "path") is { } at
-            && (at == path || at.StartsWith(path + "/", StringComparison.Ordinal)));
+        return all.Where(row => all.Text(row, "path") is { } at && !revoked.Contains(at)
+            && (path is null || at == path || at.StartsWith(path + "/", StringComparison.Ordinal)));
     }
 
     /// <summary>Writes a correction sheet for each file with open rejects. No file is ever replaced: a sheet that lies
@@ -103,7 +106,7 @@ public sealed partial class Workspace
     {
         if (CorrectionSheet.Read(full, name, ct) is not { } sheet) return null;
         var known = await ReceivedFilesAsync(ct);
-        var (path, sha256) = known.Where(one => one.Path == sheet.File)
+        var (path, sha256, _) = known.Where(one => one.Path == sheet.File)
             .Concat(known.Where(one => one.Sha256 == sheet.FileSha256)).FirstOrDefault();
         if (path is null) throw DeliveryErrors.SheetFileUnknown(name, sheet.File, [.. known.Select(one => one.Path)]);
         if (sheet.Changes.Count == 0) throw DeliveryErrors.SheetUnchanged(name);

@@ -206,20 +206,21 @@ public sealed partial class Workspace
         var paths = await ReceivedFilesAsync(ct);
         var wanted = file.Replace('\\', '/');
         var found = paths.Where(one => one.Path == wanted).DefaultIfEmpty().First();
-        if (found.Path is not null) return found;
+        if (found.Path is not null) return (found.Path, found.Sha256);
         var near = paths.Where(one => one.Path.EndsWith("/" + wanted, StringComparison.Ordinal)
             || wanted.Length >= 8 && one.Sha256.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return near is [var only] ? only
+        return near is [var only] ? (only.Path, only.Sha256)
             : throw DeliveryErrors.ReceivedUnknown(file, [.. (near.Length > 0 ? near : paths).Select(one => one.Path)]);
     }
 
-    async Task<(string Path, string Sha256)[]> ReceivedFilesAsync(CancellationToken ct)
+    async Task<(string Path, string Sha256, string Outcome)[]> ReceivedFilesAsync(CancellationToken ct)
     {
         await using var reader = await _warehouse.OpenReaderAsync(ct);
-        var known = await reader.QueryAsync("SELECT \"path\", \"sha256\" FROM \"received_file\" ORDER BY \"path\"",
-            new Dictionary<string, object?>(), null, ct);
+        var known = await reader.QueryAsync("""
+            SELECT "path", "sha256", "outcome" FROM "received_file" ORDER BY "path"
+            """, new Dictionary<string, object?>(), null, ct);
         return [.. Enumerable.Range(0, known.RowCount).Select(row => (known.Text(row, "path")!,
-            known.Text(row, "sha256")!))];
+            known.Text(row, "sha256")!, known.Text(row, "outcome")!))];
     }
 
     // What stands in the cells that became fields, decisions aside.

@@ -13,7 +13,8 @@ sealed class CorrectionBook(FileReading reading, IReadOnlyList<OpenReject> rejec
         Label = new("F2F2F2", IsWrapped: true, HasBorder: true),
         Heading = new("D9E1F2", IsBold: true, IsWrapped: true, HasBorder: true),
         OfTitle = new("E2EFDA", IsBold: true, IsWrapped: true, HasBorder: true),
-        Usual = new(IsWrapped: true, HasBorder: true), Wrapped = new(IsWrapped: true), InRow = new("FFEB9C", IsWrapped: true, HasBorder: true),
+        Usual = new(IsWrapped: true, HasBorder: true), Wrapped = new(IsWrapped: true),
+        InRow = new("FFEB9C", IsWrapped: true, HasBorder: true),
         Wrong = new("FFC7CE", IsBold: true, IsWrapped: true, HasBorder: true);
 
     readonly List<CorrectionKey> _keys = [];

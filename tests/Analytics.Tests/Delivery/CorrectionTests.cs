@@ -160,6 +160,8 @@ public sealed class CorrectionTests(SentOut sent) : IClassFixture<SentOut>, IDis
         var other = await LoadAsync(folder, Filled(("D9", "8125"), ("E10", "2800")), by: "乙某");
         Assert.Equal(["D4 2800"], other.Corrections.Single().Decisions.Select(one => $"{one.Address} {one.Value}"));
         Assert.Equal(["correction-source-changed", "correction-cells-expired"], other.Corrections[0].Notes.Select(note => note.Code));
+        await workspace.RevokeAsync("w.csv", "误报", "王某", SentOut.Now.AddDays(5), null, Token);
+        Assert.Empty(await workspace.ExportRejectsAsync(_desk["o"], "w.csv", Token));
         Assert.Equal("correction-sheet-expired", (await Assert.ThrowsAsync<AnalyticsException>(() => LoadAsync(folder, Filled(("D9", "8126")), by: "乙某"))).Code);
     }
 
@@ -223,7 +225,7 @@ public sealed class CorrectionTests(SentOut sent) : IClassFixture<SentOut>, IDis
         Assert.Equal("correction-sheet-file-unknown", (await RefusedAsync(Desk.Edit(await desk.SheetAsync("z.csv", Desk.Csv + "\n"), ("D9", "8120"), ("B4", "甲某")))).Code);
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task Where_no_reject_is_open_nothing_is_exported()
     {
         using var office = new Folder();

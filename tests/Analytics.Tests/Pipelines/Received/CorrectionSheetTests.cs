@@ -71,15 +71,36 @@ public sealed class CorrectionSheetTests : IDisposable
         Assert.Empty(new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken).Select(error => $"{error.Path?.XPath}: {error.Description}"));
     }
 
+    static WrittenSheet Qingpu(string name, string title, params string[][] rows) => new(name, [.. new string[][]
+        { [title], ["填报单位", "受理纠纷数", "", "调解成功数"], ["", "本年", "上年", ""] }.Concat(rows).Select(row => new WrittenRow([.. row.Select(WrittenCell.Of)]))])
+    {
+        Merges = [new(2, 1, 2, 2), new(2, 0, 3, 0), new(2, 3, 3, 3)],
+    };
+
+    [Fact]
+    public async Task Each_sheet_of_the_file_has_its_own_table()
+    {
+        _desk.Write("g.xlsx", Qingpu("人民调解", "青浦区2017年度人民调解统计表", ["青浦区", "1O", "", "9"]), Qingpu("人民调解二", "青浦区2018年度人民调解统计表", ["青浦区", "1I", "", "9"]));
+        var path = await _desk.SheetAsync("g.xlsx");
+        Assert.Equal(["人民调解 第 4 行  row 4", "人民调解二 第 4 行  row 4"], Desk.Lines(path).Select(line => line.Split('|')[0]).Where(label => label.EndsWith("row 4", StringComparison.Ordinal)));
+        Assert.Equal(["人民调解!B4 1O → 10", "人民调解二!B4 1I → 11"], Told(_desk.Read(Desk.Edit(path, ("D9", "10"), ("D13", "11")))!));
+    }
+
+    [Fact]
+    public async Task A_cell_that_stands_in_several_rows_is_changed_once_or_alike()
+    {
+        _desk.Write("h.xlsx", Qingpu("人民调解", "青浦区2017年度人民调解统计表", ["青浦区", "1O", "", "9"], ["嘉定区", "2O", "", "9"]));
+        var path = await _desk.SheetAsync("h.xlsx");
+        Assert.Equal(["人民调解!A1 2017年度 → 2018年度"], Told(_desk.Read(Desk.Edit(path, ("B10", "2018年度")))!));
+        Assert.Equal(["人民调解!A1 2017年度 → 2018年度"], Told(_desk.Read(Desk.Edit(path, ("B9", "2018年度")))!));
+        var torn = Desk.Edit(path, ("B9", "2019年度"));
+        Assert.Equal("correction-sheet-conflict", Assert.Throws<AnalyticsException>(() => _desk.Read(torn)).Code);
+    }
+
     [Fact]
     public async Task A_title_is_a_column_of_its_own_and_shown_once()
     {
-        WrittenRow Row(params string[] cells) => new([.. cells.Select(WrittenCell.Of)]);
-        _desk.Write("d.xlsx", new WrittenSheet("人民调解", [Row("青浦区2017年13月人民调解统计表"), Row("填报单位", "受理纠纷数", "", "调解成功数"),
-            Row("", "本年", "上年", ""), Row("青浦区", "10876", "", "10388"), Row("嘉定区", "8120", "", "7700")])
-        {
-            Merges = [new(2, 1, 2, 2), new(2, 0, 3, 0), new(2, 3, 3, 3)],
-        });
+        _desk.Write("d.xlsx", Qingpu("人民调解", "青浦区2017年13月人民调解统计表", ["青浦区", "10876", "", "10388"], ["嘉定区", "8120", "", "7700"]));
         var path = await _desk.SheetAsync("d.xlsx");
         Assert.StartsWith("位置  Place|【表题 A1】期间  Title A1: Period|填报单位|", Desk.Lines(path, 8)[0], StringComparison.Ordinal);
         Assert.Equal(2, Desk.Lines(path, 8).Length);
