@@ -47,7 +47,7 @@ static class ReceivedDocuments
             .ToString("x16", CultureInfo.InvariantCulture);
         return
         [
-            StableKey.Of("document", ReceivedFigures.Dataset, number), ReceivedFigures.Dataset, .. told,
+            StableKey.Of("document", entry.Origin.Dataset, number), entry.Origin.Dataset, .. told,
             entry.ReceivedOn, file, record.Source.Row.Sheet, record.Source.Row.Row, record.Source.Row.Offset, hash,
         ];
 

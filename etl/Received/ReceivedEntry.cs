@@ -25,7 +25,8 @@ sealed record FoundFinding(string Id, Finding Finding, string? Contract)
 }
 
 /// A file of this load: as read, and what becomes of it.
-sealed record ReceivedEntry(FileReading Reading, string Fingerprint, string Outcome, DateOnly ReceivedOn, long Facts)
+sealed record ReceivedEntry(ReceivedOrigin Origin, FileReading Reading, string Fingerprint, string Outcome,
+    DateOnly ReceivedOn, long Facts)
 {
     public RowTally Rows => Reading.Rows;
 

@@ -21,7 +21,7 @@ sealed record ReceivedFigure(ReceivedEntry Entry, Contract Contract, ContractRec
     /// A file is a document, and one document tells one contract's figures in one line of documents.
     public string SourceId => ReceivedFigures.SourceOf(Entry.Reading.Path);
 
-    public string SeriesId => "received-" + Contract.Name;
+    public string SeriesId => Entry.Origin.SeriesOf(Contract, Area);
 
     public string FigureId => string.Join('/', new[] { SourceId, Code, Area.Id, Period.Id, Column.Scope }
         .Where(part => part.Length > 0));
@@ -36,8 +36,6 @@ sealed record ReceivedFigure(ReceivedEntry Entry, Contract Contract, ContractRec
 /// Loads the figures of received files into the dataset of offices.
 static class ReceivedFigures
 {
-    public const string Dataset = "office";
-
     static readonly string[] Columns = [.. Observations.Columns, "sheet", "cell", "byte_offset"];
 
     static readonly string[] Statuses = ["final", "provisional", "planned", "restated"];
@@ -81,27 +79,28 @@ static class ReceivedFigures
 
     static object?[] Source(IGrouping<string, ReceivedFigure> figures)
     {
-        var first = figures.First();
+        var (first, origin) = (figures.First(), figures.First().Entry.Origin);
         var name = Path.GetFileNameWithoutExtension(first.Entry.Reading.Path);
         var areas = figures.Select(figure => figure.Area.Name).Distinct().ToArray();
         var author = areas.Length == 1 ? areas[0] : string.Join('、', areas.Take(3)) + (areas.Length > 3 ? "等" : "");
         return
         [
-            StableKey.Of("source", figures.Key), figures.Key, first.SeriesId, name, author, author, author, false,
+            StableKey.Of("source", figures.Key), figures.Key, first.SeriesId, origin.TitleMark + name,
+            author + origin.AuthorMark.Zh, author + origin.AuthorMark.Zh, author + origin.AuthorMark.En, false,
             author, string.Join('、', figures.Select(figure => figure.Period.Label.Zh).Distinct().Take(3)), null,
-            figures.Max(figure => figure.PublishedOn), "day", "报送文件",
+            figures.Max(figure => figure.PublishedOn), "day", origin.DocumentKind,
         ];
     }
 
     static object?[] Fact(ReceivedFigure figure, long file)
     {
-        var (value, place) = (figure.Value, figure.Value.Place);
+        var (value, place, dataset) = (figure.Value, figure.Value.Place, figure.Entry.Origin.Dataset);
         var status = figure.Record["figure_status"]?.Text is { } told && Statuses.Contains(told) ? told : "unstated";
         return
         [
-            Observations.KeyOf(Dataset, figure.Code, figure.Area.Id, "", figure.Period, figure.Column.Scope,
+            Observations.KeyOf(dataset, figure.Code, figure.Area.Id, "", figure.Period, figure.Column.Scope,
                 figure.SeriesId),
-            StableKey.Of("source", figure.SourceId), figure.FigureId, Dataset, StableKey.Of("indicator", figure.Code),
+            StableKey.Of("source", figure.SourceId), figure.FigureId, dataset, StableKey.Of("indicator", figure.Code),
             figure.Area.Key, StableKey.Unknown, figure.Period.Key,
             figure.Column.Scope.Length == 0 ? StableKey.Unknown : ScopeKey(figure.Column.Scope), figure.SeriesId,
             value.Printed, value.WrittenUnit ?? figure.Column.Unit, value.Bound, value.Number, figure.Column.Unit,

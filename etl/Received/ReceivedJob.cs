@@ -8,19 +8,19 @@ namespace Analytics.Etl.Received;
 
 /// Grain: one figure of a record of a file that an office sent, read by its form and contract. Only files that are new,
 /// changed or decided upon are read; every file is loaded whole or not at all.
-sealed class ReceivedJob : ReceivingJob
+sealed class ReceivedJob(ReceivedOrigin origin) : ReceivingJob
 {
-    public override string Name => "received";
+    public override string Name => origin.Name;
 
-    public override LocalText Title { get; } = new("各单位报送文件", "Files sent by offices");
+    public override LocalText Title => origin.Title;
 
     public override IReadOnlyList<string> Inputs => ReceivedRules.Inputs;
 
-    public override IReadOnlyList<string> InputPatterns => ReceivedRules.Patterns;
+    public override IReadOnlyList<string> InputPatterns => origin.Patterns;
 
     public override IReadOnlyList<string> WorkspaceInputs => [Ledger.Path];
 
-    public override string? Inbox => "received";
+    public override string? Inbox => origin.Inbox;
 
     public override string InboxEnding => "";
 
@@ -30,8 +30,8 @@ sealed class ReceivedJob : ReceivingJob
     {
         var ledger = context.ReadLedger();
         var reader = ReadRules(context.ContentRoot) with { Ledger = ledger };
-        var states = await ReceivedStates.ReadAsync(context.Load, ct);
-        var plan = ReceivedPlan.Of(context, states, ledger);
+        var states = await ReceivedStates.ReadAsync(context.Load, origin, ct);
+        var plan = ReceivedPlan.Of(context, origin, states, ledger);
         var readings = new List<(PlannedFile File, FileReading Reading)>();
         foreach (var file in plan.ToRead)
             foreach (var reading in await reader.ReadAsync(context.Open(file.Path).FullPath, file.Path, context.Tell, ct))
@@ -51,7 +51,7 @@ sealed class ReceivedJob : ReceivingJob
     }
 
     protected override ReceivedReader ReadRules(string contentRoot, CsvReading read) =>
-        ReceivedRules.Read(contentRoot, read);
+        origin.Of(ReceivedRules.Read(contentRoot, read));
 
     void Tell(JobContext context, ReceivedEntry[] entries, Dictionary<string, string> before, ReceivedPlan plan)
     {
@@ -72,7 +72,7 @@ sealed class ReceivedJob : ReceivingJob
     }
 
     // Rules over several records see all files of the load together, contract by contract.
-    static async Task<List<(PlannedFile, FileReading)>> WithSetRulesAsync(JobContext context,
+    async Task<List<(PlannedFile, FileReading)>> WithSetRulesAsync(JobContext context,
         List<(PlannedFile File, FileReading Reading)> readings, CancellationToken ct)
     {
         var found = new List<(FormRecord Record, Finding Finding)>();
@@ -81,7 +81,7 @@ sealed class ReceivedJob : ReceivingJob
         foreach (var contract in sheets)
         {
             var records = contract.SelectMany(sheet => sheet.Records).ToArray();
-            found.AddRange((await SetRules.RunAsync(context.Load, contract.Key, records, ReceivedFigures.Dataset, ct))
+            found.AddRange((await SetRules.RunAsync(context.Load, contract.Key, records, origin.Dataset, ct))
                 .Select(one => (records[one.Record].Source, one.Finding)));
         }
         var byRecord = found.ToLookup(one => one.Record, one => one.Finding);
@@ -91,7 +91,7 @@ sealed class ReceivedJob : ReceivingJob
         }))];
     }
 
-    static ReceivedEntry Entry(PlannedFile file, FileReading reading, ReceivedPlan plan, ReceivedStates states,
+    ReceivedEntry Entry(PlannedFile file, FileReading reading, ReceivedPlan plan, ReceivedStates states,
         JobContext context)
     {
         if (reading.Sha256.Length == 0 && reading.Path == file.Path) reading = reading with { Sha256 = file.Sha256 };
@@ -105,6 +105,6 @@ sealed class ReceivedJob : ReceivingJob
             : ReceivedPlan.DayOf(reading.Path) ?? context.ReceivedOn;
         var facts = outcome != "loaded" ? 0
             : ReceivedFigures.CountOf(reading) + ReceivedDocuments.CountOf(reading);
-        return new ReceivedEntry(reading, file.Fingerprint, outcome, known, facts);
+        return new ReceivedEntry(origin, reading, file.Fingerprint, outcome, known, facts);
     }
 }

@@ -25,12 +25,13 @@ sealed class ReceivedPlan
     public IReadOnlyList<string> Touched =>
         [.. ToRead.Select(file => file.Path).Concat(Gone).SelectMany(path => new[] { path, path + "/" })];
 
-    public static ReceivedPlan Of(JobContext context, ReceivedStates states, Ledger ledger)
+    public static ReceivedPlan Of(JobContext context, ReceivedOrigin origin, ReceivedStates states,
+        Ledger ledger)
     {
         var rules = Hash(context.Inputs.Where(path => path != Ledger.Path)
             .Select(path => $"{path} {context.Open(path).Sha256}"));
-        var files = context.InboxFiles.Select(context.Open).Select(source => new PlannedFile(source.Path,
-            source.Sha256, Hash([source.Sha256, rules, ledger.FingerprintOf(source.Path, source.Sha256),
+        var files = context.InboxFiles.Where(origin.Takes).Select(context.Open).Select(source =>
+            new PlannedFile(source.Path, source.Sha256, Hash([source.Sha256, rules, ledger.FingerprintOf(source.Path, source.Sha256),
                 .. InnerDecisions(ledger, source.Path)]),
             ledger.IsRevoked(source.Sha256) ? "revoked" : null)).ToArray();
         var gone = states.All.Select(state => state.Path)

@@ -23,11 +23,12 @@ sealed class ReceivedStates
 
     public ReceivedState? this[string path] => _byPath.GetValueOrDefault(path);
 
-    public static async Task<ReceivedStates> ReadAsync(LoadSession load, CancellationToken ct)
+    public static async Task<ReceivedStates> ReadAsync(LoadSession load, ReceivedOrigin origin, CancellationToken ct)
     {
         var table = await load.QueryAsync("""
             SELECT "path", "sha256", "fingerprint", "outcome", "received_on" FROM "received_file"
-            """, new Dictionary<string, object?>(), ct);
+            WHERE left("path", length(CAST($folder AS text))) = $folder
+            """, new Dictionary<string, object?> { ["folder"] = origin.Folder }, ct);
         return new(Enumerable.Range(0, table.RowCount).Select(row => new ReceivedState(table.Text(row, "path")!,
             table.Text(row, "sha256")!, table.Text(row, "fingerprint")!, table.Text(row, "outcome")!,
             (DateOnly)table[row, "received_on"]!)).ToDictionary(state => state.Path, StringComparer.Ordinal));

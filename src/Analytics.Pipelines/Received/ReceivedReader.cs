@@ -24,6 +24,10 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
     /// <summary>The form to read every sheet by; null recognises it.</summary>
     public string? Form { get; init; }
 
+    /// <summary>The rule by which a file is refused for what its sheets say, before any form is looked for; null takes
+    /// it. All are taken unless set.</summary>
+    public Func<IReadOnlyList<Sheet>, string?> Refusal { get; init; } = _ => null;
+
     /// <summary>A file, or an archive and every file within it. A file that cannot be read is a reading with its
     /// refusal, never an exception.</summary>
     /// <param name="full">Where it lies.</param>
@@ -89,6 +93,10 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
                 : opened.File ?? throw opened.Problem!;
             notes.AddRange(file.Notes);
             var form = decided is { Form.Length: > 0 } ? decided.Form : Form;
+            if (Refusal(file.Sheets) is { } rule)
+                return new FileReading(opened.Path, sha256, bytes, notes,
+                    [.. file.Sheets.Select(sheet => Unread(sheet, opened.Path, Refused(rule, opened.Path, sheet)))],
+                    null);
             var sheets = new List<SheetReading>();
             foreach (var sheet in file.Sheets) sheets.Add(await ReadAsync(opened.Path, sheet, form, meter, ct));
             return new FileReading(opened.Path, sha256, bytes, notes, sheets, null);
@@ -118,6 +126,9 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
         return new SheetReading(sheet.Name, sheet.IsHidden, form, contract, reading.Heading, records,
             [.. reading.Findings, .. findings], reading.Rows);
     }
+
+    static Finding Refused(string rule, string path, Sheet sheet) => new(rule, FindingSeverity.Reject,
+        new CellPlace(path, sheet.Name, 1), null, null, null, new Dictionary<string, object?>());
 
     // A sheet that no form knows is refused row by row, so that nothing of it goes missing; a hidden one or an empty one
     // is told.
