@@ -31,8 +31,8 @@ sealed class ReceivedPlan
         var rules = Hash(context.Inputs.Where(path => path != Ledger.Path)
             .Select(path => $"{path} {context.Open(path).Sha256}"));
         var files = context.InboxFiles.Where(origin.Takes).Select(context.Open).Select(source =>
-            new PlannedFile(source.Path, source.Sha256, Hash([source.Sha256, rules, ledger.FingerprintOf(source.Path, source.Sha256),
-                .. InnerDecisions(ledger, source.Path)]),
+            new PlannedFile(source.Path, source.Sha256, Hash([source.Sha256, rules,
+                ledger.FingerprintOf(source.Path, source.Sha256), .. InnerDecisions(ledger, source.Path)]),
             ledger.IsRevoked(source.Sha256) ? "revoked" : null)).ToArray();
         var gone = states.All.Select(state => state.Path)
             .Where(path => !files.Any(file => IsOrHolds(file.Path, path))).Order(StringComparer.Ordinal).ToArray();

@@ -5,7 +5,8 @@ namespace Analytics.Etl.Simulated;
 /// The model in words, its numbers taken from where the simulation takes them.
 static class PanelReadme
 {
-    public static string Write(PanelArguments arguments, bool inForms = false) => string.Create(CultureInfo.InvariantCulture, $"""
+    public static string Write(PanelArguments arguments, bool inForms = false) =>
+        string.Create(CultureInfo.InvariantCulture, $"""
         # 模拟城市 · A simulated city
 
         **模拟数据，非真实统计。** 区名是真实的，数字全部由随机数生成，与任何地区的实际情况无关。

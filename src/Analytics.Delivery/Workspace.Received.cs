@@ -29,6 +29,11 @@ public sealed partial class Workspace
     ReceivingJob Receiving => _jobs.OfType<ReceivingJob>().FirstOrDefault()
         ?? throw new InvalidOperationException("No job of this workspace receives files.");
 
+    // A file that lies in an inbox is read as its job reads it.
+    ReceivingJob ReceivingOf(string full) => _jobs.OfType<ReceivingJob>().FirstOrDefault(job =>
+            Path.GetFullPath(full).StartsWith(Path.GetFullPath(Path.Combine(InboxFolder, job.Inbox!))
+                + Path.DirectorySeparatorChar, StringComparison.Ordinal)) ?? Receiving;
+
     /// <summary>What a file of an office is, sheet by sheet: form, headings, fields; a draft of a form where none is
     /// known.</summary>
     /// <param name="file">Any file or folder of this machine.</param>
@@ -41,7 +46,7 @@ public sealed partial class Workspace
     {
         var inspected = new List<FileInspection>();
         foreach (var (full, path) in FilesOf(file))
-            inspected.AddRange(await Reader(options).InspectAsync(full, path, ct));
+            inspected.AddRange(await Reader(full, options).InspectAsync(full, path, ct));
         return inspected;
     }
 
@@ -57,7 +62,7 @@ public sealed partial class Workspace
     {
         var readings = new List<FileReading>();
         foreach (var (full, path) in FilesOf(file))
-            readings.AddRange(await Reader(options).ReadAsync(full, path, progress, ct));
+            readings.AddRange(await Reader(full, options).ReadAsync(full, path, progress, ct));
         return readings;
     }
 
@@ -167,9 +172,9 @@ public sealed partial class Workspace
         return all.Where(row => severities.Count == 0 || severities.Contains(all.Text(row, "severity")!));
     }
 
-    ReceivedReader Reader(ReceiveOptions options)
+    ReceivedReader Reader(string full, ReceiveOptions options)
     {
-        var reader = Receiving.ReadRules(_content.Root) with { Form = options.Form };
+        var reader = ReceivingOf(full).ReadRules(_content.Root) with { Form = options.Form };
         return options.Encoding is null ? reader
             : reader with { Options = reader.Options with { Encoding = options.Encoding } };
     }
@@ -201,7 +206,8 @@ public sealed partial class Workspace
         var outer = path;
         while (!File.Exists(Path.Combine(Folder, outer)) && outer.LastIndexOf('/') is > 0 and var slash)
             outer = outer[..slash];
-        foreach (var reading in await Reader(new()).ReadAsync(Path.Combine(Folder, outer), outer, null, ct))
+        var full = Path.Combine(Folder, outer);
+        foreach (var reading in await Reader(full, new()).ReadAsync(full, outer, null, ct))
             if (reading.Path == path)
                 foreach (var field in reading.Sheets.SelectMany(sheet => sheet.Records)
                     .SelectMany(record => record.Source.Fields.Values).Where(field => field.Place.Column is not null))

@@ -51,7 +51,8 @@ sealed class MergedLayout : PanelLayout
         new(3, 11, 3, 13), new(3, 14, 4, 14)];
 
     static SampleCell[] Heading(Func<(string Group, string[] Columns), IEnumerable<SampleCell>> cells,
-        params SampleCell[] before) => [.. before, .. Groups.SelectMany(cells), before[0] == Empty ? Empty : Text("备注")];
+        params SampleCell[] before) =>
+        [.. before, .. Groups.SelectMany(cells), before[0] == Empty ? Empty : Text("备注")];
 
     static SampleCell[] Row(ReportRow row, int number) =>
     [

@@ -37,7 +37,8 @@ sealed class TraditionalLayout : PanelLayout
     static SampleCell[] Row(PanelReport report, ReportRow row, bool isPage) =>
     [
         Text(Short(report.Area)), Text($"{row.Year}年度"), Text(row.StatusWord + "數"),
-        isPage ? Text(report.PublishedOn.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture)) : Day(report.PublishedOn),
+        isPage ? Text(report.PublishedOn.ToString("yyyy/MM/dd", CultureInfo.InvariantCulture))
+            : Day(report.PublishedOn),
         .. SimulatedIndicators.All.Select(indicator => row.Values.TryGetValue(indicator.Code, out var value)
             ? Number(value) : Text(Nothing)), Text(row.Note.Length == 0 ? "" : "見附註"),
     ];

@@ -69,7 +69,7 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
         var first = sheet.ReadRows().Take(RowsShown).ToArray();
         var name = Path.GetFileNameWithoutExtension(path).ToLowerInvariant();
         return new SheetInspection(reading, FormRecogniser.Recognise(Forms, path, sheet).Fitting, first,
-            reading.Form is not null || first.All(row => row.IsBlank) ? null
+            reading.Form is not null || first.All(row => row.IsBlank) || Refusal([sheet]) is not null ? null
                 : FormInspector.Inspect(name, path, sheet, KnownWords()));
     }
 
