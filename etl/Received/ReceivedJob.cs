@@ -37,7 +37,8 @@ sealed class ReceivedJob(ReceivedOrigin origin) : ReceivingJob
             foreach (var reading in await reader.ReadAsync(context.Open(file.Path).FullPath, file.Path, context.Tell, ct))
                 readings.Add((file, reading));
         readings = await WithSetRulesAsync(context, readings, ct);
-        var entries = readings.Select(read => Entry(read.File, read.Reading, plan, states, context)).ToArray();
+        var entries = readings.Select(read => Entry(read.File, ReceivedTwice.Check(origin, read.Reading), plan, states,
+            context)).ToArray();
 
         var figures = entries.Where(entry => entry.Outcome == "loaded").ToArray();
         await ReceivedFigures.LoadAsync(context, figures, plan.Touched, ct);

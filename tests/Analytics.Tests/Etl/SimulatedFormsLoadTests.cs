@@ -112,14 +112,10 @@ public sealed class SimulatedFormsLoadTests : IDisposable
         Assert.NotEmpty(real);
         MeetsTheKey(before, KeyOf(arguments));
 
-        var file = Path.Combine(inbox, "2017", "徐汇区2017年度报表.csv");
-        var gb = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
-        var text = gb.GetString(File.ReadAllBytes(file));
-        var at = text.IndexOf("\",", StringComparison.Ordinal) + 2;
-        File.WriteAllBytes(file, gb.GetBytes(text[..at] + "９９９" + text[text.IndexOf(',', at)..]));
+        Change(Path.Combine(inbox, "2017", "嘉定区2017年度报表.csv"));
         Assert.Equal(new FactCounts(0, 10, 1, 0), StepOf(await RunAsync(_folder, 1), "received-simulated").Facts);
         var changed = await FactsAsync(_folder);
-        Assert.StartsWith("310104 2017 LIT-002 999 ", Assert.Single(Lines(changed).Except(Lines(before))), StringComparison.Ordinal);
+        Assert.StartsWith("310114 2017 LIT-002 999 ", Assert.Single(Lines(changed).Except(Lines(before))), StringComparison.Ordinal);
         Assert.ThrowsAny<Exception>(() => MeetsTheKey(changed, KeyOf(arguments)));
         Assert.True((await RunAsync(_folder, 2)).Load.IsUnchanged);
 
@@ -128,6 +124,29 @@ public sealed class SimulatedFormsLoadTests : IDisposable
         Assert.Empty(await FactsAsync(_folder));
         Assert.Equal(Lines(real), Lines(await FactsAsync(_folder, "office")));
         Assert.True(File.Exists(office));
+    }
+
+    // What stands behind the population, as another clerk might type it.
+    static void Change(string file)
+    {
+        var gb = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
+        var text = gb.GetString(File.ReadAllBytes(file));
+        var at = text.IndexOf("\",", StringComparison.Ordinal) + 2;
+        File.WriteAllBytes(file, gb.GetBytes(text[..at] + "９９９" + text[text.IndexOf(',', at)..]));
+    }
+
+    [Fact, Trait("Speed", "Slow")]
+    public async Task A_figure_told_twice_in_a_file_refuses_the_later_row_and_stops_nothing()
+    {
+        // 徐汇区 reports early under seed 1: final figures in one row, provisional ones in the next.
+        var (name, bytes) = SimulatedFormsTests.Sent(new(1)).Single(sent => sent.Key == "2017/徐汇区2017年度报表.csv");
+        _folder.Write("inbox/simulated-forms/" + name, "");
+        await File.WriteAllBytesAsync(_folder["inbox/simulated-forms/" + name], bytes, Token);
+        Change(_folder["inbox/simulated-forms/" + name]);
+        var run = await RunAsync(_folder);
+        Assert.Equal(("figure-twice", 4), (Assert.Single(run.Load.Rejects).Code, (int)Assert.Single(run.Load.Rejects).Row));
+        Assert.True(Assert.Single(run.Load.Outcome.Files) is { Outcome: "loaded", Rows: { IsWhole: true, Rejected: 1, Loaded: 2 } });
+        Assert.Equal(1 + 1 + 3 + 7, (await FactsAsync(_folder)).Length);
     }
 
     [Fact, Trait("Speed", "Slow")]
