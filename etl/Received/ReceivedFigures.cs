@@ -95,7 +95,7 @@ static class ReceivedFigures
     static object?[] Fact(ReceivedFigure figure, long file)
     {
         var (value, place, dataset) = (figure.Value, figure.Value.Place, figure.Entry.Origin.Dataset);
-        var status = figure.Record["figure_status"]?.Text is { } told && Statuses.Contains(told) ? told : "unstated";
+        var status = StatusOf(figure) ?? "unstated";
         return
         [
             Observations.KeyOf(dataset, figure.Code, figure.Area.Id, "", figure.Period, figure.Column.Scope,
@@ -111,11 +111,16 @@ static class ReceivedFigures
         ];
     }
 
-    // Not where it stands: a row that moved is the same figure.
-    static string HashOf(ReceivedFigure figure) => StableKey.Of("vintage", figure.Value.Printed,
-        figure.Value.Number?.ToString(CultureInfo.InvariantCulture), figure.Value.WrittenUnit, figure.Value.Bound,
-        figure.Record["reported_on"]?.Day?.ToString("O", CultureInfo.InvariantCulture), figure.Value.Note)
-        .ToString("x16", CultureInfo.InvariantCulture);
+    static string? StatusOf(ReceivedFigure figure) =>
+        figure.Record["figure_status"]?.Text is { } told && Statuses.Contains(told) ? told : null;
+
+    // Not where it stands: a row that moved is the same figure. A provisional figure that became final is another.
+    static string HashOf(ReceivedFigure figure) => StableKey.Of("vintage",
+        [
+            figure.Value.Printed, figure.Value.Number?.ToString(CultureInfo.InvariantCulture), figure.Value.WrittenUnit,
+            figure.Value.Bound, figure.Record["reported_on"]?.Day?.ToString("O", CultureInfo.InvariantCulture),
+            figure.Value.Note, .. StatusOf(figure) is { } status ? [status] : Array.Empty<string>(),
+        ]).ToString("x16", CultureInfo.InvariantCulture);
 
     static long ScopeKey(string scope) => StableKey.Of("scope", scope);
 }

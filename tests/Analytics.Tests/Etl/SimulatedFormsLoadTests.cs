@@ -4,6 +4,7 @@ using Analytics.Delivery;
 using Analytics.Etl.Samples;
 using Analytics.Etl.Simulated;
 using Analytics.Pipelines.Contracts;
+using Analytics.Pipelines.Received;
 using Analytics.Tests.Delivery;
 using Analytics.Tests.House;
 using Analytics.Tests.Warehousing;
@@ -23,6 +24,8 @@ public sealed class SimulatedFormsLoadTests : IDisposable
     }
 
     static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    static Encoding Gb { get; } = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
 
     sealed record Fact(string AreaId, int Year, string Code, decimal Value, string Unit, string Status, DateOnly PublishedOn, string Series, long Observation, string Path);
 
@@ -119,8 +122,13 @@ public sealed class SimulatedFormsLoadTests : IDisposable
         Assert.ThrowsAny<Exception>(() => MeetsTheKey(changed, KeyOf(arguments)));
         Assert.True((await RunAsync(_folder, 2)).Load.IsUnchanged);
 
+        // The same numbers, said to be provisional now, are another vintage.
+        var later = Path.Combine(inbox, "2018", "嘉定区2018年度报表.csv");
+        File.WriteAllBytes(later, Gb.GetBytes(Gb.GetString(File.ReadAllBytes(later)).Replace("正式数", "初步数", StringComparison.Ordinal)));
+        Assert.Equal(new FactCounts(0, 0, 11, 0), StepOf(await RunAsync(_folder, 3), "received-simulated").Facts);
+
         Directory.Delete(inbox, recursive: true);
-        Assert.Equal(before.Length, StepOf(await RunAsync(_folder, 3), "received-simulated").Facts.Revoked);
+        Assert.Equal(before.Length, StepOf(await RunAsync(_folder, 4), "received-simulated").Facts.Revoked);
         Assert.Empty(await FactsAsync(_folder));
         Assert.Equal(Lines(real), Lines(await FactsAsync(_folder, "office")));
         Assert.True(File.Exists(office));
@@ -129,10 +137,9 @@ public sealed class SimulatedFormsLoadTests : IDisposable
     // What stands behind the population, as another clerk might type it.
     static void Change(string file)
     {
-        var gb = CodePagesEncodingProvider.Instance.GetEncoding("gb18030")!;
-        var text = gb.GetString(File.ReadAllBytes(file));
+        var text = Gb.GetString(File.ReadAllBytes(file));
         var at = text.IndexOf("\",", StringComparison.Ordinal) + 2;
-        File.WriteAllBytes(file, gb.GetBytes(text[..at] + "９９９" + text[text.IndexOf(',', at)..]));
+        File.WriteAllBytes(file, Gb.GetBytes(text[..at] + "９９９" + text[text.IndexOf(',', at)..]));
     }
 
     [Fact, Trait("Speed", "Slow")]
@@ -166,5 +173,9 @@ public sealed class SimulatedFormsLoadTests : IDisposable
             file.Findings.Select(finding => finding.Rule)));
         Assert.Empty(await FactsAsync(_folder));
         Assert.Empty(await FactsAsync(_folder, "office"));
+        await using var reader = await Warehouse.Open(_folder.Path, Engines.Default).OpenReaderAsync(Token);
+        var unread = (await ReportingArrivals.ReadAsync(reader, new(2030, 1, 1), Token)).Unread;
+        Assert.Equal(17, unread.Count);
+        Assert.All(unread, file => Assert.StartsWith("inbox/received/", file.File, StringComparison.Ordinal));
     }
 }
