@@ -20,7 +20,8 @@ public static class Jobs
         new FrameworksJob(),
         new IndicatorsJob(),
         new PublishedFiguresJob(),
-        new ReceivedJob(),
+        new ReceivedJob(ReceivedOrigin.Office),
+        new ReceivedJob(SimulatedForms.Origin),
         new SimulatedPanelJob(),
         new SourcesJob(),
     ];

@@ -9,7 +9,7 @@ using Analytics.Tables;
 namespace Analytics.Etl.Received;
 
 /// One figure of a received record.
-sealed record ReceivedFigure(ReceivedEntry Entry, Contract Contract, ContractRecord Record, ContractColumn Column,
+sealed record ReceivedFigure(ReceivedOrigin Origin, ReceivedEntry Entry, Contract Contract, ContractRecord Record, ContractColumn Column,
     ContractValue Value)
 {
     public string Code => Column.Indicator!;
@@ -21,7 +21,7 @@ sealed record ReceivedFigure(ReceivedEntry Entry, Contract Contract, ContractRec
     /// A file is a document, and one document tells one contract's figures in one line of documents.
     public string SourceId => ReceivedFigures.SourceOf(Entry.Reading.Path);
 
-    public string SeriesId => "received-" + Contract.Name;
+    public string SeriesId => Origin.SeriesOf(Contract, Area);
 
     public string FigureId => string.Join('/', new[] { SourceId, Contract.Name, Code, Area.Id, Period.Id, Column.Scope }
         .Where(part => part.Length > 0));
@@ -34,7 +34,7 @@ sealed record ReceivedFigure(ReceivedEntry Entry, Contract Contract, ContractRec
 }
 
 /// Loads the figures of received files into a dataset.
-sealed class ReceivedFigures(string dataset)
+sealed class ReceivedFigures(ReceivedOrigin origin)
 {
     static readonly string[] Columns = [.. Observations.Columns, "sheet", "cell", "byte_offset"];
 
@@ -68,16 +68,16 @@ sealed class ReceivedFigures(string dataset)
             figures.Select(figure => Fact(figure, files[figure.Entry.Reading.Path])), touched, ct);
     }
 
-    static IEnumerable<ReceivedFigure> Figures(ReceivedEntry entry) =>
+    IEnumerable<ReceivedFigure> Figures(ReceivedEntry entry) =>
         from sheet in entry.Reading.Sheets
         let contract = sheet.Contract
         where contract is { IsRegister: false }
         from record in sheet.Accepted
         from column in contract.Columns
         where column.IsLoaded && record[column.Name] is not null
-        select new ReceivedFigure(entry, contract, record, column, record[column.Name]!);
+        select new ReceivedFigure(origin, entry, contract, record, column, record[column.Name]!);
 
-    static object?[] Source(IGrouping<string, ReceivedFigure> figures)
+    object?[] Source(IGrouping<string, ReceivedFigure> figures)
     {
         var first = figures.First();
         var name = Path.GetFileNameWithoutExtension(first.Entry.Reading.Path);
@@ -85,9 +85,10 @@ sealed class ReceivedFigures(string dataset)
         var author = areas.Length == 1 ? areas[0] : string.Join('、', areas.Take(3)) + (areas.Length > 3 ? "等" : "");
         return
         [
-            StableKey.Of("source", figures.Key), figures.Key, first.SeriesId, name, author, author, author, false,
+            StableKey.Of("source", figures.Key), figures.Key, first.SeriesId, origin.TitleMark + name,
+            author + origin.AuthorMark.Zh, author + origin.AuthorMark.Zh, author + origin.AuthorMark.En, false,
             author, string.Join('、', figures.Select(figure => figure.Period.Label.Zh).Distinct().Take(3)), null,
-            figures.Max(figure => figure.PublishedOn), "day", "报送文件",
+            figures.Max(figure => figure.PublishedOn), "day", origin.DocumentKind,
         ];
     }
 
@@ -97,9 +98,9 @@ sealed class ReceivedFigures(string dataset)
         var status = figure.Record["figure_status"]?.Text is { } told && Statuses.Contains(told) ? told : "unstated";
         return
         [
-            Observations.KeyOf(dataset, figure.Code, figure.Area.Id, "", figure.Period, figure.Column.Scope,
+            Observations.KeyOf(origin.Dataset, figure.Code, figure.Area.Id, "", figure.Period, figure.Column.Scope,
                 figure.SeriesId),
-            StableKey.Of("source", figure.SourceId), figure.FigureId, dataset, StableKey.Of("indicator", figure.Code),
+            StableKey.Of("source", figure.SourceId), figure.FigureId, origin.Dataset, StableKey.Of("indicator", figure.Code),
             figure.Area.Key, StableKey.Unknown, figure.Period.Key,
             figure.Column.Scope.Length == 0 ? StableKey.Unknown : ScopeKey(figure.Column.Scope), figure.SeriesId,
             value.Printed, value.WrittenUnit ?? figure.Column.Unit, value.Bound, value.Number, figure.Column.Unit,

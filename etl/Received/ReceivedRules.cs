@@ -13,10 +13,6 @@ static class ReceivedRules
     public static IReadOnlyList<string> Inputs { get; } =
         [.. Areas.Inputs, .. DepartmentReference.Inputs, .. IndicatorsJob.Files];
 
-    /// <summary>Contracts and forms, as <see cref="Job.InputPatterns"/>.</summary>
-    public static IReadOnlyList<string> Patterns { get; } =
-        ["etl/*/contract.yaml", "etl/*/contracts/*.yaml", "etl/*/forms/*.yaml"];
-
     /// <summary>Reads them.</summary>
     /// <param name="contentRoot">The folder with <c>etl</c> and <c>seeds</c>.</param>
     /// <param name="read">Reads the seeds.</param>

@@ -5,7 +5,9 @@ namespace Analytics.Etl.Simulated;
 /// The folder a panel is written to. <c>manifest.json</c> names what we wrote; files of others stay as they are.
 sealed class PanelFolder(string folder)
 {
-    const string ManifestName = "manifest.json", Maker = "analytics simulate panel";
+    public const string ManifestName = "manifest.json";
+
+    const string Maker = "analytics simulate panel";
 
     sealed record Manifest(string MadeBy, IReadOnlyList<string> Files);
 

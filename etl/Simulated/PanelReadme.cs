@@ -5,7 +5,8 @@ namespace Analytics.Etl.Simulated;
 /// The model in words, its numbers taken from where the simulation takes them.
 static class PanelReadme
 {
-    public static string Write(PanelArguments arguments) => string.Create(CultureInfo.InvariantCulture, $"""
+    public static string Write(PanelArguments arguments, bool inForms = false) =>
+        string.Create(CultureInfo.InvariantCulture, $"""
         # 模拟城市 · A simulated city
 
         **模拟数据，非真实统计。** 区名是真实的，数字全部由随机数生成，与任何地区的实际情况无关。
@@ -13,12 +14,12 @@ static class PanelReadme
         **Simulated data, not real statistics.** The names of districts are real; every number is drawn at random
         and says nothing about any place.
 
-        命令 Command: `analytics simulate panel --seed {arguments.Seed} --from {arguments.From} --to {arguments.To}`.
+        命令 Command: `{Command(arguments, inForms)}`.
         同样的参数在任何机器上得到逐字节相同的文件。 Equal arguments give equal bytes on every machine.
 
         | 文件 file | 内容 content |
         |---|---|
-        | `年份/地区代码.csv` | 各区每年一份，由 `analytics run` 载入 · one report a district and year, loaded by `run` |
+        {Reports(inForms)}
         | `answer-key.json` | 真值，不载入 · the truth, never loaded |
         | `manifest.json` | 本命令写入的文件名 · the files that are the command's own |
 
@@ -79,6 +80,14 @@ static class PanelReadme
         Exponential and logarithm are made of operations that IEEE 754 fixes to the last bit.
 
         """).ReplaceLineEndings("\n");
+
+    static string Command(PanelArguments arguments, bool inForms) =>
+        $"analytics simulate panel{(inForms ? " --forms" : "")} --seed {arguments.Seed} --from {arguments.From} "
+        + $"--to {arguments.To}";
+
+    static string Reports(bool inForms) => inForms
+        ? "| `年份/地区….xlsx` 等 | 各区每年一份，五种报表格式 · one report a district and year, in one of five layouts |"
+        : "| `年份/地区代码.csv` | 各区每年一份，由 `analytics run` 载入 · one report a district and year, loaded by `run` |";
 
     static string Row(string name, RateModel rate) => string.Create(CultureInfo.InvariantCulture,
         $"| {name} | {rate.Events} / {rate.Trials} | {rate.Level} | {rate.Trend} | {rate.EffectSpread} ")

@@ -12,7 +12,9 @@ sealed record SimulatedFigure(CsvRow Row, string SourceId, SimulatedIndicator In
     public const string Dataset = "simulated";
 
     /// A district's reports are one line of documents, so that a later one restates an earlier.
-    public string SeriesId => $"simulated-{Area.Id}";
+    public string SeriesId => SeriesOf(Area.Id);
+
+    public static string SeriesOf(string areaId) => $"simulated-{areaId}";
 
     public string FigureId => $"{SourceId}/{Indicator.Code}/{Area.Id}/{Period.Id}";
 

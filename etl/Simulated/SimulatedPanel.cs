@@ -1,4 +1,5 @@
 using System.Text;
+using Analytics.Etl.Simulated.Layouts;
 
 namespace Analytics.Etl.Simulated;
 
@@ -19,10 +20,18 @@ public sealed record PanelFiles(int Reports, int Written, int Removed);
 /// into the folder as <c>README.md</c>, the truth as <c>answer-key.json</c>; neither is loaded.</remarks>
 public static class SimulatedPanel
 {
+    internal const string KeyName = "answer-key.json", ReadmeName = "README.md";
+
     const int FewestYears = 6;
+
+    // The key and the model.
+    const int Beside = 2;
 
     /// <summary>The inbox the files belong in.</summary>
     public const string Inbox = "simulated";
+
+    /// <summary>The inbox of the same reports in the forms of districts.</summary>
+    public const string FormsInbox = "simulated-forms";
 
     /// <summary>Writes the files of a panel, and removes those of an earlier one.</summary>
     /// <param name="folder">The inbox; made where it is missing. Files of others in it stay.</param>
@@ -30,26 +39,36 @@ public static class SimulatedPanel
     /// <exception cref="Tables.AnalyticsException"><c>simulated-argument-invalid</c>;
     /// <c>simulated-file-foreign</c> where a file of others has a name that is needed, then nothing is written;
     /// <c>simulated-folder-unusable</c>.</exception>
-    public static PanelFiles Write(string folder, PanelArguments arguments)
+    public static PanelFiles Write(string folder, PanelArguments arguments) => Write(folder, Files(arguments));
+
+    /// <summary>Writes the same reports as files in five layouts, one for each area: workbooks, a page, text in other
+    /// encodings.</summary>
+    /// <param name="folder">The inbox <see cref="FormsInbox"/>; as in the other.</param>
+    /// <param name="arguments">What it is made from.</param>
+    /// <exception cref="Tables.AnalyticsException">As <see cref="Write(string, PanelArguments)"/>.</exception>
+    public static PanelFiles WriteForms(string folder, PanelArguments arguments) =>
+        Write(folder, Files(arguments, inForms: true));
+
+    static PanelFiles Write(string folder, SortedDictionary<string, byte[]> files)
     {
-        var files = Files(arguments);
         var (written, removed) = new PanelFolder(folder).Write(files);
-        var reports = files.Keys.Count(name => name.EndsWith(".csv", StringComparison.Ordinal));
-        return new PanelFiles(reports, written, removed);
+        return new PanelFiles(files.Count - Beside, written, removed);
     }
 
     /// The content of every file by its path in the folder.
-    internal static SortedDictionary<string, byte[]> Files(PanelArguments arguments)
+    internal static SortedDictionary<string, byte[]> Files(PanelArguments arguments, bool inForms = false)
     {
         Check(arguments);
         var truth = PanelTruth.Of(arguments);
         var reports = PanelReports.Of(truth, arguments);
         var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            ["README.md"] = Encoding.UTF8.GetBytes(PanelReadme.Write(arguments)),
-            ["answer-key.json"] = Encoding.UTF8.GetBytes(AnswerKey.Of(truth, reports, arguments).ToJson()),
+            [ReadmeName] = Encoding.UTF8.GetBytes(PanelReadme.Write(arguments, inForms)),
+            [KeyName] = Encoding.UTF8.GetBytes(AnswerKey.Of(truth, reports, arguments).ToJson()),
         };
-        foreach (var report in reports) files.Add(ReportFile.NameOf(report), ReportFile.Write(report));
+        foreach (var report in reports)
+            if (inForms) files.Add(PanelLayouts.NameOf(report), PanelLayouts.Write(report));
+            else files.Add(ReportFile.NameOf(report), ReportFile.Write(report));
         return files;
     }
 

@@ -33,6 +33,11 @@ public sealed partial class Workspace
     ReceivingJob Receiving => _jobs.OfType<ReceivingJob>().FirstOrDefault(job => job.Dataset == Principal.Office)
         ?? throw new InvalidOperationException("No job of this workspace receives files.");
 
+    // A file that lies in an inbox is read as its job reads it.
+    ReceivingJob ReceivingOf(string full) => _jobs.OfType<ReceivingJob>().FirstOrDefault(job =>
+            Path.GetFullPath(full).StartsWith(Path.GetFullPath(Path.Combine(InboxFolder, job.Inbox!))
+                + Path.DirectorySeparatorChar, StringComparison.Ordinal)) ?? Receiving;
+
     /// <summary>What a file of an office is, sheet by sheet: form, headings, fields; a draft of a form where none is
     /// known.</summary>
     /// <param name="file">Any file or folder of this machine.</param>
@@ -45,7 +50,7 @@ public sealed partial class Workspace
     {
         var inspected = new List<FileInspection>();
         foreach (var (full, path) in FilesOf(file))
-            inspected.AddRange(await Reader(options).InspectAsync(full, path, ct));
+            inspected.AddRange(await Reader(full, options).InspectAsync(full, path, ct));
         return inspected;
     }
 
@@ -61,7 +66,7 @@ public sealed partial class Workspace
     {
         var readings = new List<FileReading>();
         foreach (var (full, path) in FilesOf(file))
-            readings.AddRange(await Reader(options).ReadAsync(full, path, progress, ct));
+            readings.AddRange(await Reader(full, options).ReadAsync(full, path, progress, ct));
         return readings;
     }
 
@@ -190,9 +195,9 @@ public sealed partial class Workspace
         return all.Where(row => severities.Count == 0 || severities.Contains(all.Text(row, "severity")!));
     }
 
-    ReceivedReader Reader(ReceiveOptions options)
+    ReceivedReader Reader(string full, ReceiveOptions options)
     {
-        var reader = Receiving.ReadRules(_content.Root) with { Form = options.Form };
+        var reader = ReceivingOf(full).ReadRules(_content.Root) with { Form = options.Form };
         return options.Encoding is null ? reader
             : reader with { Options = reader.Options with { Encoding = options.Encoding } };
     }
@@ -239,8 +244,9 @@ public sealed partial class Workspace
         var outer = path;
         while (!File.Exists(Path.Combine(Folder, outer)) && outer.LastIndexOf('/') is > 0 and var slash)
             outer = outer[..slash];
-        var reader = Reader(new()) with { Ledger = Ledger.Read(Folder) };
-        var readings = await reader.ReadAsync(Path.Combine(Folder, outer), outer, null, ct);
+        var full = Path.Combine(Folder, outer);
+        var reader = Reader(full, new()) with { Ledger = Ledger.Read(Folder) };
+        var readings = await reader.ReadAsync(full, outer, null, ct);
         return readings.FirstOrDefault(reading => reading.Path == path);
     }
 

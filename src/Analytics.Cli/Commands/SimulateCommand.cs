@@ -31,15 +31,20 @@ sealed class SimulateCommand : CliCommand
         {
             Description = Words("simulate.to", language), HelpName = "YEAR", DefaultValueFactory = _ => usual.To,
         };
+        var forms = new Option<bool>("--forms") { Description = Words("simulate.forms", language) };
         command.Add(kind);
-        foreach (var option in new Option[] { seed, from, to }) command.Add(option);
+        foreach (var option in new Option[] { seed, from, to, forms }) command.Add(option);
         return (call, _) =>
         {
             if (call.Parsed.GetRequiredValue(kind) is var asked && !Kinds.Contains(asked))
                 throw CliErrors.CommandUnknown($"{Name} {asked}", Kinds.Select(known => $"{Name} {known}"));
-            var folder = Path.Combine(call.Open().InboxFolder, SimulatedPanel.Inbox);
-            var files = SimulatedPanel.Write(folder, new PanelArguments(call.Parsed.GetValue(seed),
-                call.Parsed.GetValue(from), call.Parsed.GetValue(to)));
+            var inForms = call.Parsed.GetValue(forms);
+            var folder = Path.Combine(call.Open().InboxFolder,
+                inForms ? SimulatedPanel.FormsInbox : SimulatedPanel.Inbox);
+            var arguments = new PanelArguments(call.Parsed.GetValue(seed), call.Parsed.GetValue(from),
+                call.Parsed.GetValue(to));
+            var files = inForms ? SimulatedPanel.WriteForms(folder, arguments)
+                : SimulatedPanel.Write(folder, arguments);
             call.Say(files is { Written: 0, Removed: 0 } ? "simulate.unchanged" : "simulate.written",
                 ("path", folder), ("reports", files.Reports), ("written", files.Written), ("removed", files.Removed));
             call.Say("simulate.next", ("command", $"{Invocation.Program} run"));

@@ -31,6 +31,10 @@ public sealed class ContractLibrary
     /// <summary>Whether a contract has this name.</summary>
     public bool Has(string name) => _contracts.ContainsKey(name);
 
+    /// <summary>The contracts among these that a condition takes.</summary>
+    public ContractLibrary Where(Func<Contract, bool> takes) =>
+        new(new(All.Where(takes).ToDictionary(contract => contract.Name), StringComparer.Ordinal));
+
     /// <summary>The files of all contracts, relative to the content root, in ordinal order: inputs of a load.</summary>
     public static IReadOnlyList<string> Files(string contentRoot)
     {

@@ -34,11 +34,11 @@ sealed class ReceivedPlan
         .Concat(Gone.Where(path => !Gone.Any(outer => outer != path && IsOrHolds(outer, path))))
         .SelectMany(path => new[] { path, path + "/" })];
 
-    public static ReceivedPlan Of(JobContext context, ReceivedStates states, Ledger ledger)
+    public static ReceivedPlan Of(JobContext context, ReceivedStates states, Ledger ledger, Func<string, bool> takes)
     {
         var rules = Hash(context.Inputs.Where(path => path != Ledger.Path)
             .Select(path => $"{path} {context.Open(path).Sha256}").Prepend(context.JobVersion));
-        var sources = context.InboxFiles.Select(context.Open).ToArray();
+        var sources = context.InboxFiles.Where(takes).Select(context.Open).ToArray();
         if (sources.Length == 0 && states.All.Count > 0)
             throw PipelineErrors.InboxMissing(context.InboxFolder, states.All.Count);
         var files = sources.Select(source => new PlannedFile(source.Path, source.Sha256,

@@ -24,6 +24,10 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
     /// <summary>The form to read every sheet by; null recognises it.</summary>
     public string? Form { get; init; }
 
+    /// <summary>The rule by which a file is refused for what its sheets say, before any form is looked for; null takes
+    /// it. All are taken unless set.</summary>
+    public Func<IReadOnlyList<Sheet>, string?> Refusal { get; init; } = _ => null;
+
     /// <summary>Whether a file lies in a folder only for a system's or a program's own sake: hidden, or a lock of a
     /// spreadsheet. No inbox takes such.</summary>
     /// <param name="path">Below the folder, with forward slashes.</param>
@@ -74,7 +78,7 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
         var first = sheet.ReadRows().Take(RowsShown).ToArray();
         var name = Path.GetFileNameWithoutExtension(path).ToLowerInvariant();
         return new SheetInspection(reading, FormRecogniser.Recognise(Forms, path, sheet).Fitting, first,
-            reading.Form is not null || first.All(row => row.IsBlank) ? null
+            reading.Form is not null || first.All(row => row.IsBlank) || Refusal([sheet]) is not null ? null
                 : FormInspector.Inspect(name, path, sheet, KnownWords()));
     }
 
@@ -98,6 +102,10 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
                 : opened.File ?? throw opened.Problem!;
             notes.AddRange(file.Notes);
             var form = decided is { Form.Length: > 0 } ? decided.Form : Form;
+            if (Refusal(file.Sheets) is { } rule)
+                return new FileReading(opened.Path, sha256, bytes, notes,
+                    [.. file.Sheets.Select(sheet => Unread(sheet, opened.Path, Refused(rule, opened.Path, sheet)))],
+                    null);
             var sheets = new List<SheetReading>();
             foreach (var sheet in file.Sheets) sheets.Add(await ReadAsync(opened.Path, sha256, sheet, form, meter, ct));
             return new FileReading(opened.Path, sha256, bytes, notes, WithLost(opened.Path, sha256, Known(opened.Path, sheets)),
@@ -149,6 +157,9 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
         return lost.Count == 0 || sheets.Count == 0 ? sheets
             : [sheets[0] with { Findings = [.. sheets[0].Findings, .. lost] }, .. sheets.Skip(1)];
     }
+
+    static Finding Refused(string rule, string path, Sheet sheet) => new(rule, FindingSeverity.Reject,
+        new CellPlace(path, sheet.Name, 1), null, null, null, new Dictionary<string, object?>());
 
     // A sheet that no form knows is refused row by row, so that nothing of it goes missing; a hidden one or an empty
     // one is told.

@@ -27,6 +27,13 @@ public abstract class ReceivingJob : Job
     /// <summary>As <see cref="ReadRules(string)"/>, with the seeds read by a delegate.</summary>
     protected abstract ReceivedReader ReadRules(string contentRoot, CsvReading read);
 
+    /// <summary>Whether a file of the inbox stands beside what was sent and is not read.</summary>
+    /// <param name="name">Its path below the inbox.</param>
+    protected virtual bool IsBeside(string name) => false;
+
+    /// <summary>The file with what only its figures show: one told twice.</summary>
+    protected virtual FileReading Check(FileReading reading) => reading;
+
     /// <summary>Writes the figures of files; those of the same paths that are not among them are revoked.</summary>
     /// <param name="context">Where to.</param>
     /// <param name="files">The files that are loaded.</param>
@@ -44,7 +51,8 @@ public abstract class ReceivingJob : Job
         var ledger = context.ReadLedger();
         var reader = ReadRules(context.ContentRoot) with { Ledger = ledger };
         var states = await ReceivedStates.ReadAsync(context.Load, context.InboxFolder, ct);
-        var plan = ReceivedPlan.Of(context, states, ledger);
+        var plan = ReceivedPlan.Of(context, states, ledger,
+            path => !IsBeside(path[context.InboxFolder.Length..]));
         var readings = new List<(PlannedFile File, FileReading Reading)>();
         foreach (var file in plan.ToRead)
         {
@@ -58,7 +66,7 @@ public abstract class ReceivingJob : Job
         if (kept.Count + plan.Unreadable.Count > 0) context.LeaveIncomplete();
         readings = await WithSetRulesAsync(context, [.. readings.Where(read => !kept.Contains(read.File.Path))
             .Select(read => (read.File, Counted(read.File, read.Reading, plan, ledger)))], ct);
-        var entries = readings.Select(read => Entry(read.File, read.Reading, states, context)).ToArray();
+        var entries = readings.Select(read => Entry(read.File, Check(read.Reading), states, context)).ToArray();
         await LoadAsync(context, [.. entries.Where(entry => entry.Outcome == "loaded")], plan.TouchedBut(kept), ct);
         foreach (var read in unread.Where(read => read.Reading.IsForNow))
             context.Tell(new ReceivedEntry(read.Reading, "", "unread", context.ReceivedOn, 0).AsOutcome);

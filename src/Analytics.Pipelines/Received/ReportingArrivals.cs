@@ -90,7 +90,8 @@ sealed record ReportingArrivals(IReadOnlyList<ReportingArea> Areas, IReadOnlyLis
         SELECT r."path", r."received_on", (SELECT count(*) FROM "received_finding" n
             WHERE n."path" = r."path" AND n."severity" = 'reject') AS "rejects"
         FROM "received_file" r
-        WHERE r."outcome" = 'refused' AND r."received_on" <= CAST($day AS date) ORDER BY r."path"
+        WHERE r."outcome" = 'refused' AND left(r."path", 15) = 'inbox/received/'
+            AND r."received_on" <= CAST($day AS date) ORDER BY r."path"
         """;
 
     const string AreasSql = """

@@ -38,6 +38,19 @@ public sealed class SimulateCommandTests(SimulatedWorkspace simulated) : IClassF
         Assert.Equal(before, _folder.State());
     }
 
+    [Fact]
+    public async Task It_writes_forms_of_districts_into_an_inbox_of_their_own()
+    {
+        var told = await OutputAsync("simulate", "panel", "--forms", "--seed", "3", "--from", "2015", "--to", "2020", "--folder", _folder.Path, "--lang", "en");
+        Assert.Contains($"Simulated data are in {_folder["inbox/simulated-forms"]}: 96 reports; 98 files written, 0 removed.\nNext: ", told, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder["inbox/simulated-forms/2020/崇明区2020年度报表.xls"]));
+        Assert.False(Directory.Exists(_folder["inbox/simulated"]));
+        var file = _folder["inbox/simulated-forms/2020/崇明区2020年度报表.xls"];
+        Assert.Contains("simulated-traditional", await OutputAsync("etl", "inspect", file, "--folder", _folder.Path, "--lang", "en"), StringComparison.Ordinal);
+        File.Copy(file, _folder["copy.xls"]);
+        Assert.Contains("never loaded among real reports", await OutputAsync("etl", "inspect", _folder["copy.xls"], "--folder", _folder.Path, "--lang", "en"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("simulate pannel", "simulate panel")]
     [InlineData("simulate", "WHAT")]
