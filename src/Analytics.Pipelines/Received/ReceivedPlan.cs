@@ -16,6 +16,8 @@ sealed class ReceivedPlan
 {
     readonly SortedDictionary<string, string> _firstBySha = new(StringComparer.Ordinal);
 
+    readonly Dictionary<string, string> _standing = new(StringComparer.Ordinal);
+
     ReceivedPlan(IReadOnlyList<PlannedFile> toRead, IReadOnlyList<string> gone) => (ToRead, Gone) = (toRead, gone);
 
     public IReadOnlyList<PlannedFile> ToRead { get; }
@@ -65,13 +67,14 @@ sealed class ReceivedPlan
         foreach (var file in files.Where(file => file.Outcome is null)) plan.Note(file.Sha256, file.Path);
         foreach (var state in states.All.Where(state => state.Outcome == "loaded"
             && files.Any(file => !changed.Contains(file) && IsOrHolds(file.Path, state.Path))))
-            plan.Note(state.Sha256, state.Path);
+            plan._standing.TryAdd(state.Sha256, state.Path);
         return plan;
     }
 
-    /// The file that counts of all with one content: the first by path.
+    /// The file that counts of all with one content: one that is loaded and not read again, else the first by path.
     public string FirstOf(string sha256, string path)
     {
+        if (_standing.TryGetValue(sha256, out var standing)) return standing;
         Note(sha256, path);
         return _firstBySha[sha256];
     }
