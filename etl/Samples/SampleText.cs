@@ -52,8 +52,9 @@ static class SampleText
         return lines.ToString();
     }
 
-    static string Quoted(string text, char separator) => text.AsSpan().IndexOfAny(separator, '"', '\n') < 0 ? text
-        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    static string Quoted(string text, char separator) =>
+        text.AsSpan().IndexOfAny([separator, '"', '\n', '\r']) < 0 ? text
+            : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     static string Page(Sample sample)
     {

@@ -59,13 +59,14 @@ public sealed class ContractReader
     }
 
     /// <summary>Records typed in blocks by several workers, in the order given, whatever their number. A key that
-    /// stands twice in a file and sheet is <c>key-twice</c>, which refuses the later record.</summary>
+    /// stands twice in a file and sheet is <c>key-twice</c>, which refuses the later record. What is told of a cell
+    /// that several records share is told once, unless it refuses them.</summary>
     /// <param name="records">Enumerated once, a few blocks ahead.</param>
     /// <param name="ct">Stops between blocks.</param>
     public async IAsyncEnumerable<ContractRecord> ReadAsync(IEnumerable<FormRecord> records,
         [EnumeratorCancellation] CancellationToken ct)
     {
-        var keys = new UniqueKeys(_contract);
+        var (keys, told) = (new UniqueKeys(_contract), new ToldFindings());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var blocks = new Queue<Task<ContractRecord[]>>();
         try
@@ -75,10 +76,10 @@ public sealed class ContractReader
                 ct.ThrowIfCancellationRequested();
                 blocks.Enqueue(Task.Run(() => TypeAll(block, stop.Token), stop.Token));
                 if (blocks.Count < Math.Max(1, Workers)) continue;
-                foreach (var record in await blocks.Dequeue()) yield return keys.Check(record);
+                foreach (var record in await blocks.Dequeue()) yield return told.Once(keys.Check(record));
             }
             while (blocks.TryDequeue(out var block))
-                foreach (var record in await block) yield return keys.Check(record);
+                foreach (var record in await block) yield return told.Once(keys.Check(record));
         }
         finally
         {

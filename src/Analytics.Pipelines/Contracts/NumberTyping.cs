@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Analytics.Pipelines.Sheets;
+using Analytics.Tables;
 using Analytics.Tables.Text;
 
 namespace Analytics.Pipelines.Contracts;
@@ -57,14 +58,23 @@ static partial class NumberTyping
         var range = typed.Range(withinRounding: false, column.Type);
         if (range.High is { } high && column.Min is { } min && high.CompareTo(min) < 0
             || range.Low is { } low && column.Max is { } max && low.CompareTo(max) > 0)
-            return Refuse(cell, "out-of-range");
+            return Refuse(cell, "out-of-range", ("allowed", Allowed(column)));
         return typed;
     }
 
-    static ContractValue? Refuse(CellContext cell, string rule)
+    static ContractValue? Refuse(CellContext cell, string rule, params (string Name, object? Value)[] facts)
     {
-        cell.Tell(rule, facts: [("min", cell.Column.Min), ("max", cell.Column.Max)]);
+        cell.Tell(rule, facts: facts);
         return null;
+    }
+
+    // Only the limits there are.
+    static LocalText Allowed(ContractColumn column)
+    {
+        var key = column.Max is null ? "range.from" : column.Min is null ? "range.up-to" : "range.between";
+        string In(Language language) =>
+            TextCatalog.BuiltIn.Format(key, language, ("min", column.Min), ("max", column.Max));
+        return new LocalText(In(Language.Chinese), In(Language.English));
     }
 
     // A workbook's formula gives sixteen digits and very small numbers an exponent; neither was printed by anyone. What

@@ -17,7 +17,7 @@ sealed class SheetReader
     readonly TotalChecks _totals;
     readonly IReadOnlyDictionary<string, FormCell> _fixed;
     readonly List<Finding> _findings = [];
-    readonly HashSet<int> _headed;
+    readonly HashSet<int> _headed, _fields;
     readonly long[] _count = new long[Enum.GetValues<RowKind>().Length];
     bool _isRefused;
     long _refused;
@@ -26,6 +26,7 @@ sealed class SheetReader
     {
         (_form, _file, _sheet, _heading) = (form, file, sheet, match.Heading);
         _headed = [.. match.Heading.Columns.Select(column => column.Column)];
+        _fields = [.. match.Heading.Columns.Where(c => c.Field is not null).Select(c => c.Column)];
         _rows = new RowReader(form, match.Heading, head);
         (_fixed, var findings) = FixedValues.Of(form, head, file, sheet.Name, match.Heading.FromRow);
         _totals = new TotalChecks(form, match.Heading, file, sheet.Name);
@@ -43,6 +44,7 @@ sealed class SheetReader
         {
             _count[(int)read.Kind]++;
             if (read.Row.IsHidden && hiddenCount++ < RowsNamed) hidden.Add(read.Row.Number);
+            if (read.Kind != RowKind.Data) _findings.AddRange(CoveredCells.Of(read, _fields, PlaceOf));
             Take(read, outside, take);
         }
         _totals.End();
@@ -137,6 +139,7 @@ sealed class SheetReader
             _findings.Add(changed);
             _isRefused = true;
         }
+        _findings.AddRange(CoveredCells.Of(read, _fields, PlaceOf));
         _findings.AddRange(OfRow(read));
         var records = _records.Of(read);
         if (records.Count == 0) _findings.Add(FormFindings.WithoutFigures(PlaceOf(read.Row), TextOf(read.Row)));

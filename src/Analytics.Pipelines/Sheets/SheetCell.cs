@@ -28,7 +28,8 @@ public enum CellKind
 /// as <c>2024-01-05</c>; <c>TRUE</c>; <c>#REF!</c>; "" where empty.</param>
 /// <param name="Format">The number format of a workbook (<c>0.00%</c>); null where there is none.</param>
 /// <param name="IsFormula">Whether the value is the cached result of a formula.</param>
-/// <param name="IsCovered">Whether a merged cell above or left of it covers it; it is then empty itself.</param>
+/// <param name="IsCovered">Whether a merged cell above or left of it covers it. A workbook may keep a text there
+/// that nobody sees; it counts as blank, and is told.</param>
 public sealed record SheetCell(CellKind Kind, string Text, string? Format = null, bool IsFormula = false,
     bool IsCovered = false)
 {
@@ -38,8 +39,8 @@ public sealed record SheetCell(CellKind Kind, string Text, string? Format = null
     /// <summary>Whether a workbook shows the number as a percentage, so that 0.955 stands for 95.5 %.</summary>
     public bool IsPercent => Kind == CellKind.Number && Format?.Contains('%', StringComparison.Ordinal) == true;
 
-    /// <summary>Whether nothing stands there, blanks aside.</summary>
-    public bool IsBlank => string.IsNullOrWhiteSpace(Text);
+    /// <summary>Whether nothing is seen there, blanks aside.</summary>
+    public bool IsBlank => IsCovered || string.IsNullOrWhiteSpace(Text);
 }
 
 /// <summary>A row of a sheet.</summary>

@@ -38,7 +38,7 @@ sealed class WorkbookSheet(Workbook book, int index, string name, bool isHidden,
     {
         for (var column = merge.FromColumn; column <= merge.ToColumn && column < cells.Length; column++)
             if (number > merge.FromRow || column > merge.FromColumn)
-                cells[column] = SheetCell.Empty with { IsCovered = true };
+                cells[column] = cells[column] with { IsCovered = true };
     }
 
     SheetCell[] Cells(IExcelDataReader reader, XlsxRow? mark)

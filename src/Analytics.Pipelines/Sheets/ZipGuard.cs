@@ -32,6 +32,7 @@ sealed class ZipGuard
         readonly Stream _source = entry.Open();
         readonly long _packed = Math.Max(entry.CompressedLength, 1);
         long _count, _tag = -1;
+        uint _sum = ZipSum.None;
 
         public override bool CanRead => true;
 
@@ -48,6 +49,8 @@ sealed class ZipGuard
         public override int Read(Span<byte> buffer)
         {
             var read = _source.Read(buffer);
+            if (read == 0 && buffer.Length > 0) CheckSum();
+            _sum = ZipSum.Add(_sum, buffer[..read]);
             _count += read;
             guard._budget.Unpacked += read;
             if (guard._budget.Unpacked > guard._limits.ArchiveBytes)
@@ -74,6 +77,13 @@ sealed class ZipGuard
 
         Tables.AnalyticsException TooLarge(string what, long limit) =>
             SheetErrors.ArchiveTooLarge(guard._file, entry.FullName, what, limit);
+
+        // A digit changed on its way is a digit still; only the sum tells.
+        void CheckSum()
+        {
+            if (ZipSum.Of(_sum) != entry.Crc32)
+                throw new InvalidDataException($"{entry.FullName}: CRC {ZipSum.Of(_sum):x8}, {entry.Crc32:x8}");
+        }
 
         void CheckTags(ReadOnlySpan<byte> bytes)
         {

@@ -1,63 +1,77 @@
 using System.Globalization;
+using Analytics.Etl;
 using Analytics.Etl.Reference;
 using Analytics.Etl.Samples;
 using Analytics.Pipelines.Contracts;
-using Analytics.Pipelines.Forms;
-using Analytics.Pipelines.Sheets;
+using Analytics.Pipelines.Received;
+using Analytics.Tables;
 using Analytics.Tests.House;
-using Analytics.Tests.Pipelines.Contracts;
 
 namespace Analytics.Tests.Etl.Samples;
 
-/// <summary>Forms and contracts make of the samples what the keys say: facts, rejects and the account of rows.</summary>
-public class SampleLoadTests
+/// <summary>Samples made as real files and read by the content's own forms and contracts are what their keys say: facts, rejects,
+/// warnings, refusals and the account of rows.</summary>
+public sealed class SampleLoadTests : IDisposable
 {
-    static readonly ContractLibrary Contracts = ContractLibrary.Load(Clone.Root);
+    static readonly Lazy<ReceivedReader> Reader = new(() => Jobs.All.OfType<ReceivingJob>().Single().ReadRules(Clone.Root));
 
-    static readonly IReadOnlyList<Form> Forms = FormLibrary.Load(Clone.Root, [.. from contract in Contracts.All
-                                                                                from column in contract.Columns
-                                                                                select WordsOf(contract, column)]);
+    // What needs earlier files or the warehouse is found by the load; see SampleWorkspaceTests.
+    static readonly string[] OfTheLoad = ["as-last-year-said"];
 
-    static FieldWords WordsOf(Contract contract, ContractColumn column) => new(contract.Name, column.Name,
-        column.Type == FieldType.DocumentNumber ? "document_number" : column.Type.ToString().ToLowerInvariant(),
-        column.IsRequired, [column.Title.Zh], column.Unit);
+    readonly string _folder = Directory.CreateTempSubdirectory("samples-").FullName;
 
-    public static TheoryData<string> Loaded() => [.. SampleKey.Names
-        .Where(name => SampleKey.Read(name).Form is not null && name != "break-thousand-columns")];
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    sealed record Outcome(FormReading Reading, IReadOnlyList<ContractRecord> Records);
+    public static TheoryData<string> Loaded() => Of(key => key.Form is not null);
 
-    static async Task<Outcome> Load(SampleKey key)
+    public static TheoryData<string> Refused() => Of(key => key.Error is not null && !IsLarge(key));
+
+    public static TheoryData<string> Large() => Of(IsLarge);
+
+    public static TheoryData<string> Archives() => Of(key => key.Parts.Count > 0);
+
+    static TheoryData<string> Of(Func<SampleKey, bool> keep) =>
+        [.. SampleKey.Names.Select(SampleKey.Read).Where(keep).Select(key => key.Sample)];
+
+    static bool IsLarge(SampleKey key) => SampleFiles.Read(Clone.Root, key.Sample).IsLarge;
+
+    async Task<IReadOnlyList<FileReading>> ReadAll(string name)
     {
-        var described = SampleFiles.Read(Clone.Root, key.Sample).Sheets
-            .First(sheet => !sheet.IsHidden && (key.Sheet is null || sheet.Name == key.Sheet));
-        var form = Forms.Single(form => form.Name == key.Form);
-        var reading = FormReader.Read(form, key.Sample, new DescribedSheet(described));
-        var records = new List<ContractRecord>();
-        var reader = new ContractReader(Contracts[form.Contract], References.All, form.Within);
-        await foreach (var record in reader.ReadAsync(reading.Records, TestContext.Current.CancellationToken))
-            records.Add(record);
-        return new Outcome(reading, records);
+        var full = SampleFiles.Write(Clone.Root, _folder, name);
+        return await Reader.Value.ReadAsync(full, "inbox/" + Path.GetFileName(full), null, TestContext.Current.CancellationToken);
     }
+
+    async Task<(SampleKey Key, FileReading File, SheetReading Sheet)> Load(string name)
+    {
+        var key = SampleKey.Read(name);
+        var file = Assert.Single(await ReadAll(name));
+        Assert.Null(file.Refusal);
+        return (key, file, SheetOf(key, file));
+    }
+
+    static SheetReading SheetOf(SampleKey key, FileReading file) => file.Sheets.Single(sheet => !sheet.IsHidden
+        && (key.Sheet is null || sheet.Name == key.Sheet));
 
     [Theory, MemberData(nameof(Loaded))]
     public async Task Facts_are_those_of_the_key(string name)
     {
-        var key = SampleKey.Read(name);
-        var loaded = await Load(key);
-        var contract = Contracts[key.Contract!];
-        var found = from record in loaded.Records
-                    where !record.IsRejected
-                    from value in record.Values.Values
-                    where !contract.Key.Contains(value.Field) && value.Place.Column is not null
-                    select string.Join(' ', IdOf(contract, record), PeriodOf(record), value.Field, Said(value), value.Bound, value.Place.Address);
-        Assert.Equal(
-            key.Facts.Select(f => string.Join(' ', f.Area, f.Period, f.Field, f.Value, f.Bound, f.At)).Order(StringComparer.Ordinal),
-            found.Order(StringComparer.Ordinal));
+        var (key, file, sheet) = await Load(name);
+        Assert.Equal((key.Form, key.Contract), (sheet.Form!.Name, sheet.Contract!.Name));
+        Assert.Equal(ToldBy(key), FactsOf(sheet));
+        Assert.DoesNotContain(file.Sheets, other => other != sheet && other.Records.Count > 0);
     }
 
-    static string IdOf(Contract contract, ContractRecord record) =>
-        contract.IsRegister ? record["document_number"]!.Text! : record["area"]!.Member!.Id;
+    static IEnumerable<string> ToldBy(SampleKey key) => key.Facts.Select(f =>
+        string.Join(' ', f.Area, f.Period, f.Field, f.Value, f.Unit, f.Bound, f.At)).Order(StringComparer.Ordinal);
+
+    static IEnumerable<string> FactsOf(SheetReading sheet) => (
+        from record in sheet.Accepted
+        from value in record.Values.Values
+        where !sheet.Contract!.Key.Contains(value.Field)
+        select string.Join(' ', IdOf(record), PeriodOf(record), value.Field, Said(value), sheet.Contract![value.Field].Unit,
+            value.Bound, value.Place.Address)).Order(StringComparer.Ordinal);
+
+    static string IdOf(ContractRecord record) => record["area"]?.Member?.Id ?? record["document_number"]!.Text!;
 
     static string PeriodOf(ContractRecord record) =>
         record["period"]?.Period is { } period ? Period.Of(period.Start, period.End).Id : "";
@@ -66,52 +80,111 @@ public class SampleLoadTests
     {
         { Number: { } number } => number.ToString("0.############", CultureInfo.InvariantCulture),
         { Day: { } day } => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        { Member: { } member } => value.Printed,
+        { Member: not null } => value.Printed,
         _ => value.Text!,
     };
 
     [Theory, MemberData(nameof(Loaded))]
-    public async Task Rejects_and_warnings_stand_where_the_key_says(string name)
+    public async Task Rejects_and_warnings_are_those_of_the_key(string name)
     {
-        var key = SampleKey.Read(name);
-        var loaded = await Load(key);
-        var found = loaded.Reading.Findings.Concat(loaded.Records.SelectMany(record => record.Findings)).ToArray();
-        Assert.Equal(key.Rejects.Select(reject => reject.At).Order(StringComparer.Ordinal),
-            At(found, FindingSeverity.Reject));
-        // What needs another file or the warehouse is found later.
-        Assert.Equal(key.Warnings.Where(w => w.Rule is not ("as-last-year-said" or "total-unchecked")).Select(w => w.At)
-            .Order(StringComparer.Ordinal), At(found, FindingSeverity.Warn));
+        var (key, _, sheet) = await Load(name);
+        Assert.Equal(Told(key.Rejects), Told(sheet.AllFindings, FindingSeverity.Reject));
+        Assert.Equal(Told(key.Warnings.Where(warning => !OfTheLoad.Contains(warning.Rule))), Told(sheet.AllFindings, FindingSeverity.Warn)
+            .Concat(Told(sheet.AllFindings.Where(finding => finding.Rule == "total-unchecked"), FindingSeverity.Note))
+            .Order(StringComparer.Ordinal));
+        AreSentences(sheet.AllFindings);
     }
 
-    static IEnumerable<string> At(IEnumerable<Finding> findings, FindingSeverity severity) => findings
-        .Where(finding => finding.Severity == severity).Select(finding => finding.Place.Address).Order(StringComparer.Ordinal);
+    static IEnumerable<string> Told(IEnumerable<KeyFinding> findings) =>
+        findings.Select(finding => $"{finding.At} {finding.Rule} {finding.Count}").Order(StringComparer.Ordinal);
+
+    // Of unknown columns the first is named in a key, with their number.
+    static IEnumerable<string> Told(IEnumerable<Finding> findings, FindingSeverity severity) => findings
+        .Where(finding => finding.Severity == severity)
+        .GroupBy(finding => finding.Rule == "column-unknown" ? finding.Rule : finding.Rule + finding.Place.Address)
+        .Select(group => $"{group.First().Place.Address} {group.First().Rule} {group.Count()}").Order(StringComparer.Ordinal);
+
+    static void AreSentences(IEnumerable<Finding> findings) => Assert.All(findings, finding => Assert.All(
+        [finding.Sentence.Zh, finding.Sentence.En],
+        sentence => Assert.False(sentence.Length == 0 || sentence.Contains('{'), $"{finding.Rule}: {sentence}")));
 
     [Theory, MemberData(nameof(Loaded))]
     public async Task Every_row_is_accounted_for_as_the_key_says(string name)
     {
-        var key = SampleKey.Read(name);
-        var loaded = await Load(key);
-        var rows = loaded.Reading.Rows;
-        var rejected = loaded.Records.Where(record => record.IsRejected).Select(record => record.Source.Row.Row).Distinct().Count();
+        var (key, file, sheet) = await Load(name);
+        Assert.True(file.Rows.IsWhole);
         Assert.Equal(
             (key.Account["header"], key.Account["loaded"], key.Account["rejected"], key.Account["total"], key.Account["note"], key.Account["blank"]),
-            ((int)rows.Header, (int)(rows.Data - rows.Refused) - rejected, rejected + (int)rows.Refused, (int)rows.Total, (int)rows.Note, (int)rows.Blank));
+            ((int)sheet.Rows.Header, (int)sheet.Rows.Loaded, (int)sheet.Rows.Rejected, (int)sheet.Rows.Total, (int)sheet.Rows.Note,
+                (int)sheet.Rows.Blank));
     }
 
-    /// <summary>A description as a reader would hand it on.</summary>
-    sealed class DescribedSheet(SampleSheet sheet) : Sheet
+    [Theory, MemberData(nameof(Loaded))]
+    public async Task Encoding_and_what_is_hidden_are_named(string name)
     {
-        public override string Name => sheet.Name;
+        var (key, file, sheet) = await Load(name);
+        Assert.Equal(key.HiddenSheets, file.Sheets.Where(other => other.IsHidden).Select(other => other.Name));
+        Assert.All(key.HiddenSheets, hidden => Assert.Contains(file.Notes, note => note.Describe(Language.English).Contains(hidden)));
+        Assert.Equal(key.HiddenRows, sheet.Findings.Where(finding => finding.Rule == "rows-hidden")
+            .SelectMany(finding => (IEnumerable<long>)finding.Facts["rows"]!).Select(row => row.ToString(CultureInfo.InvariantCulture)));
+        if (key.Encoding is { } encoding)
+            Assert.Equal(encoding.Replace("-bom", "", StringComparison.Ordinal),
+                (string)file.Notes.Single(note => note.Code == "encoding").Facts["encoding"]!, ignoreCase: true);
+    }
 
-        public override bool IsHidden => sheet.IsHidden;
+    [Theory, MemberData(nameof(Refused))]
+    public async Task What_cannot_be_loaded_is_refused_as_the_key_says(string name) => Refuses(SampleKey.Read(name).Refused!, await ReadAll(name));
 
-        public override IReadOnlyList<MergedRange> Merges => sheet.Merges;
+    [Theory, MemberData(nameof(Large)), Trait("Speed", "Slow")]
+    public async Task What_is_too_large_is_refused_in_little_memory(string name)
+    {
+        var full = SampleFiles.Write(Clone.Root, _folder, name);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var read = Reader.Value.ReadAsync(full, "inbox/" + Path.GetFileName(full), null, TestContext.Current.CancellationToken);
+        Assert.True(read.IsCompleted);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
+        Refuses(SampleKey.Read(name).Refused!, await read);
+    }
 
-        public override IEnumerable<SheetRow> ReadRows() => sheet.Rows.Select((row, at) => new SheetRow(at + 1,
-            [.. row.Select((cell, column) => Cell(cell, at + 1, column))], sheet.HiddenRows.Contains(at + 1)));
+    static void Refuses(KeyRefusal wanted, IReadOnlyList<FileReading> files)
+    {
+        // An archive is refused by what is in it.
+        var file = files[^1];
+        var found = Assert.Single(files.SelectMany(one => one.Findings), finding => finding.Severity == FindingSeverity.Reject);
+        Assert.True(file.Rows is { Loaded: 0, IsWhole: true });
+        if (file.Refusal is { } refusal)
+        {
+            Assert.Equal(wanted.Error, refusal.Code);
+            if (wanted.Offset is { } offset) Assert.Equal(offset, refusal.Facts["offset"]);
+            Assert.Contains(wanted.At ?? "", found.Sentence.Zh, StringComparison.Ordinal);
+        }
+        else Assert.Equal((wanted.Error, wanted.At ?? "1"), (found.Rule, found.Place.Address));
+        Assert.All([found.Sentence.Zh, found.Sentence.En], sentence => Assert.All(
+            wanted.Names, named => Assert.Contains(named, sentence, StringComparison.Ordinal)));
+        AreSentences(file.Findings);
+    }
 
-        SheetCell Cell(SampleCell cell, int row, int column) => cell.Kind == CellKind.Empty
-            ? SheetCell.Empty with { IsCovered = sheet.Merges.Any(range => range.Holds(row, column)) }
-            : new SheetCell(cell.Kind, cell.Text, cell.Format, cell.Formula is not null);
+    [Theory, MemberData(nameof(Archives))]
+    public async Task An_archive_is_what_the_keys_of_its_parts_say(string name)
+    {
+        var key = SampleKey.Read(name);
+        var files = await ReadAll(name);
+        var archive = "inbox/" + SampleFiles.Read(Clone.Root, name).File;
+        Assert.Equal(key.Parts.Select(part => $"{archive}/{SampleFiles.Read(Clone.Root, part).File}").Append(archive).Order(StringComparer.Ordinal),
+            files.Select(file => file.Path).Order(StringComparer.Ordinal));
+        foreach (var part in key.Parts.Select(SampleKey.Read))
+        {
+            var file = files.Single(file => file.Path == $"{archive}/{SampleFiles.Read(Clone.Root, part.Sample).File}");
+            Assert.Equal(ToldBy(part), FactsOf(SheetOf(part, file)));
+            Assert.All(SheetOf(part, file).Accepted, record => Assert.Equal(file.Path, record.Source.Row.File));
+        }
+    }
+
+    [Fact]
+    public async Task A_short_name_is_told_once_for_all_months_of_its_row()
+    {
+        var (_, _, sheet) = await Load("jiading-mediation-2023");
+        Assert.Equal(["A4 area-by-alias 1"], Told(sheet.AllFindings, FindingSeverity.Note));
+        Assert.Equal(12, sheet.Accepted.Count());
     }
 }

@@ -11,7 +11,7 @@ namespace Analytics.Tests.Etl.Samples;
 /// <summary>What is read in the cells of samples, cell by cell, is what the keys say.</summary>
 public partial class SampleReadingTests
 {
-    static readonly string[] CannotBeRead = ["number-ambiguous", "digit-lookalike", "number-range", "day-unreadable"];
+    static readonly string[] CannotBeRead = ["share-form", "mark-unclear", "digit-lookalike", "number-range", "date-impossible"];
 
     [GeneratedRegex("^([A-Z]+)([0-9]+)$")]
     static partial Regex Address { get; }
@@ -90,9 +90,9 @@ public partial class SampleReadingTests
         from reject in told.Key.Rejects
         where CannotBeRead.Contains(reject.Rule)
         let unit = HeadingsOf(told, reject.At).Any(heading => heading.Contains('率')) ? "%" : "件"
-        let kind = reject.Rule == "day-unreadable" ? DateText.Read(CellAt(told.Sheet, reject.At).Text).Kind
+        let kind = reject.Rule == "date-impossible" ? DateText.Read(CellAt(told.Sheet, reject.At).Text).Kind
             : Read(told, reject.At, "", unit).Kind
-        where kind != (reject.Rule == "number-ambiguous" ? ReadingKind.Ambiguous : ReadingKind.Invalid)
+        where kind != (reject.Rule is "share-form" or "mark-unclear" ? ReadingKind.Ambiguous : ReadingKind.Invalid)
         select $"{told.Key.Sample} {reject.At}: {kind}");
 
     [Fact]

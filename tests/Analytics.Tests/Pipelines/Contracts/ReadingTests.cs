@@ -136,6 +136,18 @@ public class ReadingTests
     }
 
     [Theory]
+    [InlineData("amount, unit: 万元, min: 3", "2", "应不小于 3", "expected 3 or more")]
+    [InlineData("amount, unit: 万元, max: 5", "6", "应不大于 5", "expected 5 or less")]
+    [InlineData("amount, unit: 万元, min: 3, max: 5", "6", "应在 3 至 5 之间", "expected from 3 to 5")]
+    public void A_limit_that_there_is_not_is_not_named(string column, string text, string zh, string en)
+    {
+        var contract = Records.Small($"  - {{ name: paid, type: {column} }}");
+        var finding = Assert.Single(new ContractReader(contract, []).Read(Records.Of(2, ("area", "甲"), ("paid", text))).Findings);
+        Assert.Contains(zh, finding.Sentence.Zh, StringComparison.Ordinal);
+        Assert.Contains(en, finding.Sentence.En, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("甲乙")]
     [InlineData("12-15件")]
     [InlineData("1.5.2")]

@@ -50,6 +50,23 @@ public class RowTests
             (finding.Rule, finding.Severity, finding.Place.Address, finding.Found));
     }
 
+    [Theory]
+    [InlineData("8", "cell-covered Reject B3, figure-merged Reject B3", 1)]
+    [InlineData("10", "figure-merged Reject B3", 1)]
+    public void A_figure_beneath_merged_cells_is_never_passed_over(string beneath, string told, int loaded)
+    {
+        SheetRow[] rows =
+        [
+            new(1, [new(CellKind.Text, "区县"), new(CellKind.Text, "受理数"), new(CellKind.Text, "成功数")]),
+            new(2, [new(CellKind.Text, "黄浦"), new(CellKind.Text, "10"), new(CellKind.Text, "8")]),
+            new(3, [new(CellKind.Text, "徐汇"), new(CellKind.Text, beneath, IsCovered: true), new(CellKind.Text, "8")]),
+        ];
+        var reading = TestContracts.Plain().Read(new MemorySheet(rows) { Merged = [new MergedRange(2, 1, 3, 1)] });
+        Assert.Equal(told, string.Join(", ", reading.Findings.Where(f => f.Place.Row == 3)
+            .Select(f => $"{f.Rule} {f.Severity} {f.Place.Address}")));
+        Assert.InRange(reading.Records.Count, 0, loaded);
+    }
+
     [Fact]
     public void An_area_merged_over_several_rows_holds_for_each()
     {

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Analytics.Etl.Samples;
 using Analytics.Pipelines.Sheets;
 using Analytics.Tables;
 
@@ -116,6 +117,34 @@ public sealed class HostileFileTests : IDisposable
     [InlineData("<sheetData><row r=\"1\"><c><v>1</v></row></sheetData>", "workbook-damaged")]
     public void What_a_sheet_cannot_be_is_refused(string sheet, string code) => Assert.Equal(code,
         Received.Refused(Received.File("a.xlsx", Received.Workbook("", "", ("a", "visible", sheet)))).Code);
+
+    [Theory]
+    [InlineData("<v>1234</v>", "<v>1534</v>", "workbook-damaged")]
+    [InlineData("1,234", "1,534", "archive-damaged")]
+    public void A_digit_changed_within_a_ZIP_is_damage_and_no_other_number(string digits, string changed, string code)
+    {
+        var bytes = code == "workbook-damaged"
+            ? SampleFiles.Zip(Unpacked(Received.Workbook("", "", ("a", "visible", $"<sheetData><row r=\"1\"><c r=\"A1\">{digits}</c></row></sheetData>"))))
+            : SampleFiles.Zip([("a.csv", Received.Utf8("a,b\n" + digits + "\n"))]);
+        var at = bytes.AsSpan().IndexOf(Received.Utf8(digits));
+        Received.Utf8(changed).CopyTo(bytes, at);
+        var path = Path.GetTempFileName();
+        File.WriteAllBytes(path, bytes);
+        Assert.Equal([code], SheetFile.OpenAll(path, "inbox/a", null, TestContext.Current.CancellationToken).Select(opened => opened.Problem?.Code));
+        File.Delete(path);
+    }
+
+    static IEnumerable<(string, byte[])> Unpacked(byte[] bytes)
+    {
+        using var zip = new ZipArchive(new MemoryStream(bytes));
+        foreach (var entry in zip.Entries)
+        {
+            using var stream = entry.Open();
+            using var content = new MemoryStream();
+            stream.CopyTo(content);
+            yield return (entry.FullName, content.ToArray());
+        }
+    }
 
     [Fact]
     public void A_document_type_is_refused()

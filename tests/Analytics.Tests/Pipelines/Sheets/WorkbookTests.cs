@@ -21,12 +21,14 @@ public class WorkbookTests
     public void Cells_are_told_as_they_stand()
     {
         var rows = Received.Read(Received.File("a.xlsx", Book))[0].Rows;
-        Assert.Equal(["1: ||||", "2: ||||", "3: 区县||0.955||", "4: ||2024-01-05||", "5: ||||", "6: TRUE|x|2024-01-05|0.3|100000000000000000"],
+        Assert.Equal(["1: ||||", "2: ||||", "3: 区县||0.955||", "4: 3|#DIV/0!|2024-01-05||", "5: ||||", "6: TRUE|x|2024-01-05|0.3|100000000000000000"],
             rows.Select(Received.Line));
         Assert.True(rows[2][2].IsPercent);
         Assert.Equal(CellKind.Date, rows[5][2].Kind);
         Assert.Equal([false, true, true, true, false], (bool[])[rows[2][0].IsCovered, rows[2][1].IsCovered, rows[3][0].IsCovered, rows[3][1].IsCovered, rows[3][2].IsCovered]);
         Assert.True(rows[3].IsHidden);
+        // What stands beneath merged cells is kept for the log, and blank for everyone else.
+        Assert.Equal([true, true, false], (bool[])[rows[3][0].IsBlank, rows[3][1].IsBlank, rows[3][2].IsBlank]);
     }
 
     [Fact]
