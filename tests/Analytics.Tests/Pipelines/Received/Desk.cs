@@ -17,7 +17,7 @@ sealed class Desk : IDisposable
         金山区,2017年,3000,3100,
         """;
 
-    static readonly ReceivedReader Reader = new ReceivedJob().ReadRules(Clone.Root);
+    static readonly ReceivedReader Reader = new ReceivedJob(ReceivedOrigin.Office).ReadRules(Clone.Root);
 
     public Folder Folder { get; } = new();
 
