@@ -113,7 +113,8 @@ sealed class ReceivedFigures(string dataset)
     // Not where it stands: a row that moved is the same figure.
     static string HashOf(ReceivedFigure figure) => StableKey.Of("vintage", figure.Value.Printed,
         figure.Value.Number?.ToString(CultureInfo.InvariantCulture), figure.Value.WrittenUnit, figure.Value.Bound,
-        figure.Record["reported_on"]?.Day?.ToString("O", CultureInfo.InvariantCulture), figure.Value.Note)
+        figure.Record["reported_on"]?.Day?.ToString("O", CultureInfo.InvariantCulture), figure.Value.Note,
+        figure.Record["figure_status"]?.Text, figure.Column.Unit)
         .ToString("x16", CultureInfo.InvariantCulture);
 
     static long ScopeKey(string scope) => StableKey.Of("scope", scope);

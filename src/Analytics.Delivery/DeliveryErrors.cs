@@ -14,6 +14,8 @@ static class DeliveryErrors
         IReadOnlyList<string> sheets) => new("received-cell-unknown", ("file", file), ("sheet", sheet),
             ("address", address), ("sheets", sheets));
 
+    public static AnalyticsException FileChanged(string path) => new("input-changed", ("job", "received"), ("path", path));
+
     public static AnalyticsException FileMissing(string path) => new("received-path-missing", ("path", path));
 
     public static AnalyticsException LoadStrict(int rejects, IEnumerable<FileOutcome> files) => new("load-strict",
@@ -25,6 +27,20 @@ static class DeliveryErrors
     public static AnalyticsException ReceivedUnknown(string file, IReadOnlyList<string> known) =>
         new("received-file-unknown", ("file", file), ("nearest", Names.Nearest(file, known)),
             ("known", known.Take(10)));
+
+    public static AnalyticsException RejectsOutdated(string file) => new("rejects-outdated", ("file", file));
+
+    public static AnalyticsException SheetExpired(string sheet, string file, IReadOnlyList<string> cells) =>
+        new("correction-sheet-expired", ("sheet", sheet), ("file", file), ("cells", cells.Take(10)));
+
+    public static AnalyticsException SheetFileUnknown(string sheet, string file, IReadOnlyList<string> known) =>
+        new("correction-sheet-file-unknown", ("sheet", sheet), ("file", file), ("nearest", Names.Nearest(file, known)));
+
+    public static AnalyticsException SheetUnchanged(string sheet) =>
+        new("correction-sheet-unchanged", ("sheet", sheet));
+
+    public static AnalyticsException SheetWithoutName(string sheet, string cell) =>
+        new("correction-sheet-nameless", ("sheet", sheet), ("cell", cell));
 
     public static AnalyticsException FolderUnusable(string folder, Exception inner) =>
         new("folder-unusable", inner, ("folder", folder), ("problem", inner.Message.ReplaceLineEndings(" ")));

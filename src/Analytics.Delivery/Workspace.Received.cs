@@ -19,7 +19,11 @@ public sealed record ReceiveOptions(string? Form = null, string? Encoding = null
 /// <param name="Outcome">What the load did.</param>
 /// <param name="Known">Files whose content lies in the inbox already, and where; nothing is done with them.</param>
 /// <param name="Run">The whole run; null where nothing was written.</param>
-public sealed record ReceiveReport(RunOutcome Outcome, IReadOnlyList<(string File, string Path)> Known, RunReport? Run);
+public sealed record ReceiveReport(RunOutcome Outcome, IReadOnlyList<(string File, string Path)> Known, RunReport? Run)
+{
+    /// <summary>What correction sheets among the files decided.</summary>
+    public IReadOnlyList<TakenCorrections> Corrections { get; init; } = [];
+}
 
 public sealed partial class Workspace
 {
@@ -61,7 +65,8 @@ public sealed partial class Workspace
         return readings;
     }
 
-    /// <summary>Puts files into the inbox of today and runs. Content that lies there already is left alone.</summary>
+    /// <summary>Puts files into the inbox of today and runs. Content that lies there already is left alone; a
+    /// correction sheet is no data: the cells changed in it become decisions of the ledger.</summary>
     /// <param name="files">Files or folders of this machine.</param>
     /// <param name="options">How they are read.</param>
     /// <param name="isDry">Whether to tell only what would be done; nothing is written then.</param>
@@ -69,42 +74,56 @@ public sealed partial class Workspace
     /// <param name="progress">As <see cref="RunAsync"/>.</param>
     /// <param name="ct">Stops the run.</param>
     /// <exception cref="AnalyticsException"><c>load-strict</c>: a row is rejected and all or nothing was asked for;
-    /// nothing is written. Else as <see cref="RunAsync"/>.</exception>
+    /// nothing is written. <c>correction-sheet-…</c>: a correction sheet cannot be taken, and nothing is written. Else
+    /// as <see cref="RunAsync"/>.</exception>
     public async Task<ReceiveReport> ReceiveAsync(IReadOnlyList<string> files, ReceiveOptions options, bool isDry,
         DateTimeOffset now, IProgress<RunProgress>? progress, CancellationToken ct)
     {
         var inbox = InboxOf(now);
         var added = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var known = new List<(string, string)>();
-        var decisions = new List<Decision>();
+        var (known, hashes) = (new List<(string, string)>(), new Dictionary<string, string>(StringComparer.Ordinal));
+        var (decisions, sheets) = (new List<Decision>(), new List<SentCorrections>());
+        var kept = new KeptFiles(Folder, Path.Combine(InboxFolder, Receiving.Inbox!));
         foreach (var (full, name) in files.SelectMany(FilesOf))
         {
-            var sha256 = Source.Read(Path.GetDirectoryName(full)!, Path.GetFileName(full), "received").Sha256;
-            if (PathOfContent(sha256) is { } there) known.Add((name, there));
-            else
+            if (await CorrectionsAsync(full, name, options, now, ct) is { } sent)
             {
-                var path = inbox.Take(name, sha256, added);
-                added[path] = full;
-                if (options.Form is not null || options.Encoding is not null)
-                    decisions.Add(ReadAs(path, sha256, options, now));
+                if (sent.IsKnown(this)) known.Add((name, $"{CorrectionSheets}/{sent.Sha256}.xlsx"));
+                else sheets.Add(sent);
+                continue;
             }
+            var sha256 = Source.Read(Path.GetDirectoryName(full)!, Path.GetFileName(full), "received").Sha256;
+            var path = kept.PathOf(full, sha256);
+            if (path is not null) known.Add((name, path));
+            else added[path = inbox.Take(name, added)] = full;
+            // A file that lies there already may be read otherwise from now on.
+            if (options.Form is not null || options.Encoding is not null)
+                decisions.Add(ReadAs(path, sha256, options, now));
+            hashes[path] = sha256;
         }
         if (isDry || options.IsStrict)
         {
             var outcome = await Unhindered(() => PipelineRunner.PreviewAsync(_jobs, _warehouse,
-                new RunOptions(_content.Root, Folder, now) { Added = added, Decisions = decisions },
+                new RunOptions(_content.Root, Folder, now)
+                {
+                    Added = added, Decisions = [.. decisions, .. sheets.SelectMany(sheet => sheet.Taken.Decisions)],
+                },
                 progress is null ? null : new JobsAsSteps(progress), ct));
-            if (options.IsStrict && RejectsOf(outcome, added.Keys) is > 0 and var rejects)
+            if (options.IsStrict && outcome.Failures is [var failure, ..]) throw failure.Error;
+            if (options.IsStrict && RejectsOf(outcome, [.. added.Keys, .. sheets.Select(sheet => sheet.File)])
+                is > 0 and var rejects)
                 throw DeliveryErrors.LoadStrict(rejects, outcome.Files);
-            if (isDry) return new ReceiveReport(outcome, known, null);
+            if (isDry) return new(outcome, known, null) { Corrections = [.. sheets.Select(sheet => sheet.Taken)] };
         }
-        using (Hold())
+        var taken = await Unhindered(() =>
         {
+            using var held = Hold();
+            Inbox.Put(added.Select(one => (one.Value, Path.Combine(Folder, one.Key), hashes[one.Key])));
             foreach (var decision in decisions) Ledger.Add(Folder, decision);
-            foreach (var (path, full) in added) Inbox.Put(full, Path.Combine(Folder, path));
-        }
+            return Task.FromResult<TakenCorrections[]>([.. sheets.Select(Keep)]);
+        });
         var run = await Published.RunAsync(now, progress, ct);
-        return new ReceiveReport(run.Load.Outcome, known, run);
+        return new ReceiveReport(run.Load.Outcome, known, run) { Corrections = taken };
     }
 
     /// <summary>Revokes what a file brought: its figures no longer count, what they had replaced counts again. The file
@@ -117,12 +136,13 @@ public sealed partial class Workspace
     /// <param name="ct">Stops the run; the decision stays.</param>
     /// <exception cref="AnalyticsException"><c>received-file-unknown</c>, <c>decision-incomplete</c>, or as
     /// <see cref="RunAsync"/>.</exception>
+    /// <param name="isUndo">Whether a file that was revoked is to count again.</param>
     public async Task<RunReport> RevokeAsync(string file, string reason, string by, DateTimeOffset now,
-        IProgress<RunProgress>? progress, CancellationToken ct)
+        IProgress<RunProgress>? progress, CancellationToken ct, bool isUndo = false)
     {
         var (path, sha256) = await ReceivedAsync(file, ct);
         using (Hold())
-            Ledger.Add(Folder, new Decision("", "revoke", path, "", "", "", "", sha256, "", "", reason, by, At(now)));
+            Ledger.Add(Folder, new Decision("", isUndo ? "restore" : "revoke", path, "", "", "", "", sha256, "", "", reason, by, At(now)));
         return await Published.RunAsync(now, progress, ct);
     }
 
@@ -156,8 +176,10 @@ public sealed partial class Workspace
     /// file, sheet, row, cell, byte offset, raw text, rule and sentence.</summary>
     /// <param name="severities"><c>reject</c>, <c>warn</c>, <c>note</c>; all where empty.</param>
     /// <param name="ct">Interrupts the query.</param>
+    /// <exception cref="AnalyticsException"><c>dataset-closed</c>: who asks is not of the office.</exception>
     public async Task<Table> FindingsAsync(IReadOnlyCollection<string> severities, CancellationToken ct)
     {
+        _principal.RequireDataset(Principal.Office);
         await using var reader = await _warehouse.OpenReaderAsync(ct);
         var all = await reader.QueryAsync("""
             SELECT "severity", "path", "sheet", "row_number", "cell", "byte_offset", "record", "contract", "field",
@@ -176,52 +198,57 @@ public sealed partial class Workspace
     }
 
     Inbox InboxOf(DateTimeOffset now) => new(Folder, $"inbox/{Receiving.Inbox}",
-        DateOnly.FromDateTime(now.UtcDateTime).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        now.UtcDateTime.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
 
     // The file as it lies in the inbox now: decisions are on content.
     async Task<(string Path, string Sha256)> ReceivedAsync(string file, CancellationToken ct)
     {
-        await using var reader = await _warehouse.OpenReaderAsync(ct);
-        var known = await reader.QueryAsync("SELECT \"path\", \"sha256\" FROM \"received_file\" ORDER BY \"path\"",
-            new Dictionary<string, object?>(), null, ct);
+        var paths = await ReceivedFilesAsync(ct);
         var wanted = file.Replace('\\', '/');
-        var paths = Enumerable.Range(0, known.RowCount).Select(row => (Path: known.Text(row, "path")!,
-            Sha256: known.Text(row, "sha256")!)).ToArray();
         var found = paths.Where(one => one.Path == wanted).DefaultIfEmpty().First();
-        if (found.Path is not null) return found;
+        if (found.Path is not null) return (found.Path, found.Sha256);
         var near = paths.Where(one => one.Path.EndsWith("/" + wanted, StringComparison.Ordinal)
             || wanted.Length >= 8 && one.Sha256.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return near is [var only] ? only
+        return near is [var only] ? (only.Path, only.Sha256)
             : throw DeliveryErrors.ReceivedUnknown(file, [.. (near.Length > 0 ? near : paths).Select(one => one.Path)]);
+    }
+
+    async Task<(string Path, string Sha256, string Outcome)[]> ReceivedFilesAsync(CancellationToken ct)
+    {
+        await using var reader = await _warehouse.OpenReaderAsync(ct);
+        var known = await reader.QueryAsync("""
+            SELECT "path", "sha256", "outcome" FROM "received_file" ORDER BY "path"
+            """, new Dictionary<string, object?>(), null, ct);
+        return [.. Enumerable.Range(0, known.RowCount).Select(row => (known.Text(row, "path")!,
+            known.Text(row, "sha256")!, known.Text(row, "outcome")!))];
     }
 
     // What stands in the cells that became fields, decisions aside.
     async Task<Dictionary<(string Sheet, string Address), string>> CellsAsync(string path, CancellationToken ct)
     {
         var cells = new Dictionary<(string, string), string>();
-        var outer = path;
-        while (!File.Exists(Path.Combine(Folder, outer)) && outer.LastIndexOf('/') is > 0 and var slash)
-            outer = outer[..slash];
-        foreach (var reading in await Reader(new()).ReadAsync(Path.Combine(Folder, outer), outer, null, ct))
-            if (reading.Path == path)
-                foreach (var field in reading.Sheets.SelectMany(sheet => sheet.Records)
-                    .SelectMany(record => record.Source.Fields.Values).Where(field => field.Place.Column is not null))
-                    cells[(field.Place.Sheet, field.Place.Address)] = field.Cell.Text;
+        foreach (var sheet in (await DecidedAsync(path, ct))?.Sheets ?? [])
+            foreach (var (address, cell) in sheet.Cells)
+                cells[(sheet.Name, address)] = cell.Decision?.Found ?? cell.Cell.Text;
         return cells;
     }
 
-    string? PathOfContent(string sha256) => Directory.Exists(Path.Combine(InboxFolder, Receiving.Inbox!))
-        ? Directory.EnumerateFiles(Path.Combine(InboxFolder, Receiving.Inbox!), "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
-            .FirstOrDefault(path => Source.Read(Folder, path, "received").Sha256 == sha256)
-        : null;
+    // A file as the last load read it, decisions applied; null where it is gone.
+    async Task<FileReading?> DecidedAsync(string path, CancellationToken ct)
+    {
+        var outer = path;
+        while (!File.Exists(Path.Combine(Folder, outer)) && outer.LastIndexOf('/') is > 0 and var slash)
+            outer = outer[..slash];
+        var reader = Reader(new()) with { Ledger = Ledger.Read(Folder) };
+        var readings = await reader.ReadAsync(Path.Combine(Folder, outer), outer, null, ct);
+        return readings.FirstOrDefault(reading => reading.Path == path);
+    }
 
     static IEnumerable<(string Full, string Name)> FilesOf(string file) => Directory.Exists(file)
         ? Directory.EnumerateFiles(file, "*", SearchOption.AllDirectories)
-            .Where(full => !Path.GetFileName(full).StartsWith('.'))
-            .Select(full => (full, Path.GetRelativePath(file, full).Replace('\\', '/'))).OrderBy(one => one.Item2,
-                StringComparer.Ordinal)
-        : File.Exists(file) ? [(Path.GetFullPath(file), Path.GetFileName(file))]
+            .Select(full => (full, Path.GetRelativePath(file, full).Replace('\\', '/')))
+            .Where(one => !ReceivedReader.IsAside(one.Item2)).OrderBy(one => one.Item2, StringComparer.Ordinal)
+        : File.Exists(file) ? [(Path.GetFullPath(file), Path.GetFileName(file).TrimStart('.', '~', '$'))]
         : throw DeliveryErrors.FileMissing(file);
 
     static int RejectsOf(RunOutcome outcome, IReadOnlyCollection<string> paths) => outcome.Files

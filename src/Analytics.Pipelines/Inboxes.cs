@@ -11,6 +11,11 @@ static class Inboxes
     /// The beginning of the paths of a job's inbox files.
     public static string FolderOf(Job job) => $"{Inbox}{job.Inbox}/";
 
+    /// Whether a file lies there only for a system's or a program's own sake: hidden, a lock of a spreadsheet.
+    public static bool IsAside(string path) => path.Split('/').Any(part => part.StartsWith('.')
+        || part.StartsWith("~$", StringComparison.Ordinal) || part.Equals("Thumbs.db", StringComparison.OrdinalIgnoreCase)
+        || part.Equals("desktop.ini", StringComparison.OrdinalIgnoreCase));
+
     /// The files of a job's inbox in ordinal order of path, with those a preview adds; empty without an inbox.
     public static IReadOnlyList<Source> Read(Job job, RunOptions options)
     {
@@ -29,7 +34,9 @@ static class Inboxes
         }
         foreach (var (path, file) in options.Added)
             if (path.StartsWith(FolderOf(job), StringComparison.Ordinal)) places[path] = file;
-        return [.. places.Select(place => Source.ReadFile(place.Value, place.Key, job.Name))];
+        return [.. places.Where(place => job.InboxEnding.Length > 0 || !IsAside(place.Key)).Select(place =>
+            job.InboxEnding.Length > 0 ? Source.ReadFile(place.Value, place.Key, job.Name)
+                : Source.ReadIfPossible(place.Value, place.Key, job.Name))];
     }
 
     /// Facts of files that left a folder are revoked by its job, which must therefore own it.

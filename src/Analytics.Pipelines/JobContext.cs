@@ -47,6 +47,14 @@ public sealed class JobContext
     /// <summary>The epoch that facts of this load carry.</summary>
     public long Epoch => _load.Epoch;
 
+    /// <summary>What the job writes by: its version and the schema.</summary>
+    public string JobVersion => $"{_job.Name} {_job.Version} {Warehouse.SchemaVersion}";
+
+    /// <summary>Says that not all could be read this time: what was is loaded, and the next run tries again.</summary>
+    public void LeaveIncomplete() => IsIncomplete = true;
+
+    internal bool IsIncomplete { get; private set; }
+
     internal long RowsRead { get; private set; }
 
     internal FactCounts Facts { get; private set; } = new(0, 0, 0, 0);

@@ -10,6 +10,7 @@ sealed class JobPass(RunInputs inputs, LoadSession load, RunOptions options, IPr
     readonly List<RunStep> _steps = [];
     readonly List<JobFailure> _failures = [];
     readonly JobResults _results = new();
+    bool _isIncomplete;
 
     public IReadOnlyList<RunStep> Steps => _steps;
 
@@ -18,7 +19,8 @@ sealed class JobPass(RunInputs inputs, LoadSession load, RunOptions options, IPr
     public IReadOnlyList<RejectEnd> Ended => _results.Ended;
 
     /// Of the inputs as they were loaded: after a failure it is that of no inputs, so that the next run tries again.
-    public string Fingerprint => _failures.Count == 0 ? inputs.Fingerprint : $"partial-{inputs.Fingerprint}";
+    public string Fingerprint => _failures.Count == 0 && !_isIncomplete ? inputs.Fingerprint
+        : $"partial-{inputs.Fingerprint}";
 
     /// The first failure where nothing else is new either.
     public async Task RunAsync(CancellationToken ct)
@@ -55,7 +57,8 @@ sealed class JobPass(RunInputs inputs, LoadSession load, RunOptions options, IPr
         try
         {
             await job.RunAsync(context, ct);
-            await load.SetJobStateAsync(job.Name, inputs[job].Fingerprint, ct);
+            _isIncomplete |= context.IsIncomplete;
+            await load.SetJobStateAsync(job.Name, context.IsIncomplete ? "incomplete" : inputs[job].Fingerprint, ct);
             await load.KeepPartAsync(ct);
         }
         catch (AnalyticsException error) when (!error.Code.StartsWith("warehouse-", StringComparison.Ordinal))

@@ -17,6 +17,11 @@ static class PipelineErrors
     public static AnalyticsException InputUnreadable(string job, string path, Exception inner) =>
         new("input-unreadable", inner, ("job", job), ("path", path), ("problem", inner.Message));
 
+    public static AnalyticsException EntryTwice(string path) => new("archive-entry-twice", ("path", path));
+
+    public static AnalyticsException InboxMissing(string folder, int files) =>
+        new("inbox-missing", ("folder", folder), ("files", files));
+
     public static AnalyticsException RuleRow(string file, long row, string? found, string expected) =>
         new("rule-row", ("file", file), ("row", row), ("found", found), ("expected", expected));
 

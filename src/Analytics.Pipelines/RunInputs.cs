@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Analytics.Pipelines.Contracts;
 using Analytics.Tables;
 using Analytics.Warehousing;
 
@@ -50,7 +51,7 @@ sealed class RunInputs
                 Hash([$"schema {Warehouse.SchemaVersion}", $"job {job.Name} {job.Version}",
                     .. paths.Select(path => _sources[path]).Concat(own).Concat(sent)
                         .Select(source => $"input {source.Path} {source.Sha256}").Order(StringComparer.Ordinal),
-                    .. needed]));
+                    .. Decided(job, options), .. needed]));
         }
         catch (AnalyticsException failure)
         {
@@ -58,6 +59,10 @@ sealed class RunInputs
             return new([], [], failure, Hash([$"failed {job.Name} {failure.Message}", .. needed]));
         }
     }
+
+    // What a preview is about stands in no file yet.
+    static IEnumerable<string> Decided(Job job, RunOptions options) => !job.WorkspaceInputs.Contains(Ledger.Path) ? []
+        : options.Decisions.Select(decision => "decision " + string.Join('\u001f', decision.Cells));
 
     // A file of the workspace need not exist.
     static Source? ReadOwn(Job job, string path, RunOptions options) =>

@@ -43,6 +43,22 @@ public sealed class Source
     public static Source Read(string contentRoot, string path, string job) =>
         ReadFile(System.IO.Path.Combine(contentRoot, path), path, job);
 
+    /// <summary>Whether it could not be hashed; only where the job takes such files.</summary>
+    public bool IsUnreadable => Sha256.Length == 0;
+
+    /// A file that others have not let go of is no reason to leave out all others.
+    internal static Source ReadIfPossible(string full, string path, string job)
+    {
+        try
+        {
+            return ReadFile(full, path, job);
+        }
+        catch (AnalyticsException e) when (e.Code is "input-unreadable" or "input-missing")
+        {
+            return new Source(path, full, job, "", 0);
+        }
+    }
+
     internal static Source ReadFile(string full, string path, string job)
     {
         try

@@ -81,7 +81,7 @@ public static class FigureHistory
             .ToDictionary(rows => rows.Key, rows => rows.Min(row => table.Whole(row, "epoch") ?? 0));
 
         public int Compare(int x, int y) => Key(x).CompareTo(Key(y)) is not 0 and var order ? order
-            : string.CompareOrdinal(table.Text(x, "source_id"), table.Text(y, "source_id")) is not 0 and var source
+            : string.CompareOrdinal(table.Text(y, "source_id"), table.Text(x, "source_id")) is not 0 and var source
                 ? source : string.CompareOrdinal(table.Text(x, "figure_id"), table.Text(y, "figure_id"));
 
         (int, int, int, long) Key(int row) => (

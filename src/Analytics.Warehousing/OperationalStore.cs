@@ -67,6 +67,8 @@ public sealed record RunRecord(string BatchId, DateTimeOffset StartedAt, long? E
 /// for one write at a time and closed at once.</summary>
 public sealed partial class OperationalStore
 {
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(10);
+
     readonly Engine _engine;
 
     OperationalStore(string path, Engine engine) => (Path, _engine) = (path, engine);
@@ -169,13 +171,19 @@ public sealed partial class OperationalStore
     async Task<DbConnection> OpenAsync(CancellationToken ct)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        try
-        {
-            return await _engine.OpenWriterAsync(Path, ct);
-        }
-        catch (DbException e)
-        {
-            throw Warehouse.OpeningFailed(_engine, Path, e);
-        }
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
+            try
+            {
+                return await _engine.OpenWriterAsync(Path, ct);
+            }
+            // Who looks at the log holds it for an instant; a run must not fail for that.
+            catch (DbException e) when (waited < Patience && _engine.IsLocked(e, out _))
+            {
+                await Task.Delay(Pause, ct);
+            }
+            catch (DbException e)
+            {
+                throw Warehouse.OpeningFailed(_engine, Path, e);
+            }
     }
 }

@@ -11,6 +11,7 @@ public static class Restatements
         WITH "vintage" AS (
             SELECT f.*, lag(f."value") OVER w AS "own_value", lag(f."bound") OVER w AS "own_bound",
                 lag(f."file_key") OVER w AS "own_file_key", lag(f."is_revoked") OVER w AS "own_revoked",
+                min(f."epoch") OVER (PARTITION BY f."observation_key", f."source_key") AS "first_epoch",
                 row_number() OVER (PARTITION BY f."observation_key", f."source_key", f."figure_id"
                     ORDER BY f."epoch" DESC NULLS LAST) AS "age"
             FROM "fact_observation" f WHERE f."epoch" <= $epoch
@@ -18,9 +19,10 @@ public static class Restatements
         ), "told" AS (
             SELECT v.*, lag(v."value") OVER s AS "series_value", lag(v."bound") OVER s AS "series_bound",
                 lag(v."file_key") OVER s AS "series_file_key"
-            FROM "vintage" v WHERE v."age" = 1 AND NOT v."is_revoked"
+            FROM "vintage" v JOIN "dim_source" o ON o."source_key" = v."source_key"
+            WHERE v."age" = 1 AND NOT v."is_revoked"
             WINDOW s AS (PARTITION BY v."observation_key"
-                ORDER BY v."published_on" NULLS FIRST, v."epoch", v."source_key", v."figure_id")
+                ORDER BY v."published_on" NULLS FIRST, v."first_epoch", o."source_id", v."figure_id" DESC NULLS LAST)
         ), "restated" AS (
             SELECT t.*, CASE WHEN t."own_revoked" = FALSE THEN t."own_value" ELSE t."series_value" END AS "before",
                 CASE WHEN t."own_revoked" = FALSE THEN t."own_bound" ELSE t."series_bound" END AS "before_bound",

@@ -18,6 +18,7 @@ sealed class EtlCommand : CommandGroup
         new LoadCommand(),
         new LogCommand(),
         new PreviewCommand(),
+        new RejectsCommand(),
         new RevokeCommand(),
         new SamplesCommand(),
         new StatusCommand(),

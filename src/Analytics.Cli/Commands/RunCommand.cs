@@ -35,11 +35,15 @@ sealed class RunCommand : CliCommand
                 ("same", load.Steps.Sum(s => s.Facts.Unchanged)),
                 ("corrected", load.Steps.Sum(s => s.Facts.Corrected)),
                 ("revoked", load.Steps.Sum(s => s.Facts.Revoked)), ("rejected", load.Rejects.Count));
-            foreach (var reject in load.Rejects.Take(RejectsShown))
+            // What offices sent is not for everybody's eyes: only how much of it there is.
+            Analytics.Warehousing.Reject[] open = [.. load.Rejects.Where(reject => reject.FindingId is null)];
+            if (load.Outcome.Files.Count > 0)
+                call.Say("run.received", ("files", load.Outcome.Files.Count),
+                    ("rejects", load.Rejects.Count - open.Length), ("restated", load.Outcome.Restatements.Count));
+            foreach (var reject in open.Take(RejectsShown))
                 call.Say("run.reject", ("file", reject.File), ("row", reject.Row), ("column", reject.Column),
                     ("found", reject.Found), ("expected", reject.Expected), ("code", reject.Code));
-            if (load.Rejects.Count > RejectsShown)
-                call.Say("run.rejects-more", ("count", load.Rejects.Count - RejectsShown));
+            if (open.Length > RejectsShown) call.Say("run.rejects-more", ("count", open.Length - RejectsShown));
         }
         if (pages.IsUnchanged) call.Say("run.pages-unchanged");
         else call.Say("run.drawn", ("charts", pages.Charts), ("files", pages.Files.Count));

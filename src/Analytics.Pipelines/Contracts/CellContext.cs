@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Analytics.Pipelines.Forms;
+using Analytics.Pipelines.Sheets;
 using Analytics.Tables;
 
 namespace Analytics.Pipelines.Contracts;
@@ -18,6 +19,9 @@ sealed record CellContext(FormRecord Record, ContractColumn Column, List<Finding
     public static string RuleOf(string? problem, string otherwise) =>
         problem is not null && Texts.Contains("rule." + problem) ? problem : otherwise;
 
+    // A constant stands in the form; what is wrong is wrong of the row that takes it.
+    CellPlace Place => Cell is { } cell && cell.Place.File == Record.Row.File ? cell.Place : Record.Row;
+
     public void Tell(string rule, FindingSeverity severity = FindingSeverity.Reject,
         params (string Name, object? Value)[] facts)
     {
@@ -26,7 +30,7 @@ sealed record CellContext(FormRecord Record, ContractColumn Column, List<Finding
         all["unit"] = Column.Unit;
         all["expected"] = Column.Unit is { } unit
             ? new LocalText($"{Column.Title.Zh}({unit})", $"{Column.Title.En} ({unit})") : Column.Title;
-        Findings.Add(new Finding(rule, severity, Cell?.Place ?? Record.Row, Column.Name, Cell?.Header,
+        Findings.Add(new Finding(rule, severity, Place, Column.Name, Cell?.Header,
             Cell?.Cell.Text, all, Record.Key));
     }
 

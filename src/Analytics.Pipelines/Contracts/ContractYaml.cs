@@ -30,9 +30,28 @@ sealed class ContractYaml(string file, IReadOnlySet<string>? indicators)
         var checks = new List<ContractCheck>();
         foreach (var map in root.MapsOrNone("checks"))
             Add(checks, Check(map, byName, names), check => check.Name, map, "checks");
+        RequireLoadable(columns, root);
         return new Contract(root.Text("contract"), root.Local("title"), file, key, columns, checks,
             [.. root.MapsOrNone("history").Select(map => History(map, byName, names))],
             root.Has("register") ? Register(root.Map("register"), root, byName, names) : null);
+    }
+
+    // What every loaded figure or document needs, said here and not by a crash of the load.
+    static void RequireLoadable(List<ContractColumn> columns, YamlMap root)
+    {
+        bool Needs(FieldType type) => columns.Any(column => column.Type == type && column.IsRequired
+            && column.OnUnknown == FindingSeverity.Reject);
+        var loaded = columns.Where(column => column.IsLoaded).ToArray();
+        if (loaded.Length == 0)
+        {
+            if (columns.Any(column => column.Type == FieldType.DocumentNumber) && !Needs(FieldType.DocumentNumber))
+                throw root.Wrong("columns", "a required document_number");
+            return;
+        }
+        if (!Needs(FieldType.Area)) throw root.Wrong("columns", "a required area whose unknown names are rejected");
+        if (!Needs(FieldType.Period)) throw root.Wrong("columns", "a required period");
+        if (loaded.GroupBy(column => (column.Indicator, column.Scope)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw root.Wrong("columns", $"one column of indicator {twice.Key.Indicator} and scope '{twice.Key.Scope}'");
     }
 
     static void Add<T>(List<T> list, T one, Func<T, string> name, YamlMap map, string what)

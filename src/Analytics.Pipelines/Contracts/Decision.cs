@@ -2,7 +2,8 @@ namespace Analytics.Pipelines.Contracts;
 
 /// <summary>An analyst's decision about a received file, never changed once written.</summary>
 /// <param name="Id"><c>D-0001</c>, in the order they were made.</param>
-/// <param name="Kind"><c>correct</c> a cell, <c>revoke</c> a file, or <c>read-as</c>: with a form or encoding.</param>
+/// <param name="Kind"><c>correct</c> a cell, <c>revoke</c> a file, <c>restore</c> it, or
+/// <c>read-as</c>: with a form or encoding.</param>
 /// <param name="File">The file's path, as <c>dim_file.path</c>.</param>
 /// <param name="Sheet">The sheet; "" where the file has but one table.</param>
 /// <param name="Address">The cell: <c>C12</c>; "" unless it is corrected.</param>
@@ -28,6 +29,7 @@ public sealed record Decision(string Id, string Kind, string File, string Sheet,
         new Dictionary<string, IReadOnlyList<string>>
         {
             ["correct"] = ["file", "address", "value", "file_sha256", "reason", "decided_by", "decided_at"],
+            ["restore"] = ["file", "file_sha256", "reason", "decided_by", "decided_at"],
             ["revoke"] = ["file", "file_sha256", "reason", "decided_by", "decided_at"],
             ["read-as"] = ["file_sha256", "reason", "decided_by", "decided_at"],
         };

@@ -25,7 +25,9 @@ sealed class FileCorrections(IEnumerable<Decision> decisions, string file)
             var at = (cell.Place.Sheet, cell.Place.Address);
             if (!_byCell.TryGetValue(at, out var list)) continue;
             var decision = list.Find(one => one.Found == cell.Cell.Text);
-            _met[at] = (decision is null ? cell : null, record.Key);
+            // The words of a wide form's member stand at its first figure, too: one of the two is the cell.
+            if (decision is not null || !_met.TryGetValue(at, out var met) || met.Cell is not null)
+                _met[at] = (decision is null ? cell : null, record.Key);
             if (decision is null) continue;
             fields ??= new Dictionary<string, FormCell>(record.Fields);
             fields[name] = cell with { Cell = Corrected(cell.Cell, decision.Value), Decision = decision };

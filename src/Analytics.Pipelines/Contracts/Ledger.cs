@@ -61,46 +61,66 @@ public sealed class Ledger
     /// <returns>The decision with its id.</returns>
     /// <exception cref="AnalyticsException"><c>decision-incomplete</c>: who, why or where is not said;
     /// <c>decision-stale</c>: the cell does not hold what the decision found; <c>ledger-unwritable</c>.</exception>
-    public static Decision Add(string workspace, Decision decision, string? holds = null)
+    public static Decision Add(string workspace, Decision decision, string? holds = null) =>
+        Add(workspace, [(decision, holds)])[0];
+
+    /// <summary>Adds several decisions, all of them or none.</summary>
+    /// <param name="workspace">The workspace's folder.</param>
+    /// <param name="decisions">Each with what its cell holds now, as in the other overload.</param>
+    /// <returns>The decisions with their ids.</returns>
+    /// <exception cref="AnalyticsException">As the other overload.</exception>
+    public static IReadOnlyList<Decision> Add(string workspace,
+        IReadOnlyList<(Decision Decision, string? Holds)> decisions)
     {
-        if (Missing(decision) is { } column) throw ContractErrors.DecisionIncomplete(decision.Kind, column);
-        if (decision.Kind == "correct" && holds != decision.Found)
-            throw ContractErrors.DecisionStale(decision, holds);
-        var ledger = Read(workspace);
-        var added = decision with
+        foreach (var (decision, holds) in decisions)
         {
-            Id = "D-" + (ledger.Decisions.Count + 1).ToString("0000", CultureInfo.InvariantCulture),
-        };
-        Write(workspace, [.. ledger.Decisions, added]);
+            if (Missing(decision) is { } column) throw ContractErrors.DecisionIncomplete(decision.Kind, column);
+            if (decision.Kind == "correct" && holds != decision.Found)
+                throw ContractErrors.DecisionStale(decision, holds);
+        }
+        var ledger = Read(workspace);
+        var added = decisions.Select((one, index) => one.Decision with
+        {
+            Id = "D-" + (ledger.Decisions.Count + index + 1).ToString("0000", CultureInfo.InvariantCulture),
+        }).ToArray();
+        if (added.Length > 0) Write(workspace, [.. ledger.Decisions, .. added]);
         return added;
     }
 
     /// <summary>Whether a file's content was revoked.</summary>
-    public bool IsRevoked(string sha256) =>
-        Decisions.Any(decision => decision.Kind == "revoke" && decision.FileSha256 == sha256);
+    public bool IsRevoked(string sha256) => Decisions.LastOrDefault(decision =>
+        decision.Kind is "revoke" or "restore" && decision.FileSha256 == sha256)?.Kind == "revoke";
+
+    /// <summary>Only what is said of how to read, so that cells are seen as they stand.</summary>
+    public Ledger OfReading => new([.. Decisions.Where(decision => decision.Kind == "read-as")]);
 
     /// <summary>The last decision on how to read a file's content; null where none was made.</summary>
-    public Decision? ReadAs(string sha256) =>
-        Decisions.LastOrDefault(decision => decision.Kind == "read-as" && decision.FileSha256 == sha256);
+    /// <param name="sha256">Of the file.</param>
+    /// <param name="path">Its path: what is said of an archive holds for the files in it.</param>
+    public Decision? ReadAs(string sha256, string path = "") => Decisions.LastOrDefault(decision =>
+        decision.Kind == "read-as" && (decision.FileSha256 == sha256
+            || path.StartsWith(decision.File + "/", StringComparison.Ordinal)));
 
     /// <summary>What the decisions that concern a file come to, for its fingerprint; "" where none does.</summary>
     public string FingerprintOf(string file, string sha256)
     {
-        var lines = string.Join('\n', Decisions.Where(decision => decision.Kind == "correct"
-                ? decision.File == file : decision.FileSha256 == sha256)
+        var lines = string.Join('\n', Decisions.Where(decision => decision.FileSha256 == sha256
+                || decision.Kind == "correct" && decision.File == file)
             .Select(decision => string.Join('\u001f', decision.Cells)));
         return lines.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)));
     }
 
     /// <summary>The records of a sheet with its corrections applied, in order.</summary>
     /// <param name="file">The path, as <see cref="Sheets.CellPlace.File"/>.</param>
+    /// <param name="sha256">Its content: a correction holds for a copy too, and for the file that takes its place.
+    /// </param>
     /// <param name="sheet">The sheet's name.</param>
     /// <param name="records">All records of the sheet; after the last, corrections that found no cell are told.</param>
     /// <param name="tell">Told of every correction that has expired: <c>correction-expired</c>.</param>
-    public IEnumerable<FormRecord> Apply(string file, string sheet, IEnumerable<FormRecord> records,
-        Action<Finding> tell)
+    public IEnumerable<FormRecord> Apply(string file, string sha256, string sheet,
+        IEnumerable<FormRecord> records, Action<Finding> tell)
     {
-        var corrections = new FileCorrections(CorrectionsOf(file).Where(d => d.Sheet == sheet), file);
+        var corrections = new FileCorrections(CorrectionsOf(file, sha256).Where(d => d.Sheet == sheet), file);
         if (corrections.IsEmpty) return records;
         return Applied();
 
@@ -112,11 +132,11 @@ public sealed class Ledger
     }
 
     /// <summary>The sheets of a file that decisions speak of.</summary>
-    public IReadOnlyList<string> CorrectedSheets(string file) =>
-        [.. CorrectionsOf(file).Select(decision => decision.Sheet).Distinct()];
+    public IReadOnlyList<string> CorrectedSheets(string file, string sha256) =>
+        [.. CorrectionsOf(file, sha256).Select(decision => decision.Sheet).Distinct()];
 
-    IEnumerable<Decision> CorrectionsOf(string file) =>
-        Decisions.Where(decision => decision.Kind == "correct" && decision.File == file);
+    IEnumerable<Decision> CorrectionsOf(string file, string sha256) => Decisions.Where(decision =>
+        decision.Kind == "correct" && (decision.File == file || decision.FileSha256 == sha256));
 
     static string? Missing(Decision decision)
     {

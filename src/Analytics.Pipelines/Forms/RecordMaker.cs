@@ -7,6 +7,7 @@ sealed class RecordMaker
 {
     readonly Form _form;
     readonly string _file, _sheet;
+    readonly long _headingRow;
     readonly IReadOnlyDictionary<string, FormCell> _fixed;
     readonly FoundColumn[] _shared;
     List<(FormMember Member, FoundColumn[] Columns)> _members;
@@ -14,7 +15,7 @@ sealed class RecordMaker
     public RecordMaker(Form form, FoundHeading heading, string file, string sheet,
         IReadOnlyDictionary<string, FormCell> outside)
     {
-        (_form, _file, _sheet, _fixed) = (form, file, sheet, outside);
+        (_form, _file, _sheet, _fixed, _headingRow) = (form, file, sheet, outside, heading.ToRow);
         _shared = [.. heading.Columns.Where(column => column is { Field: not null, Member: null })];
         _members = [.. (form.Wide?.Members ?? [])
             .Select(member => (member, heading.Columns.Where(column => column.Member == member.Value).ToArray()))
@@ -54,8 +55,7 @@ sealed class RecordMaker
         {
             var fields = Fields(read, m.Columns);
             fields[wide.Field] = new FormCell(wide.Field, new SheetCell(CellKind.Text, ValueOf(wide, m.Member)),
-                new CellPlace(_file, _sheet, read.Row.Number, m.Columns[0].Column, read.Row.Offset),
-                m.Columns[0].Header, null, _form.Marks);
+                new CellPlace(_file, _sheet, _headingRow, m.Columns[0].Column), m.Columns[0].Header, null, _form.Marks);
             return new FormRecord(place, fields, m.Member.Value);
         })];
     }

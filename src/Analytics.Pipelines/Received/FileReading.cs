@@ -29,14 +29,31 @@ public sealed record FileReading(string Path, string Sha256, long Bytes, IReadOn
     public IReadOnlyList<string> Contracts =>
         [.. Sheets.Select(sheet => sheet.Contract?.Name).OfType<string>().Distinct()];
 
+    /// <summary>Whether it could not be had this time: it is being written, locked, or the disk is full. Nothing is
+    /// concluded from that.</summary>
+    public bool IsForNow => Refusal?.Code is "received-unreadable" or "received-missing" or "input-changing"
+        or "input-unreadable" or "input-missing";
+
+    /// <summary>The file where an archive holds its name again: it is refused under a name of its own.</summary>
+    /// <param name="times">How often the name came before.</param>
+    public FileReading AsTwice(int times) => this with
+    {
+        Path = $"{Path}#{times + 1}", Sheets = [], Refusal = PipelineErrors.EntryTwice(Path),
+    };
+
+    /// <summary>The file where a decision revoked it: nothing of it counts, and it says so.</summary>
+    public FileReading AsRevoked() => AsNote("file-revoked");
+
     /// <summary>The file where another with its content is loaded: nothing of it counts, and it says so.</summary>
     /// <param name="first">The path of the other.</param>
-    public FileReading AsDuplicateOf(string first) => this with
+    public FileReading AsDuplicateOf(string first) => AsNote("file-duplicate", ("first", first));
+
+    FileReading AsNote(string rule, params (string Name, object? Value)[] facts) => this with
     {
         Refusal = null,
         Sheets = [new SheetReading("", false, null, null, null, [],
-            [new Finding("file-duplicate", FindingSeverity.Note, new CellPlace(Path, "", 0), null, null, null,
-                new Dictionary<string, object?> { ["first"] = first })],
+            [new Finding(rule, FindingSeverity.Note, new CellPlace(Path, "", 0), null, null, null,
+                facts.ToDictionary(fact => fact.Name, fact => fact.Value))],
             new RowAccount(Rows.Read + Rows.Blank, 0, 0, 0, Rows.Read, Rows.Blank, 0))],
     };
 
@@ -70,6 +87,16 @@ public sealed record SheetReading(string Name, bool IsHidden, Form? Form, Contra
                 Account.Total, Account.Note, Account.Blank);
         }
     }
+
+    /// <summary>The cells that became fields, by address: a merged label or the title once. Constants of the form, and
+    /// the words of a wide form's members, are no cells.</summary>
+    public IReadOnlyDictionary<string, FormCell> Cells => Records.SelectMany(record => CellsOf(record.Source))
+        .GroupBy(cell => cell.Place.Address, StringComparer.Ordinal)
+        .ToDictionary(cells => cells.Key, cells => cells.First(), StringComparer.Ordinal);
+
+    /// What of a record stands in cells of the file.
+    internal IEnumerable<FormCell> CellsOf(FormRecord record) => record.Fields.Values.Where(cell =>
+        cell.Place.Column is not null && cell.Place.File == record.Row.File && cell.Field != Form?.Wide?.Field);
 
     /// <summary>The records that are loaded.</summary>
     public IEnumerable<ContractRecord> Accepted => Records.Where(record => !record.IsRejected);

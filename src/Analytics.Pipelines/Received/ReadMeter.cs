@@ -27,7 +27,7 @@ sealed class ReadMeter(Action<ReadProgress>? tell, long all)
 }
 
 /// A sheet whose rows are counted as they are read.
-sealed class MeteredSheet(Sheet sheet, ReadMeter meter) : Sheet
+sealed class MeteredSheet(Sheet sheet, ReadMeter meter, CancellationToken ct) : Sheet
 {
     public override string Name => sheet.Name;
 
@@ -39,6 +39,7 @@ sealed class MeteredSheet(Sheet sheet, ReadMeter meter) : Sheet
     {
         foreach (var row in sheet.ReadRows())
         {
+            ct.ThrowIfCancellationRequested();
             meter.Row(row.Offset);
             yield return row;
         }

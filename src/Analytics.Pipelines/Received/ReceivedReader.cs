@@ -24,6 +24,11 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
     /// <summary>The form to read every sheet by; null recognises it.</summary>
     public string? Form { get; init; }
 
+    /// <summary>Whether a file lies in a folder only for a system's or a program's own sake: hidden, or a lock of a
+    /// spreadsheet. No inbox takes such.</summary>
+    /// <param name="path">Below the folder, with forward slashes.</param>
+    public static bool IsAside(string path) => Inboxes.IsAside(path);
+
     /// <summary>A file, or an archive and every file within it. A file that cannot be read is a reading with its
     /// refusal, never an exception.</summary>
     /// <param name="full">Where it lies.</param>
@@ -37,7 +42,11 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
         var info = new FileInfo(full);
         var meter = new ReadMeter(progress, info.Exists ? info.Length : 0);
         foreach (var opened in SheetFile.OpenAll(full, path, Options, ct))
-            readings.Add(await ReadAsync(opened, meter, ct));
+        {
+            var reading = await ReadAsync(opened, meter, ct);
+            readings.Add(readings.All(other => other.Path != reading.Path) ? reading
+                : reading.AsTwice(readings.Count(other => other.Path.Split('#')[0] == reading.Path)));
+        }
         // An archive is a file of its own, which holds the others.
         if (!readings.Any(reading => reading.Path == path) && !Directory.Exists(full))
             readings.Insert(0, new FileReading(path, "", meter.Bytes, [], [], null));
@@ -83,15 +92,15 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
         var notes = new List<SheetNote>();
         try
         {
-            var decided = Ledger.ReadAs(sha256);
+            var decided = Ledger.ReadAs(sha256, opened.Path);
             var file = decided is { Encoding.Length: > 0 } && opened.Received is { } received
                 ? SheetFile.Open(received, Options with { Encoding = decided.Encoding })
                 : opened.File ?? throw opened.Problem!;
             notes.AddRange(file.Notes);
             var form = decided is { Form.Length: > 0 } ? decided.Form : Form;
             var sheets = new List<SheetReading>();
-            foreach (var sheet in file.Sheets) sheets.Add(await ReadAsync(opened.Path, sheet, form, meter, ct));
-            return new FileReading(opened.Path, sha256, bytes, notes, WithLost(opened.Path, Known(opened.Path, sheets)),
+            foreach (var sheet in file.Sheets) sheets.Add(await ReadAsync(opened.Path, sha256, sheet, form, meter, ct));
+            return new FileReading(opened.Path, sha256, bytes, notes, WithLost(opened.Path, sha256, Known(opened.Path, sheets)),
                 null);
         }
         catch (AnalyticsException refusal)
@@ -100,20 +109,20 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
         }
     }
 
-    async Task<SheetReading> ReadAsync(string path, Sheet sheet, string? named, ReadMeter meter, CancellationToken ct)
+    async Task<SheetReading> ReadAsync(string path, string sha256, Sheet sheet, string? named, ReadMeter meter,
+        CancellationToken ct)
     {
         var forms = named is null ? Forms
             : [Forms.FirstOrDefault(form => form.Name == named)
                 ?? throw PipelineErrors.FormNotFound(named, [.. Forms.Select(form => form.Name)])];
+        sheet = new MeteredSheet(sheet, meter, ct);
         var recognised = FormRecogniser.Recognise(forms, path, sheet);
-        if (recognised.Form is not { } form)
-            return Unread(sheet, path, recognised.Finding!);
+        if (recognised.Form is not { } form) return Unread(sheet, path, recognised.Finding!);
         var contract = Contracts[form.Contract];
-        var metered = new MeteredSheet(sheet, meter);
         var records = new List<ContractRecord>();
         var findings = new List<Finding>();
-        var reading = FormReader.Read(form, path, metered);
-        var corrected = Ledger.Apply(path, sheet.Name, reading.Records, findings.Add);
+        var reading = FormReader.Read(form, path, sheet);
+        var corrected = Ledger.Apply(path, sha256, sheet.Name, reading.Records, findings.Add);
         await foreach (var record in new ContractReader(contract, References, form.Within).ReadAsync(corrected, ct))
             records.Add(record);
         return new SheetReading(sheet.Name, sheet.IsHidden, form, contract, reading.Heading, records,
@@ -131,12 +140,12 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
             } : sheet)];
 
     // Corrections of sheets that were not read have no cell.
-    List<SheetReading> WithLost(string path, List<SheetReading> sheets)
+    List<SheetReading> WithLost(string path, string sha256, List<SheetReading> sheets)
     {
         var lost = new List<Finding>();
-        foreach (var name in Ledger.CorrectedSheets(path))
+        foreach (var name in Ledger.CorrectedSheets(path, sha256))
             if (!sheets.Any(sheet => sheet.Name == name && sheet.Form is not null))
-                foreach (var _ in Ledger.Apply(path, name, [], lost.Add)) { }
+                foreach (var _ in Ledger.Apply(path, sha256, name, [], lost.Add)) { }
         return lost.Count == 0 || sheets.Count == 0 ? sheets
             : [sheets[0] with { Findings = [.. sheets[0].Findings, .. lost] }, .. sheets.Skip(1)];
     }

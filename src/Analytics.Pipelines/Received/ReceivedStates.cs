@@ -61,13 +61,18 @@ sealed class ReceivedStates
             entry.Rows.Loaded, entry.Rows.Rejected, entry.Rows.Header, entry.Rows.Total, entry.Rows.Note,
             entry.Rows.Blank, entry.Facts, entry.ReceivedOn, load.Epoch,
         ]), ct);
-        await load.WriteAsync("received_finding", FindingColumns, entries.SelectMany(entry => entry.Findings)
-            .Select(found => (object?[])
+        await load.WriteAsync("received_finding", FindingColumns, entries.SelectMany(entry => entry.Findings
+            .Select(found => Row(entry.Reading.Path, found, load.Epoch))), ct);
+    }
+
+    static object?[] Row(string path, FoundFinding found, long epoch)
+    {
+        var (finding, place) = (found.Finding, found.Finding.Place);
+        return
         [
-            found.Id, found.Finding.Place.File, found.Finding.Place.Sheet, found.Finding.Place.Row,
-            found.Finding.Place.Column is null ? null : found.Finding.Place.Address, found.Finding.Place.Offset,
-            found.Finding.Key, found.Contract, found.Finding.Field, found.Finding.Header, found.Finding.Found,
-            found.Finding.Rule, found.Severity, found.Finding.Sentence.Zh, found.Finding.Sentence.En, load.Epoch,
-        ]), ct);
+            found.Id, path, place.Sheet, place.Row, place.Column is null ? null : place.Address, place.Offset,
+            finding.Key, found.Contract, finding.Field, finding.Header, finding.Found, finding.Rule, found.Severity,
+            finding.Sentence.Zh, finding.Sentence.En, epoch,
+        ];
     }
 }

@@ -49,15 +49,24 @@ public abstract class ReceivingJob : Job
         foreach (var file in plan.ToRead)
         {
             var full = context.Open(file.Path).FullPath;
-            foreach (var reading in await reader.ReadAsync(full, file.Path, context.Tell, ct))
-                readings.Add((file, reading));
+            readings.AddRange((await reader.ReadAsync(full, file.Path, context.Tell, ct)).Select(one => (file, one)));
         }
-        readings = await WithSetRulesAsync(context, readings, ct);
-        var entries = readings.Select(read => Entry(read.File, read.Reading, plan, states, context)).ToArray();
-        await LoadAsync(context, [.. entries.Where(entry => entry.Outcome == "loaded")], plan.Touched, ct);
+        // What could not be had this time is left as it was, and tried again by the next run.
+        var kept = readings.Where(read => read.Reading.IsForNow).Select(read => read.File.Path)
+            .ToHashSet(StringComparer.Ordinal);
+        var unread = readings.Where(read => kept.Contains(read.File.Path)).ToArray();
+        if (kept.Count + plan.Unreadable.Count > 0) context.LeaveIncomplete();
+        readings = await WithSetRulesAsync(context, [.. readings.Where(read => !kept.Contains(read.File.Path))
+            .Select(read => (read.File, Counted(read.File, read.Reading, plan, ledger)))], ct);
+        var entries = readings.Select(read => Entry(read.File, read.Reading, states, context)).ToArray();
+        await LoadAsync(context, [.. entries.Where(entry => entry.Outcome == "loaded")], plan.TouchedBut(kept), ct);
         entries = await WithRegisterRulesAsync(context, reader, entries, ct);
+        foreach (var read in unread.Where(read => read.Reading.IsForNow))
+            context.Tell(new ReceivedEntry(read.Reading, "", "unread", context.ReceivedOn, 0).AsOutcome);
+        foreach (var path in plan.Unreadable)
+            context.Tell(new FileOutcome(path, "unread", [], RowTally.None, 0, []));
 
-        var paths = plan.Paths(states).Concat(entries.Select(entry => entry.Reading.Path))
+        var paths = plan.Paths(states, kept).Concat(entries.Select(entry => entry.Reading.Path))
             .ToHashSet(StringComparer.Ordinal);
         var before = await ReceivedStates.OpenRejectsAsync(context.Load, paths, ct);
         await ReceivedStates.WriteAsync(context.Load, paths, entries, ct);
@@ -88,7 +97,7 @@ public abstract class ReceivingJob : Job
         List<(PlannedFile File, FileReading Reading)> readings, CancellationToken ct)
     {
         var found = new List<(FormRecord Record, Finding Finding)>();
-        var sheets = readings.Where(read => read.File.Outcome is null).SelectMany(read => read.Reading.Sheets)
+        var sheets = readings.SelectMany(read => read.Reading.Sheets)
             .Where(sheet => sheet.Contract is not null).GroupBy(sheet => sheet.Contract!);
         foreach (var contract in sheets)
         {
@@ -122,17 +131,25 @@ public abstract class ReceivingJob : Job
         }, entry.Fingerprint, entry.Outcome, entry.ReceivedOn, entry.Facts))];
     }
 
-    ReceivedEntry Entry(PlannedFile file, FileReading reading, ReceivedPlan plan, ReceivedStates states,
-        JobContext context)
+    // A copy of another file and what was revoked hold nothing that counts.
+    static FileReading Counted(PlannedFile file, FileReading reading, ReceivedPlan plan, Ledger ledger)
     {
         if (reading.Sha256.Length == 0 && reading.Path == file.Path) reading = reading with { Sha256 = file.Sha256 };
+        if (file.Outcome == "revoked" || ledger.IsRevoked(reading.Sha256)) return reading.AsRevoked();
+        if (reading.Refusal is not null || reading.Sheets.Count == 0) return reading;
         var first = plan.FirstOf(reading.Sha256, reading.Path);
-        var outcome = file.Outcome ?? (reading.Refusal is not null ? "refused"
+        return first == reading.Path ? reading : reading.AsDuplicateOf(first);
+    }
+
+    ReceivedEntry Entry(PlannedFile file, FileReading reading, ReceivedStates states, JobContext context)
+    {
+        var rules = reading.Findings.Select(finding => finding.Rule).ToHashSet();
+        var outcome = rules.Contains("file-revoked") ? "revoked"
+            : reading.Refusal is not null ? "refused"
             : reading.Sheets.Count == 0 ? "archive"
-            : first != reading.Path ? "duplicate"
+            : rules.Contains("file-duplicate") ? "duplicate"
             : reading.Sheets.Any(sheet => sheet.Accepted.Any()) || reading.Findings.All(
-                finding => finding.Severity != FindingSeverity.Reject) ? "loaded" : "refused");
-        if (outcome == "duplicate") reading = reading.AsDuplicateOf(first);
+                finding => finding.Severity != FindingSeverity.Reject) ? "loaded" : "refused";
         var receivedOn = states[reading.Path] is { } state && state.Sha256 == reading.Sha256 ? state.ReceivedOn
             : ReceivedPlan.DayOf(reading.Path) ?? context.ReceivedOn;
         return new ReceivedEntry(reading, file.Fingerprint, outcome, receivedOn,

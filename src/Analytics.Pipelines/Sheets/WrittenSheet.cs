@@ -6,7 +6,9 @@ namespace Analytics.Pipelines.Sheets;
 /// <param name="Fill">Its colour as <c>RRGGBB</c>; null for none.</param>
 /// <param name="IsBold">Whether its text is bold.</param>
 /// <param name="IsWrapped">Whether long text goes on in the next line of the cell.</param>
-public sealed record CellLook(string? Fill = null, bool IsBold = false, bool IsWrapped = false)
+/// <param name="HasBorder">Whether a thin grey line runs around it.</param>
+public sealed record CellLook(string? Fill = null, bool IsBold = false, bool IsWrapped = false,
+    bool HasBorder = false)
 {
     /// <summary>Black on white.</summary>
     public static CellLook Plain { get; } = new();
@@ -40,7 +42,8 @@ public sealed record WrittenCell(SheetCell Cell, CellLook? Look = null, string? 
 /// <summary>A row to be written.</summary>
 /// <param name="Cells">From column A on.</param>
 /// <param name="IsHidden">Whether it is hidden.</param>
-public sealed record WrittenRow(IReadOnlyList<WrittenCell> Cells, bool IsHidden = false);
+/// <param name="Height">Its height in points; null leaves it to the program that shows it.</param>
+public sealed record WrittenRow(IReadOnlyList<WrittenCell> Cells, bool IsHidden = false, double? Height = null);
 
 /// <summary>A sheet to be written.</summary>
 /// <param name="Name">1 to 31 characters without <c>[]:*?/\</c>; unique in the workbook but for case.</param>
@@ -55,6 +58,9 @@ public sealed record WrittenSheet(string Name, IReadOnlyList<WrittenRow> Rows)
 
     /// <summary>How many rows stay in sight when one scrolls.</summary>
     public int FrozenRows { get; init; }
+
+    /// <summary>Whether it is printed on its side and as wide as a page.</summary>
+    public bool FitsPage { get; init; }
 
     /// <summary>Whether it is hidden; one sheet of a workbook must not be.</summary>
     public bool IsHidden { get; init; }

@@ -18,6 +18,8 @@ sealed class WrittenSheetPart(WorksheetPart part, WrittenSheet sheet, WrittenSty
         using (var xml = OpenXmlWriter.Create(part, new UTF8Encoding(false)))
         {
             xml.WriteStartElement(new Worksheet());
+            if (sheet.FitsPage)
+                xml.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
             WriteView(xml);
             if (sheet.Widths.Count > 0) xml.WriteElement(new Columns(sheet.Widths.Select((width, i) => new Column
             {
@@ -30,6 +32,10 @@ sealed class WrittenSheetPart(WorksheetPart part, WrittenSheet sheet, WrittenSty
             {
                 Reference = $"{Address(merge.FromRow, merge.FromColumn)}:{Address(merge.ToRow, merge.ToColumn)}",
             })) { Count = (uint)sheet.Merges.Count });
+            if (sheet.FitsPage) xml.WriteElement(new PageSetup
+            {
+                Orientation = OrientationValues.Landscape, PaperSize = 9, FitToWidth = 1, FitToHeight = 0,
+            });
             if (_notes.Count > 0) xml.WriteElement(new LegacyDrawing { Id = "drawing" });
             xml.WriteEndElement();
         }
@@ -50,7 +56,11 @@ sealed class WrittenSheetPart(WorksheetPart part, WrittenSheet sheet, WrittenSty
 
     void WriteRow(OpenXmlWriter xml, int number, WrittenRow row)
     {
-        xml.WriteStartElement(new Row { RowIndex = (uint)number, Hidden = row.IsHidden ? true : null });
+        xml.WriteStartElement(new Row
+        {
+            RowIndex = (uint)number, Hidden = row.IsHidden ? true : null, Height = row.Height,
+            CustomHeight = row.Height is null ? null : true,
+        });
         for (var i = 0; i < row.Cells.Count; i++)
         {
             var cell = row.Cells[i];
@@ -115,6 +125,10 @@ sealed class WrittenSheetPart(WorksheetPart part, WrittenSheet sheet, WrittenSty
     static bool IsEscape(string text, int i) => text[i] == '_' && i + 6 < text.Length && text[i + 1] == 'x'
         && text[i + 6] == '_' && text.AsSpan(i + 2, 4).ToString().All(char.IsAsciiHexDigit);
 
+    // So many points that all of it shows: Chinese is twice as wide as Latin, some forty letters a line.
+    static int HeightOf(string note) => 16 + 14 * note.Split('\n')
+        .Sum(line => 1 + line.Sum(letter => letter < 0x2E80 ? 1 : 2) / 40);
+
     void WriteNotes()
     {
         var list = new CommentList(_notes.Select(note => new Comment(new CommentText(
@@ -130,7 +144,7 @@ sealed class WrittenSheetPart(WorksheetPart part, WrittenSheet sheet, WrittenSty
         foreach (var note in _notes)
         {
             vml.Write("<v:shape type=\"#note\" fillcolor=\"#ffffe1\"");
-            vml.Write(" style=\"position:absolute;width:180pt;height:90pt;visibility:hidden\">");
+            vml.Write($" style=\"position:absolute;width:220pt;height:{HeightOf(note.Text)}pt;visibility:hidden\">");
             vml.Write("<x:ClientData ObjectType=\"Note\"><x:SizeWithCells/>");
             vml.Write($"<x:Row>{note.Row - 1}</x:Row><x:Column>{note.Column}</x:Column></x:ClientData></v:shape>");
         }

@@ -26,12 +26,12 @@ sealed class WrittenStyles
         if (formats.Count > 0) sheet.Append(new NumberingFormats(formats.Select((format, i) =>
             new NumberingFormat { NumberFormatId = 164 + (uint)i, FormatCode = format }))
         { Count = (uint)formats.Count });
+        var hasBorder = _styles.Exists(style => style.Look.HasBorder);
         sheet.Append(
             new Fonts(NewFont(false), NewFont(true)) { Count = 2 },
             new Fills([NewFill(PatternValues.None, null), NewFill(PatternValues.Gray125, null),
                 .. fills.Select(fill => NewFill(PatternValues.Solid, fill))]) { Count = (uint)fills.Count + 2 },
-            new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(),
-                new DiagonalBorder())) { Count = 1 },
+            new Borders(hasBorder ? [NoBorder(), ThinBorder()] : [NoBorder()]) { Count = hasBorder ? 2u : 1 },
             new CellStyleFormats(new CellFormat()) { Count = 1 },
             new CellFormats(_styles.Select(style => Format(style, formats, fills))) { Count = (uint)_styles.Count });
         return sheet;
@@ -44,23 +44,38 @@ sealed class WrittenStyles
     }
 
     static Font NewFont(bool isBold) =>
-        isBold ? new(new Bold(), new FontSize { Val = 11 }) : new(new FontSize { Val = 11 });
+        isBold
+        ? new(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "Microsoft YaHei" })
+        : new(new FontSize { Val = 11 }, new FontName { Val = "Microsoft YaHei" });
 
     static Fill NewFill(PatternValues pattern, string? colour) => new(new PatternFill
     {
         PatternType = pattern, ForegroundColor = colour is null ? null : new() { Rgb = "FF" + colour },
     });
 
+    static Border NoBorder() => new(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(),
+        new DiagonalBorder());
+
+    static Border ThinBorder()
+    {
+        static T Side<T>() where T : BorderPropertiesType, new() => new()
+        {
+            Style = BorderStyleValues.Thin, Color = new() { Rgb = "FFBFBFBF" },
+        };
+        return new(Side<LeftBorder>(), Side<RightBorder>(), Side<TopBorder>(), Side<BottomBorder>(),
+            new DiagonalBorder());
+    }
+
     static CellFormat Format((string? Format, CellLook Look) style, List<string> formats, List<string> fills)
     {
         var format = new CellFormat
         {
             NumberFormatId = style.Format is { } code ? 164 + (uint)formats.IndexOf(code) : 0,
-            FormatId = 0, BorderId = 0,
+            FormatId = 0, BorderId = style.Look.HasBorder ? 1u : 0,
             FontId = style.Look.IsBold ? 1u : 0,
             FillId = style.Look.Fill is { } fill ? 2 + (uint)fills.IndexOf(fill) : 0,
             ApplyNumberFormat = style.Format is not null, ApplyFont = style.Look.IsBold,
-            ApplyFill = style.Look.Fill is not null,
+            ApplyFill = style.Look.Fill is not null, ApplyBorder = style.Look.HasBorder ? true : null,
         };
         if (style.Look.IsWrapped)
         {

@@ -145,7 +145,8 @@ public static class QueryCompiler
         yield return "CASE WHEN c.\"is_repost\" THEN 1 ELSE 0 END";
         yield return "c.\"published_on\" DESC NULLS LAST";
         yield return "c.\"first_epoch\" DESC NULLS LAST";
-        yield return "c.\"source_id\"";
+        // Of files that came together the last by name: a corrected copy is named after the first.
+        yield return $"c.\"source_id\" {(query.Vintage == Vintage.First ? "ASC" : "DESC")} NULLS LAST";
         yield return "coalesce(c.\"figure_id\", c.\"events_figure_id\")";
     }
 

@@ -60,12 +60,12 @@ public sealed class ReceiveTests : IDisposable
         var file = Send("a.csv", "青浦区,2022,10876,10388,95.5%", "嘉定,2022,8120,8000,98.5%");
         var first = await LoadAsync(Monday, files: file);
         var outcome = Assert.Single(first.Outcome.Files);
-        Assert.Equal(("inbox/received/2023-03-06/a.csv", "loaded", 6L), (outcome.Path, outcome.Outcome, outcome.Facts));
+        Assert.Equal(("inbox/received/2023-03-06T090000Z/a.csv", "loaded", 6L), (outcome.Path, outcome.Outcome, outcome.Facts));
         Assert.Equal(new RowTally(3, 2, 0, 1, 0, 0, 0), outcome.Rows);
         Assert.Equal(10876, await AcceptedAsync("310118", "2022"));
         var before = State();
         var again = await LoadAsync(Tuesday, files: file);
-        Assert.Equal(("a.csv", "inbox/received/2023-03-06/a.csv"), Assert.Single(again.Known));
+        Assert.Equal(("a.csv", "inbox/received/2023-03-06T090000Z/a.csv"), Assert.Single(again.Known));
         Assert.True(again.Run!.Load.IsUnchanged);
         Assert.Equal(before, State());
     }
@@ -76,11 +76,11 @@ public sealed class ReceiveTests : IDisposable
         await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
         var second = await LoadAsync(Tuesday, files: Send("b.csv", "青浦区,2022,10912,10388,95.2%"));
         var restated = second.Outcome.Restatements.Single(one => one.IndicatorCode == "MED-001");
-        Assert.Equal(("青浦区", "2022年", 10876m, 10912m, "inbox/received/2023-03-06/a.csv", "inbox/received/2023-03-07/b.csv", new DateOnly(2023, 3, 7)),
+        Assert.Equal(("青浦区", "2022年", 10876m, 10912m, "inbox/received/2023-03-06T090000Z/a.csv", "inbox/received/2023-03-07T090000Z/b.csv", new DateOnly(2023, 3, 7)),
             (restated.Area.Zh, restated.Period.Zh, restated.Before, restated.After, restated.FileBefore, restated.File, restated.PublishedOn));
         Assert.Equal(["MED-001", "MED-003"], second.Outcome.Restatements.Select(one => one.IndicatorCode));
         Assert.Equal(10912, await AcceptedAsync("310118", "2022"));
-        var history = await Workspace.HistoryAsync("received/2023-03-06/a.csv/mediation/MED-001/310118/2022", Token);
+        var history = await Workspace.HistoryAsync("received/2023-03-06T090000Z/a.csv/mediation/MED-001/310118/2022", Token);
         Assert.Equal(["restated", "holds"], Enumerable.Range(0, history.RowCount).Select(row => history.Text(row, "standing")));
     }
 
@@ -105,7 +105,7 @@ public sealed class ReceiveTests : IDisposable
     {
         var report = await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%", "嘉定区,2022,8120,8200,98.5%"));
         var reject = Assert.Single(report.Outcome.Rejects);
-        Assert.Equal(("inbox/received/2023-03-06/a.csv", 3L, "D3", "8200", "settled-within-accepted", (long?)Offset(3)),
+        Assert.Equal(("inbox/received/2023-03-06T090000Z/a.csv", 3L, "D3", "8200", "settled-within-accepted", (long?)Offset(3)),
             (reject.File, reject.Row, reject.Cell, reject.Found, reject.Code, reject.Offset));
         Assert.Equal((10876d, null), (await AcceptedAsync("310118", "2022"), await AcceptedAsync("310114", "2022")));
         var open = await Workspace.FindingsAsync(["reject"], Token);
@@ -148,9 +148,9 @@ public sealed class ReceiveTests : IDisposable
         _folder.Write("inbox/received/z.csv", Table("青浦区,2022,10876,10388,95.5%"));
         var copied = await Workspace.RunAsync(Tuesday, null, Token);
         Assert.Equal(("inbox/received/z.csv", "duplicate"), copied.Load.Outcome.Files.Select(file => (file.Path, file.Outcome)).Single());
-        File.Delete(_folder["inbox/received/2023-03-06/a.csv"]);
+        File.Delete(_folder["inbox/received/2023-03-06T090000Z/a.csv"]);
         var gone = await Workspace.RunAsync(Wednesday, null, Token);
-        Assert.Equal([("inbox/received/2023-03-06/a.csv", "gone"), ("inbox/received/z.csv", "loaded")],
+        Assert.Equal([("inbox/received/2023-03-06T090000Z/a.csv", "gone"), ("inbox/received/z.csv", "loaded")],
             gone.Load.Outcome.Files.Select(file => (file.Path, file.Outcome)));
         Assert.Equal(10876, await AcceptedAsync("310118", "2022"));
     }
@@ -160,7 +160,7 @@ public sealed class ReceiveTests : IDisposable
     {
         await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
         var second = await LoadAsync(Tuesday, files: Send("b.csv", "嘉定区,2022,8120,8000,98.5%"));
-        Assert.Equal(["inbox/received/2023-03-07/b.csv"], second.Outcome.Files.Select(file => file.Path));
+        Assert.Equal(["inbox/received/2023-03-07T090000Z/b.csv"], second.Outcome.Files.Select(file => file.Path));
         Assert.Equal(["received"], second.Outcome.Steps.Where(step => !step.IsUnchanged).Select(step => step.Job));
     }
 
@@ -205,7 +205,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal(["archive", "loaded", "loaded"], report.Outcome.Files.Select(file => file.Outcome));
         Assert.Equal(10876, await AcceptedAsync("310118", "2022"));
         Assert.True((await Workspace.RunAsync(Tuesday, null, Token)).Load.IsUnchanged);
-        File.Delete(_folder["inbox/received/2023-03-06/all.zip"]);
+        File.Delete(_folder["inbox/received/2023-03-06T090000Z/all.zip"]);
         Assert.Equal(6, (await Workspace.RunAsync(Tuesday, null, Token)).Load.Steps.Sum(step => step.Facts.Revoked));
         Assert.Null(await AcceptedAsync("310118", "2022"));
     }

@@ -81,7 +81,7 @@ WHERE f."figure_id" IS NULL
 "preferred" AS (
 SELECT c.*, row_number() OVER (
     PARTITION BY c."asked", c."dataset", c."area_key", c."reporting_group_key", c."period_key", c."scope_key"
-    ORDER BY CASE WHEN c."published_on" IS NULL THEN 1 ELSE 0 END, CASE WHEN c."printed_bound" = 'exact' OR (c."events_bound" = 'exact' AND c."trials_bound" = 'exact') THEN 0 ELSE 1 END, CASE WHEN c."is_repost" THEN 1 ELSE 0 END, c."published_on" DESC NULLS LAST, c."first_epoch" DESC NULLS LAST, c."source_id", coalesce(c."figure_id", c."events_figure_id")) AS "preference"
+    ORDER BY CASE WHEN c."published_on" IS NULL THEN 1 ELSE 0 END, CASE WHEN c."printed_bound" = 'exact' OR (c."events_bound" = 'exact' AND c."trials_bound" = 'exact') THEN 0 ELSE 1 END, CASE WHEN c."is_repost" THEN 1 ELSE 0 END, c."published_on" DESC NULLS LAST, c."first_epoch" DESC NULLS LAST, c."source_id" DESC NULLS LAST, coalesce(c."figure_id", c."events_figure_id")) AS "preference"
 FROM "candidate" c
 )
 SELECT "asked", "dataset", "area_id", "name_zh", "name_en", "level", "group_id", "group_zh", "group_en", "scope_id", "period_id", "kind", "label_zh", "label_en", "start_on", "end_on", "source_id", "series_id", "published_on", "printed_value", "printed_unit", "printed_bound", "figure_id", "events", "events_bound", "events_figure_id", "trials", "trials_bound", "trials_figure_id", "preference"

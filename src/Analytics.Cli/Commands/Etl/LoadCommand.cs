@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Analytics.Delivery;
 using Analytics.Tables;
 
 namespace Analytics.Cli.Commands.Etl;
@@ -23,10 +24,22 @@ sealed class LoadCommand : CliCommand
                 options.Of(call.Parsed, call.Parsed.GetValue(strict)), isDry, DateTimeOffset.UtcNow,
                 new RunProgressLine(call), ct);
             foreach (var (file, path) in report.Known) call.Say("etl.load.known", ("file", file), ("path", path));
+            foreach (var taken in report.Corrections) Tell(call, taken);
             OutcomeText.Write(call, report.Outcome);
             call.Say(isDry ? "etl.load.dry" : report.Run?.Load.IsUnchanged == true ? "etl.load.unchanged"
                 : "etl.load.done", ("epoch", report.Run?.Load.Version.Epoch));
             OutcomeText.Refuse(report.Outcome);
         };
+    }
+
+    static void Tell(Invocation call, TakenCorrections taken)
+    {
+        call.Say("etl.load.corrections", ("sheet", taken.Sheet), ("file", taken.File),
+            ("count", taken.Decisions.Count));
+        foreach (var one in taken.Decisions)
+            call.Say("etl.load.correction", ("id", one.Id), ("place", (one.Sheet.Length == 0 ? "" : one.Sheet + "!")
+                + one.Address), ("found", one.Found), ("value", one.Value), ("by", one.DecidedBy),
+                ("reason", one.Reason));
+        foreach (var note in taken.Notes) call.Write("    " + note.Describe(call.Language));
     }
 }

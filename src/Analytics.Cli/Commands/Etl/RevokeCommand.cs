@@ -12,6 +12,8 @@ sealed class RevokeCommand : CliCommand
     {
         var options = new ReceivedOptions(language);
         var file = new Argument<string>("FILE") { Description = Words("etl.option.received", language) };
+        var undo = new Option<bool>("--undo") { Description = Words("etl.revoke.undo", language) };
+        command.Add(undo);
         options.By.Required = options.Reason.Required = true;
         command.Add(file);
         command.Add(options.By);
@@ -20,7 +22,7 @@ sealed class RevokeCommand : CliCommand
         {
             var report = await call.Open(Invocation.Office).RevokeAsync(call.Parsed.GetRequiredValue(file),
                 call.Parsed.GetRequiredValue(options.Reason), call.Parsed.GetRequiredValue(options.By),
-                DateTimeOffset.UtcNow, new RunProgressLine(call), ct);
+                DateTimeOffset.UtcNow, new RunProgressLine(call), ct, call.Parsed.GetValue(undo));
             OutcomeText.Write(call, report.Load.Outcome);
             call.Say("etl.revoke.done", ("epoch", report.Load.Version.Epoch),
                 ("revoked", report.Load.Steps.Sum(step => step.Facts.Revoked)));

@@ -23,7 +23,7 @@ public sealed class LedgerTests : IDisposable
     (List<FormRecord> Records, List<Finding> Told) Apply(params FormRecord[] records)
     {
         var told = new List<Finding>();
-        return ([.. Ledger_.Apply("inbox/a.csv", "", records, told.Add)], told);
+        return ([.. Ledger_.Apply("inbox/a.csv", Hash, "", records, told.Add)], told);
     }
 
     static FormRecord Row(object settled) => Records.Of(5, ("area", "青浦区"), ("period", "2017"), ("accepted", "10876"), ("settled", settled));
@@ -109,7 +109,32 @@ public sealed class LedgerTests : IDisposable
     {
         Add(Correct("D5", "1388", "10388"));
         var record = Records.In("inbox/b.csv", 5, ("area", "青浦区"), ("period", "2017"), ("accepted", "10876"), ("settled", "1388"));
-        Assert.Same(record, Assert.Single(Ledger_.Apply("inbox/b.csv", "", [record], _ => throw new InvalidOperationException())));
+        Assert.Same(record, Assert.Single(Ledger_.Apply("inbox/b.csv", "other", "", [record], _ => throw new InvalidOperationException())));
+    }
+
+    [Fact]
+    public void Several_decisions_are_added_together_or_not_at_all()
+    {
+        Assert.Throws<AnalyticsException>(() => Ledger.Add(_folder.Path, [(Correct("D5", "1", "2"), "1"), (Correct("E5", "1", "2"), "3")]));
+        Assert.Empty(Ledger_.Decisions);
+        var added = Ledger.Add(_folder.Path, [(Correct("D5", "1", "2"), "1"), (Correct("E5", "3", "2"), "3")]);
+        Assert.Equal(["D-0001", "D-0002"], added.Select(one => one.Id));
+        Assert.Equal(added, Ledger_.Decisions);
+    }
+
+    // The words of a wide form's member are told at the place of its first figure.
+    [Fact]
+    public void A_correction_of_a_cell_that_a_heading_shares_does_not_expire()
+    {
+        Add(Correct("D5", "1388", "10388"));
+        var record = Row("1388");
+        foreach (var isLast in new[] { true, false })
+        {
+            var period = new KeyValuePair<string, FormCell>("period", Records.Cell("period", new SheetCell(CellKind.Text, "2017年1月"), new CellPlace("inbox/a.csv", "", 5, 3)));
+            var others = record.Fields.Where(field => field.Key != "period");
+            var (records, told) = Apply(record with { Fields = new Dictionary<string, FormCell>(isLast ? [.. others, period] : [period, .. others]) });
+            Assert.Equal(("10388", "2017年1月", 0), (records[0].Fields["settled"].Cell.Text, records[0].Fields["period"].Cell.Text, told.Count));
+        }
     }
 
     [Theory]
@@ -142,7 +167,7 @@ public sealed class LedgerTests : IDisposable
         Add(Correct("D5", "1388", "10388"));
         var one = Ledger_.FingerprintOf("inbox/a.csv", Hash);
         Add(Correct("D5", "1", "2") with { File = "inbox/b.csv", FileSha256 = "cd" });
-        Assert.Equal((one, ""), (Ledger_.FingerprintOf("inbox/a.csv", Hash), Ledger_.FingerprintOf("inbox/c.csv", Hash)));
+        Assert.Equal((one, ""), (Ledger_.FingerprintOf("inbox/a.csv", Hash), Ledger_.FingerprintOf("inbox/c.csv", "other")));
         Ledger.Add(_folder.Path, Correct("", "", "") with { Kind = "revoke" });
         Assert.NotEqual(one, Ledger_.FingerprintOf("inbox/a.csv", Hash));
     }
