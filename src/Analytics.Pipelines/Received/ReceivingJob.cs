@@ -68,6 +68,7 @@ public abstract class ReceivingJob : Job
             .Select(read => (read.File, Counted(read.File, read.Reading, plan, ledger)))], ct);
         var entries = readings.Select(read => Entry(read.File, Check(read.Reading), states, context)).ToArray();
         await LoadAsync(context, [.. entries.Where(entry => entry.Outcome == "loaded")], plan.TouchedBut(kept), ct);
+        entries = await WithRegisterRulesAsync(context, reader, entries, ct);
         foreach (var read in unread.Where(read => read.Reading.IsForNow))
             context.Tell(new ReceivedEntry(read.Reading, "", "unread", context.ReceivedOn, 0).AsOutcome);
         foreach (var path in plan.Unreadable)
@@ -117,6 +118,25 @@ public abstract class ReceivingJob : Job
         {
             Sheets = [.. read.Reading.Sheets.Select(sheet => sheet.With(byRecord))],
         }))];
+    }
+
+    // A figure and the register it counts come in any order: they are compared once what came is loaded.
+    async Task<ReceivedEntry[]> WithRegisterRulesAsync(JobContext context, ReceivedReader reader,
+        ReceivedEntry[] entries, CancellationToken ct)
+    {
+        var records = from entry in entries
+                      where entry.Outcome == "loaded"
+                      from sheet in entry.Reading.Sheets
+                      where sheet.Contract is not null
+                      from record in sheet.Records
+                      select (sheet.Contract, record);
+        var found = await RegisterRules.RunAsync(context.Load, reader.Contracts.All, [.. records], Dataset, ct);
+        if (found.Count == 0) return entries;
+        var byRecord = found.ToLookup(one => one.Record.Source, one => one.Finding);
+        return [.. entries.Select(entry => new ReceivedEntry(entry.Reading with
+        {
+            Sheets = [.. entry.Reading.Sheets.Select(sheet => sheet.With(byRecord))],
+        }, entry.Fingerprint, entry.Outcome, entry.ReceivedOn, entry.Facts))];
     }
 
     // A copy of another file and what was revoked hold nothing that counts.
