@@ -71,7 +71,7 @@ public sealed class SampleLoadTests : IDisposable
         select string.Join(' ', IdOf(record), PeriodOf(record), value.Field, Said(value), sheet.Contract![value.Field].Unit,
             value.Bound, value.Place.Address)).Order(StringComparer.Ordinal);
 
-    static string IdOf(ContractRecord record) => record["area"]?.Member?.Id ?? record["document_number"]!.Text!;
+    static string IdOf(ContractRecord record) => record["document_number"]?.Text ?? record["area"]!.Member!.Id;
 
     static string PeriodOf(ContractRecord record) =>
         record["period"]?.Period is { } period ? Period.Of(period.Start, period.End).Id : "";
