@@ -125,7 +125,7 @@ public sealed class RegisterRuleTests : IDisposable
     [InlineData("field: n, contract: t, by: issued_on, severity: reject", "yaml-value")]
     [InlineData("field: n, contract: t, of: issued_on, severity: warn", "yaml-key-unknown")]
     public void A_rule_that_makes_no_sense_is_refused(string rule, string code) => Assert.Equal(code, Assert.Throws<AnalyticsException>(() => Records.Small(
-        "  - { name: p, type: period }\n  - { name: a, type: area }\n  - { name: n, type: count, indicator: NRM-001 }", $"register: {{ {rule} }}")).Code);
+        "  - { name: p, type: period, required: true }\n  - { name: a, type: area, required: true }\n  - { name: n, type: count, indicator: NRM-001 }", $"register: {{ {rule} }}")).Code);
 
     [Theory]
     [InlineData("normative-registry", "contract-unknown")]
