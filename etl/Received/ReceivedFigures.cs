@@ -9,8 +9,8 @@ using Analytics.Tables;
 namespace Analytics.Etl.Received;
 
 /// One figure of a received record.
-sealed record ReceivedFigure(ReceivedOrigin Origin, ReceivedEntry Entry, Contract Contract, ContractRecord Record, ContractColumn Column,
-    ContractValue Value)
+sealed record ReceivedFigure(ReceivedOrigin Origin, ReceivedEntry Entry, Contract Contract, ContractRecord Record,
+    ContractColumn Column, ContractValue Value)
 {
     public string Code => Column.Indicator!;
 
@@ -100,7 +100,8 @@ sealed class ReceivedFigures(ReceivedOrigin origin)
         [
             Observations.KeyOf(origin.Dataset, figure.Code, figure.Area.Id, "", figure.Period, figure.Column.Scope,
                 figure.SeriesId),
-            StableKey.Of("source", figure.SourceId), figure.FigureId, origin.Dataset, StableKey.Of("indicator", figure.Code),
+            StableKey.Of("source", figure.SourceId), figure.FigureId, origin.Dataset,
+            StableKey.Of("indicator", figure.Code),
             figure.Area.Key, StableKey.Unknown, figure.Period.Key,
             figure.Column.Scope.Length == 0 ? StableKey.Unknown : ScopeKey(figure.Column.Scope), figure.SeriesId,
             value.Printed, value.WrittenUnit ?? figure.Column.Unit, value.Bound, value.Number, figure.Column.Unit,

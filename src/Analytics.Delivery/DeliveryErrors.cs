@@ -14,7 +14,8 @@ static class DeliveryErrors
         IReadOnlyList<string> sheets) => new("received-cell-unknown", ("file", file), ("sheet", sheet),
             ("address", address), ("sheets", sheets));
 
-    public static AnalyticsException FileChanged(string path) => new("input-changed", ("job", "received"), ("path", path));
+    public static AnalyticsException FileChanged(string path) =>
+        new("input-changed", ("job", "received"), ("path", path));
 
     public static AnalyticsException FileMissing(string path) => new("received-path-missing", ("path", path));
 

@@ -147,7 +147,8 @@ public sealed partial class Workspace
     {
         var (path, sha256) = await ReceivedAsync(file, ct);
         using (Hold())
-            Ledger.Add(Folder, new Decision("", isUndo ? "restore" : "revoke", path, "", "", "", "", sha256, "", "", reason, by, At(now)));
+            Ledger.Add(Folder, new Decision("", isUndo ? "restore" : "revoke", path, "", "", "", "", sha256, "",
+                "", reason, by, At(now)));
         return await Published.RunAsync(now, progress, ct);
     }
 

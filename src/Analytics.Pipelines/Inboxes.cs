@@ -13,7 +13,8 @@ static class Inboxes
 
     /// Whether a file lies there only for a system's or a program's own sake: hidden, a lock of a spreadsheet.
     public static bool IsAside(string path) => path.Split('/').Any(part => part.StartsWith('.')
-        || part.StartsWith("~$", StringComparison.Ordinal) || part.Equals("Thumbs.db", StringComparison.OrdinalIgnoreCase)
+        || part.StartsWith("~$", StringComparison.Ordinal)
+        || part.Equals("Thumbs.db", StringComparison.OrdinalIgnoreCase)
         || part.Equals("desktop.ini", StringComparison.OrdinalIgnoreCase));
 
     /// The files of a job's inbox in ordinal order of path, with those a preview adds; empty without an inbox.

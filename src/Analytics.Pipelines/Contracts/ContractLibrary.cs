@@ -58,7 +58,8 @@ public sealed class ContractLibrary
         var contracts = new SortedDictionary<string, Contract>(StringComparer.Ordinal);
         foreach (var file in Files(contentRoot))
         {
-            var contract = Contract.Parse(file, Read(contentRoot, file), indicators);
+            var contract = new ContractYaml(file, indicators, isLoaded: true)
+                .Read(YamlMap.Parse(file, Read(contentRoot, file)));
             if (!contracts.TryAdd(contract.Name, contract))
                 throw ContractErrors.Twice(file, "contract", contract.Name);
         }

@@ -6,7 +6,7 @@ using Analytics.Tables.Text;
 namespace Analytics.Pipelines.Contracts;
 
 /// Reads a contract from YAML. What it accepts is whole: every name it mentions exists, every rule makes sense.
-sealed class ContractYaml(string file, IReadOnlySet<string>? indicators)
+sealed class ContractYaml(string file, IReadOnlySet<string>? indicators, bool isLoaded = false)
 {
     static readonly Dictionary<string, FieldType> Types = Enum.GetValues<FieldType>().ToDictionary(
         type => type == FieldType.DocumentNumber ? "document_number" : Word(type), StringComparer.Ordinal);
@@ -30,7 +30,7 @@ sealed class ContractYaml(string file, IReadOnlySet<string>? indicators)
         var checks = new List<ContractCheck>();
         foreach (var map in root.MapsOrNone("checks"))
             Add(checks, Check(map, byName, names), check => check.Name, map, "checks");
-        RequireLoadable(columns, root);
+        if (isLoaded) RequireLoadable(columns, root);
         return new Contract(root.Text("contract"), root.Local("title"), file, key, columns, checks,
             [.. root.MapsOrNone("history").Select(map => History(map, byName, names))],
             root.Has("register") ? Register(root.Map("register"), root, byName, names) : null);

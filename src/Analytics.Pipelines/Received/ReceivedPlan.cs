@@ -52,12 +52,10 @@ sealed class ReceivedPlan
             .Where(path => !files.Any(file => IsOrHolds(file.Path, path))).Order(StringComparer.Ordinal).ToArray();
         var changed = files.Where(file => !file.IsUnreadable && states[file.Path]?.Fingerprint != file.Fingerprint)
             .ToHashSet();
-        // Of copies the first by path counts: all are read again when one of them comes, goes or changes.
+        // What was left out as a copy is read again when the file it is a copy of goes or changes.
         var shas = states.All.Where(state => gone.Contains(state.Path)
-                || changed.Any(file => IsOrHolds(file.Path, state.Path))).Select(state => state.Sha256)
-            .Concat(changed.Select(file => file.Sha256)).ToHashSet();
-        foreach (var copy in states.All.Where(state => state.Outcome is "duplicate" or "loaded"
-            && shas.Contains(state.Sha256)))
+            || changed.Any(file => IsOrHolds(file.Path, state.Path))).Select(state => state.Sha256).ToHashSet();
+        foreach (var copy in states.All.Where(state => state.Outcome == "duplicate" && shas.Contains(state.Sha256)))
             changed.UnionWith(files.Where(file => IsOrHolds(file.Path, copy.Path)));
         changed.RemoveWhere(file => file.IsUnreadable);
         var plan = new ReceivedPlan([.. files.Where(changed.Contains)], gone)

@@ -108,8 +108,8 @@ public sealed record ReceivedReader(ContractLibrary Contracts, IReadOnlyList<For
                     null);
             var sheets = new List<SheetReading>();
             foreach (var sheet in file.Sheets) sheets.Add(await ReadAsync(opened.Path, sha256, sheet, form, meter, ct));
-            return new FileReading(opened.Path, sha256, bytes, notes, WithLost(opened.Path, sha256, Known(opened.Path, sheets)),
-                null);
+            return new FileReading(opened.Path, sha256, bytes, notes,
+                WithLost(opened.Path, sha256, Known(opened.Path, sheets)), null);
         }
         catch (AnalyticsException refusal)
         {

@@ -27,9 +27,9 @@ sealed class ReceivedStates
     {
         var table = await load.QueryAsync("""
             SELECT "path", "sha256", "fingerprint", "outcome", "received_on" FROM "received_file"
-            """, new Dictionary<string, object?>(), ct);
-        return new(Enumerable.Range(0, table.RowCount)
-            .Where(row => table.Text(row, "path")!.StartsWith(folder, StringComparison.Ordinal)).Select(row => new ReceivedState(table.Text(row, "path")!,
+            WHERE left("path", length(CAST($folder AS text))) = $folder
+            """, new Dictionary<string, object?> { ["folder"] = folder }, ct);
+        return new(Enumerable.Range(0, table.RowCount).Select(row => new ReceivedState(table.Text(row, "path")!,
             table.Text(row, "sha256")!, table.Text(row, "fingerprint")!, table.Text(row, "outcome")!,
             (DateOnly)table[row, "received_on"]!)).ToDictionary(state => state.Path, StringComparer.Ordinal));
     }

@@ -16,7 +16,7 @@ public sealed class SentOut : IAsyncLifetime
 {
     public static readonly DateTimeOffset Now = new(2024, 3, 1, 9, 0, 0, TimeSpan.Zero);
 
-    public const string Days = "inbox/received/2024-03-01/";
+    public const string Days = "inbox/received/2024-03-01T090000Z/";
 
     internal Folder Folder { get; } = new();
 

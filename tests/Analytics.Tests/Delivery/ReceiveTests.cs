@@ -201,8 +201,9 @@ public sealed class ReceiveTests : IDisposable
         using (var zip = ZipFile.Open(_sent["all.zip"], ZipArchiveMode.Create))
             foreach (var (name, row) in new[] { ("青浦.csv", "青浦区,2022,10876,10388,95.5%"), ("嘉定.csv", "嘉定区,2022,8120,8000,98.5%") })
                 using (var entry = new StreamWriter(zip.CreateEntry(name).Open())) entry.Write(Table(row));
+        _folder.Write("inbox/received/other.csv", Table("金山区,2022,3000,2900,96.7%"));
         var report = await LoadAsync(Monday, files: _sent["all.zip"]);
-        Assert.Equal(["archive", "loaded", "loaded"], report.Outcome.Files.Select(file => file.Outcome));
+        Assert.Equal(["archive", "loaded", "loaded", "loaded"], report.Outcome.Files.Select(file => file.Outcome));
         Assert.Equal(10876, await AcceptedAsync("310118", "2022"));
         Assert.True((await Workspace.RunAsync(Tuesday, null, Token)).Load.IsUnchanged);
         File.Delete(_folder["inbox/received/2023-03-06T090000Z/all.zip"]);
@@ -218,8 +219,7 @@ public sealed class ReceiveTests : IDisposable
         var text = File.ReadAllText(form);
         File.WriteAllText(form, text.Replace("contract: mediation", "contract: mediaton", StringComparison.Ordinal));
         var report = await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
-        var failure = Assert.Single(report.Outcome.Failures);
-        Assert.Equal("received", failure.Job);
+        var failure = report.Outcome.Failures.Single(one => one.Job == "received");
         Assert.Contains("mediation-list.yaml:", failure.Error.Message, StringComparison.Ordinal);
         Assert.Contains(report.Outcome.Steps, step => step.Job == "published-figures" && step.Facts.New > 0);
         await Assert.ThrowsAsync<AnalyticsException>(() => Workspace.RunAsync(Tuesday, null, Token));
@@ -238,5 +238,67 @@ public sealed class ReceiveTests : IDisposable
         await Workspace.ReceiveAsync([file], options with { By = "甲某" }, false, Monday, null, Token);
         Assert.Contains("read-as", File.ReadAllText(_folder["ledger/decisions.csv"]), StringComparison.Ordinal);
         Assert.Equal(10876, await AcceptedAsync("310118", "2022"));
+    }
+
+    [Fact]
+    public async Task A_missing_inbox_takes_nothing_back()
+    {
+        await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
+        Directory.Move(_folder["inbox"], _folder["unmounted"]);
+        Assert.Equal("inbox-missing", (await Assert.ThrowsAsync<AnalyticsException>(() => Workspace.RunAsync(Tuesday, null, Token))).Code);
+        Assert.Equal(10876, await AcceptedAsync("310118", "2022"));
+        Directory.Move(_folder["unmounted"], _folder["inbox"]);
+        Assert.Empty((await Workspace.RunAsync(Wednesday, null, Token)).Load.Outcome.Failures);
+    }
+
+    [Fact]
+    public async Task A_revocation_may_be_taken_back()
+    {
+        await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
+        await Workspace.RevokeAsync("a.csv", "误报", "甲某", Tuesday, null, Token);
+        Assert.Null(await AcceptedAsync("310118", "2022"));
+        await Workspace.RevokeAsync("a.csv", "并未误报", "甲某", Wednesday, null, Token, isUndo: true);
+        Assert.Equal(10876, await AcceptedAsync("310118", "2022"));
+    }
+
+    [Fact]
+    public async Task A_file_in_an_archive_is_revoked_with_its_copies()
+    {
+        using (var zip = ZipFile.Open(_sent["all.zip"], ZipArchiveMode.Create))
+        using (var entry = new StreamWriter(zip.CreateEntry("青浦.csv").Open())) entry.Write(Table("青浦区,2022,10876,10388,95.5%"));
+        await LoadAsync(Monday, files: [_sent["all.zip"], Send("copy.csv", "青浦区,2022,10876,10388,95.5%")]);
+        Assert.Equal(10876, await AcceptedAsync("310118", "2022"));
+        await Workspace.RevokeAsync("青浦.csv", "误报", "甲某", Tuesday, null, Token);
+        Assert.Null(await AcceptedAsync("310118", "2022"));
+    }
+
+    [Fact]
+    public async Task Loaded_together_or_one_by_one_the_last_to_come_holds()
+    {
+        await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
+        await LoadAsync(Monday.AddMinutes(5), files: Send("sub/a.csv", "青浦区,2022,10912,10388,95.2%"));
+        Assert.Equal(10912, await AcceptedAsync("310118", "2022"));
+        Directory.Delete(_folder["warehouse"], recursive: true);
+        await Workspace.RunAsync(Wednesday, null, Token);
+        Assert.Equal(10912, await AcceptedAsync("310118", "2022"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_locked_keeps_its_figures_and_is_tried_again()
+    {
+        _folder.Write("inbox/received/a.csv", Table("青浦区,2022,10876,10388,95.5%"));
+        _folder.Write("inbox/received/b.csv", Table("嘉定区,2022,8120,8000,98.5%"));
+        await Workspace.RunAsync(Monday, null, Token);
+        _folder.Write("inbox/received/b.csv", Table("嘉定区,2022,8121,8000,98.5%"));
+        using (new FileStream(_folder["inbox/received/a.csv"], FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            var locked = await Workspace.RunAsync(Tuesday, null, Token);
+            Assert.Equal([("inbox/received/a.csv", "unread"), ("inbox/received/b.csv", "loaded")],
+                locked.Load.Outcome.Files.Select(file => (file.Path, file.Outcome)));
+        }
+        Assert.Equal((10876d, 8121d), (await AcceptedAsync("310118", "2022"), await AcceptedAsync("310114", "2022")));
+        _folder.Write("inbox/received/a.csv", Table("青浦区,2022,10912,10388,95.2%"));
+        await Workspace.RunAsync(Wednesday, null, Token);
+        Assert.Equal(10912, await AcceptedAsync("310118", "2022"));
     }
 }

@@ -28,7 +28,8 @@ static class OutcomeText
         foreach (var one in outcome.Restatements)
             call.Say("etl.restatement", ("area", one.Area), ("period", one.Period), ("indicator", one.Indicator),
                 ("before", Number(one.Before)), ("after", Number(one.After)), ("unit", one.Unit), ("file", one.File),
-                ("file_before", one.FileBefore), ("day", one.PublishedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+                ("file_before", one.FileBefore),
+                ("day", one.PublishedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Findings one a line, the gravest first, up to a number.</summary>

@@ -45,7 +45,7 @@ public class FuzzLoadTests
     static async Task<IReadOnlyList<string>> Compare(Folder folder, string path)
     {
         var problems = new List<string>();
-        var reader = Jobs.All.OfType<ReceivingJob>().Single().ReadRules(Clone.Root);
+        var reader = Jobs.All.OfType<ReceivingJob>().Single(job => job.Dataset == "office").ReadRules(Clone.Root);
         var files = await SampleWorkspace.QueryAsync(folder, "SELECT * FROM \"received_file\"");
         var refused = await SampleWorkspace.QueryAsync(folder, "SELECT \"path\", \"sheet\", \"row_number\", \"record\" FROM \"received_finding\" WHERE \"severity\" = 'reject'");
         var rejected = Enumerable.Range(0, refused.RowCount).Select(row => (refused.Text(row, "path"), refused.Text(row, "sheet"),
