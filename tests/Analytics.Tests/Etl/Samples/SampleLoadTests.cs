@@ -67,7 +67,7 @@ public sealed class SampleLoadTests : IDisposable
     static IEnumerable<string> FactsOf(SheetReading sheet) => (
         from record in sheet.Accepted
         from value in record.Values.Values
-        where !sheet.Contract!.Key.Contains(value.Field)
+        where !sheet.Contract!.Key.Contains(value.Field) && value.Place.Column is not null
         select string.Join(' ', IdOf(record), PeriodOf(record), value.Field, Said(value), sheet.Contract![value.Field].Unit,
             value.Bound, value.Place.Address)).Order(StringComparer.Ordinal);
 
