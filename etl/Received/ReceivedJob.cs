@@ -24,6 +24,8 @@ sealed class ReceivedJob(ReceivedOrigin origin) : ReceivingJob
     protected override ReceivedReader ReadRules(string contentRoot, CsvReading read) =>
         origin.Of(ReceivedRules.Read(contentRoot, read));
 
+    protected override bool MayBeEmptied => origin.MayBeEmptied;
+
     protected override bool IsBeside(string name) => origin.Beside.Contains(name);
 
     protected override FileReading Check(FileReading reading) => ReceivedTwice.Check(origin, reading);

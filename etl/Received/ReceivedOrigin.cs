@@ -21,6 +21,9 @@ sealed record ReceivedOrigin(string Name, LocalText Title, string Inbox, string 
     /// Files of the inbox that stand beside what was sent, by their paths in it.
     public IReadOnlySet<string> Beside { get; init; } = new HashSet<string>();
 
+    /// Whether all files may leave the inbox at once, and what they brought with them.
+    public bool MayBeEmptied { get; init; }
+
     /// One line of documents, in which a later one restates an earlier.
     public Func<Contract, ReferenceMatch, string> SeriesOf { get; init; } =
         (contract, _) => "received-" + contract.Name;

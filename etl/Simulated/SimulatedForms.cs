@@ -10,6 +10,7 @@ static class SimulatedForms
         SimulatedFigure.Dataset, ["etl/Simulated/contracts/*.yaml", "etl/Simulated/forms/*.yaml"],
         SimulatedSheets.IsRule, SimulatedSheets.RefuseUnmarked)
     {
+        MayBeEmptied = true,
         Beside = new HashSet<string> { PanelFolder.ManifestName, SimulatedPanel.KeyName, SimulatedPanel.ReadmeName },
         // As the plain files: both ways tell the same observations.
         SeriesOf = (_, area) => SimulatedFigure.SeriesOf(area.Id),

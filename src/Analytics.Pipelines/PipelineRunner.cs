@@ -30,6 +30,12 @@ public static class PipelineRunner
         var batchId = $"{inputs.Fingerprint}-{current?.Epoch ?? 0}";
         await using var load = await warehouse.BeginAsync(batchId, inputs.Fingerprint, ct);
         if (load is null) return new RunSummary(true, warehouse.Current()!, RunOutcome.Nothing);
+        // Another load was published since these inputs were looked for: what it brought would be taken for gone.
+        if (warehouse.Current()?.Sha256 != current?.Sha256)
+        {
+            await load.DisposeAsync();
+            return await RunAsync(jobs, warehouse, operations, options, progress, ct);
+        }
         var pass = new JobPass(inputs, load, options, progress);
         var run = new RunRecord(batchId, options.Now, null, "failed", inputs.Fingerprint, pass.Steps, pass.Rejects);
         var (version, outcome, isPrepared) = (default(CurrentVersion), RunOutcome.Nothing, false);

@@ -1,9 +1,14 @@
 using Analytics.Benchmarks;
 
-return args is ["provider", ..] ? ProviderBenchmark.Run(args[1..]) : Usage();
+return args switch
+{
+    ["provider", ..] => ProviderBenchmark.Run(args[1..]),
+    ["received", ..] => ReceivedBenchmark.Run(args[1..]),
+    _ => Usage(),
+};
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Analytics.Benchmarks -- provider [--rows 10000000] [--rounds 5]");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Analytics.Benchmarks -- provider [--rows 10000000] [--rounds 5] | received [--rows 100000] [--rounds 5]");
     return 1;
 }

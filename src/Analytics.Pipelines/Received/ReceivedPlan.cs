@@ -41,8 +41,6 @@ sealed class ReceivedPlan
         var rules = Hash(context.Inputs.Where(path => path != Ledger.Path)
             .Select(path => $"{path} {context.Open(path).Sha256}").Prepend(context.JobVersion));
         var sources = context.InboxFiles.Where(takes).Select(context.Open).ToArray();
-        if (sources.Length == 0 && states.All.Count > 0)
-            throw PipelineErrors.InboxMissing(context.InboxFolder, states.All.Count);
         var files = sources.Select(source => new PlannedFile(source.Path, source.Sha256,
             source.IsUnreadable ? states[source.Path]?.Fingerprint ?? ""
                 : Hash([source.Sha256, rules, ledger.FingerprintOf(source.Path, source.Sha256),

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Analytics.Pipelines.Sheets;
+using Analytics.Tables;
 using Analytics.Warehousing;
 
 namespace Analytics.Pipelines.Received;
@@ -62,8 +65,17 @@ sealed class ReceivedStates
             entry.Rows.Blank, entry.Facts, entry.ReceivedOn, load.Epoch,
         ]), ct);
         await load.WriteAsync("received_finding", FindingColumns, entries.SelectMany(entry => entry.Findings
-            .Select(found => Row(entry.Reading.Path, found, load.Epoch))), ct);
+            .Select(found => Row(entry.Reading.Path, found, load.Epoch))
+            .Concat(entry.Reading.Notes.Select(note => Row(entry.Reading.Path, note, load.Epoch)))), ct);
     }
+
+    // What was found out of a file, its encoding and what it hides, is kept beside what is wrong with it.
+    static object?[] Row(string path, SheetNote note, long epoch) =>
+    [
+        StableKey.Of("sheet-note", path, note.Describe(Language.English)).ToString("x16", CultureInfo.InvariantCulture),
+        path, "", 0L, null, null, "", null, null, null, null, "sheet-" + note.Code, "note",
+        note.Describe(Language.Chinese), note.Describe(Language.English), epoch,
+    ];
 
     static object?[] Row(string path, FoundFinding found, long epoch)
     {

@@ -31,6 +31,10 @@ public abstract class ReceivingJob : Job
     /// <param name="name">Its path below the inbox.</param>
     protected virtual bool IsBeside(string name) => false;
 
+    /// <summary>Whether all files may leave the inbox at once; else that is taken for a folder that is not there.
+    /// </summary>
+    protected virtual bool MayBeEmptied => false;
+
     /// <summary>The file with what only its figures show: one told twice.</summary>
     protected virtual FileReading Check(FileReading reading) => reading;
 
@@ -51,6 +55,8 @@ public abstract class ReceivingJob : Job
         var ledger = context.ReadLedger();
         var reader = ReadRules(context.ContentRoot) with { Ledger = ledger };
         var states = await ReceivedStates.ReadAsync(context.Load, context.InboxFolder, ct);
+        if (context.InboxFiles.Count == 0 && states.All.Count > 0 && !MayBeEmptied)
+            throw PipelineErrors.InboxMissing(context.InboxFolder, states.All.Count);
         var plan = ReceivedPlan.Of(context, states, ledger,
             path => !IsBeside(path[context.InboxFolder.Length..]));
         var readings = new List<(PlannedFile File, FileReading Reading)>();

@@ -42,15 +42,13 @@ public sealed class SampleWorkspace : IAsyncLifetime
         {
             // Two truncated files have one name but for its ending; each comes from a folder of its own.
             Files[name] = SampleFiles.Write(Clone.Root, Path.Combine(sent, name), name);
-            // What an office gathers and sends as one comes a day after its parts.
-            Reports[name] = await Workspace.ReceiveAsync([Files[name]], new ReceiveOptions(), isDry: false, Now.AddDays(DaysOf(name)), null,
+            // What an office gathers and sends as one comes after its parts, on the same day.
+            Reports[name] = await Workspace.ReceiveAsync([Files[name]], new ReceiveOptions(), isDry: false, Now, null,
                 TestContext.Current.CancellationToken);
         }
     }
 
-    static int DaysOf(string name) => SampleKey.Read(name).Parts.Count > 0 ? 1 : 0;
-
-    public string PathOf(string sample) => $"inbox/received/2026-11-{24 + DaysOf(sample)}/{Path.GetFileName(Files[sample])}";
+    public string PathOf(string sample) => $"inbox/received/2026-11-24T090000Z/{Path.GetFileName(Files[sample])}";
 
     public Task<Table> QueryAsync(string sql, params (string, object?)[] parameters) => QueryAsync(Folder, sql, parameters);
 

@@ -32,7 +32,7 @@ public class FuzzLoadTests
             }
             await SampleWorkspace.Asked(folder).ReceiveAsync([folder[$"sent/{lot}"]], new ReceiveOptions(), isDry: false, SampleWorkspace.Now, null, Token);
             foreach (var (name, variant) in variants)
-                problems.AddRange((await Compare(folder, "inbox/received/2026-11-24/" + name)).Select(problem => $"{variant}\n    {problem}"));
+                problems.AddRange((await Compare(folder, "inbox/received/2026-11-24T090000Z/" + name)).Select(problem => $"{variant}\n    {problem}"));
         }
         problems.AddRange((await SampleWorkspace.Asked(folder).ExamineAsync(repair: false, Token)).Where(found => found.IsOpen)
             .Select(found => "doctor: " + found.Describe(Analytics.Tables.Language.English)));
@@ -55,7 +55,7 @@ public class FuzzLoadTests
             var rows = Enumerable.Range(0, files.RowCount).Where(row => files.Text(row, "path") == reading.Path).ToArray();
             if (rows is not [var state]) { problems.Add($"{reading.Path}: {rows.Length} states"); continue; }
             var outcome = files.Text(state, "outcome");
-            if (outcome != (reading.Refusal is not null ? "refused" : outcome is "refused" && reading.Sheets.All(sheet => sheet.Form is null) ? "refused"
+            if (outcome != (reading.Refusal is not null ? "refused" : outcome is "refused" && !reading.Sheets.Any(sheet => sheet.Accepted.Any()) ? "refused"
                 : reading.Sheets.Count == 0 ? "archive" : outcome == "duplicate" ? "duplicate" : "loaded")) problems.Add($"{reading.Path}: {outcome}");
             var expected = outcome != "loaded" ? [] : reading.Sheets.SelectMany(sheet => sheet.Accepted
                 .Where(record => !rejected.Contains((reading.Path, sheet.Name, record.Source.Row.Row, record.Source.Key)))
