@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Analytics.Pipelines.Sheets;
@@ -10,6 +11,11 @@ namespace Analytics.Pipelines.Contracts;
 sealed partial class CellTyping(IReadOnlyDictionary<string, Reference> references, string? within)
 {
     public const string YearField = "year";
+
+    const int MostKnown = 10_000;
+
+    readonly ConcurrentDictionary<(string, string, DateOnly?, string?),
+        (IReadOnlyList<ReferenceMatch> Matches, string? Nearest)> _known = new();
 
     // Names and numbers of documents are shorter; a text of megabytes is not searched for them.
     const int LongestName = 200;
@@ -53,9 +59,13 @@ sealed partial class CellTyping(IReadOnlyDictionary<string, Reference> reference
         };
     }
 
+    // Marks are short: a day or a title is not read as one first.
+    static bool MayBeMark(CellContext cell) => cell.Text.Length <= 6 || cell.Cell!.Marks.Keys.Any(
+        mark => mark.Length >= 6);
+
     // Marks mean the same in every type; where no number is wanted, 无 can only mean that there is nothing.
     static bool IsAbsent(CellContext cell) => cell.Column.Absent.Contains(ContractYaml.Plain(cell.Text))
-        || NumberText.Read(cell.Text, new NumberExpectation("", null, cell.Cell!.Marks)) is
+        || MayBeMark(cell) && NumberText.Read(cell.Text, new NumberExpectation("", null, cell.Cell!.Marks)) is
             { Kind: ReadingKind.Absent } or { Kind: ReadingKind.Ambiguous, Problem: "mark-unclear" };
 
     static ContractValue? Period(CellContext cell)
@@ -118,15 +128,27 @@ sealed partial class CellTyping(IReadOnlyDictionary<string, Reference> reference
         return cell.Value(number);
     }
 
+    // A table names the same few members over and over.
+    (IReadOnlyList<ReferenceMatch> Matches, string? Nearest) Resolve(Reference reference, string text, DateOnly? day,
+        string? place)
+    {
+        var asked = (reference.Name, text, day, place);
+        if (_known.TryGetValue(asked, out var known)) return known;
+        var matches = reference.Resolve(text, day, place);
+        known = (matches, matches.Count == 0 ? reference.Nearest(text) : null);
+        if (_known.Count < MostKnown) _known.TryAdd(asked, known);
+        return known;
+    }
+
     ContractValue? Member(CellContext cell, Reference reference)
     {
         var place = reference.Name == "area" ? within : cell.Column.Level;
-        var matches = reference.Resolve(cell.Text, cell.Day, place);
+        var (matches, nearest) = Resolve(reference, cell.Text, cell.Day, place);
         switch (matches)
         {
             case []:
                 cell.Tell(reference.Name + "-unknown", cell.Column.OnUnknown,
-                    ("nearest", reference.Nearest(cell.Text)));
+                    ("nearest", nearest));
                 return cell.Column.OnUnknown == FindingSeverity.Reject ? null : cell.Value(cell.Text.Trim());
             case [{ IsValid: true } match]:
                 if (match.How != "name")
