@@ -14,7 +14,7 @@ sealed class StagedRecords(LoadSession load, Contract contract, IReadOnlyList<Co
         WITH "said" AS (
           SELECT i."code" AS "indicator_code", r."area_id" AS "area_id", p."start_on" AS "start_on",
             p."end_on" AS "end_on", s."scope_id" AS "scope_id", v."value" AS "value", v."bound" AS "bound",
-            d."path" AS "path", v."locator" AS "locator", 1 AS "turn", v."epoch" AS "epoch"
+            d."path" AS "path", coalesce(v."cell", v."locator") AS "locator", 1 AS "turn", v."epoch" AS "epoch"
           FROM (SELECT f.*, row_number() OVER (PARTITION BY f."observation_key", f."source_key", f."figure_id"
                   ORDER BY f."epoch" DESC NULLS LAST) AS "rank"
                 FROM "fact_observation" f WHERE f."dataset" = $dataset) v

@@ -6,7 +6,7 @@ namespace Analytics.Tests.Etl;
 
 public class TutorialTests
 {
-    const string Path = "etl/TUTORIAL.md";
+    const string Path = "etl/README.md";
 
     static readonly string Text = Clone.Read(Path).ReplaceLineEndings("\n");
 
@@ -67,7 +67,7 @@ public class TutorialTests
     }
 
     [Fact]
-    public void The_readme_leads_to_it() => Assert.Contains("(TUTORIAL.md)", Clone.Read("etl/README.md"), StringComparison.Ordinal);
+    public void The_readme_leads_to_it() => Assert.Contains("(etl/README.md)", Clone.Read("README.md"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("a\nb", "a\nb\n", true)]
