@@ -128,7 +128,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal(3000, await AcceptedAsync("310116", "2022"));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_revoked_file_takes_back_what_it_added_and_no_more()
     {
         await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
@@ -141,7 +141,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.True((await Workspace.RunAsync(Wednesday, null, Token)).Load.IsUnchanged);
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_copy_counts_once_and_counts_again_when_the_first_is_gone()
     {
         await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
@@ -164,7 +164,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal(["received"], second.Outcome.Steps.Where(step => !step.IsUnchanged).Select(step => step.Job));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_file_that_changes_in_place_restates_what_differs_and_revokes_what_left()
     {
         _folder.Write("inbox/received/a.csv", Table("青浦区,2022,10876,10388,95.5%", "嘉定区,2022,8120,8000,98.5%"));
@@ -175,7 +175,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal((10912d, null), (await AcceptedAsync("310118", "2022"), await AcceptedAsync("310114", "2022")));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_corrected_cell_is_read_so_by_every_load_until_its_source_changes()
     {
         _folder.Write("inbox/received/a.csv", Table("青浦区,2022,1388,10388,95.5%"));
@@ -195,7 +195,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal(10877, await AcceptedAsync("310118", "2022"));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task Files_of_an_archive_load_and_leave_with_it()
     {
         using (var zip = ZipFile.Open(_sent["all.zip"], ZipArchiveMode.Create))
@@ -211,7 +211,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Null(await AcceptedAsync("310118", "2022"));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_wrong_form_stops_what_needs_it_and_the_next_run_tries_again()
     {
         BuiltWorkspace.CopyContent(_content);
@@ -251,7 +251,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Empty((await Workspace.RunAsync(Wednesday, null, Token)).Load.Outcome.Failures);
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_revocation_may_be_taken_back()
     {
         await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
@@ -272,7 +272,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Null(await AcceptedAsync("310118", "2022"));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task Loaded_together_or_one_by_one_the_last_to_come_holds()
     {
         await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
@@ -283,7 +283,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal(10912, await AcceptedAsync("310118", "2022"));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_file_that_is_locked_keeps_its_figures_and_is_tried_again()
     {
         _folder.Write("inbox/received/a.csv", Table("青浦区,2022,10876,10388,95.5%"));
