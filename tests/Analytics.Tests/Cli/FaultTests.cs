@@ -96,7 +96,7 @@ public sealed class FaultTests : IClassFixture<TwoVersions>, IDisposable
         Assert.Contains($"\n{hash}  -\n", ended.Output.Replace("}", "}\n", StringComparison.Ordinal), StringComparison.Ordinal);
         foreach (var line in new[] { "query 0", "doctor 0", "run again 0", "doctor again 0" })
             Assert.Contains($"\n{line}\n", ended.Output, StringComparison.Ordinal);
-        Assert.Matches("Data version 3 is published: 0 figures new, [0-9]+ unchanged, 1 corrected", ended.Output);
+        Assert.Contains("Data version 3 is published: 0 figures new, 446 unchanged, 1 corrected", ended.Output, StringComparison.Ordinal);
     }
 
     [Theory]
