@@ -53,7 +53,74 @@ public sealed record AreaReference(string? AreaId = null, string? Name = null, s
 /// <param name="Descending">Largest first; rows without a value come last either way.</param>
 public sealed record Ordering(string By, bool Descending = false);
 
-/// <summary>One question to the model. The grain of its answer is one observation of one measure.</summary>
+/// <summary>What stands beside the rows of groups.</summary>
+public enum TotalRows
+{
+    /// <summary>Everything the query lets through.</summary>
+    Grand,
+
+    /// <summary>Each group without its last fields, the widest first.</summary>
+    Subtotals,
+
+    /// <summary>Each group over the whole range of time.</summary>
+    Periods,
+}
+
+/// <summary>Which pairs of group and period have a row.</summary>
+public enum RowPolicy
+{
+    /// <summary>Those for which an asked measure has a value, in periods that have any.</summary>
+    Sparse,
+
+    /// <summary>Every group with every period of the range.</summary>
+    Dense,
+}
+
+/// <summary>What becomes of a period the data do not reach the end of.</summary>
+public enum IncompletePolicy
+{
+    /// <summary>It is marked, and compared with the same days of the other period.</summary>
+    Align,
+
+    /// <summary>It is marked, and compared as it stands with the whole other period.</summary>
+    Plain,
+
+    /// <summary>It is left out, and a warning names it.</summary>
+    Omit,
+}
+
+/// <summary>Where a part of a period ends when it is moved.</summary>
+public enum MonthEnd
+{
+    /// <summary>What ends with a month ends with the other month.</summary>
+    Extend,
+
+    /// <summary>A day that the other month does not have becomes its last; no other day moves.</summary>
+    Truncate,
+}
+
+/// <summary>Which attributes of a member that changed.</summary>
+public enum AttributePolicy
+{
+    /// <summary>As they were on the fact's day.</summary>
+    AsWas,
+
+    /// <summary>As they are now.</summary>
+    AsIs,
+}
+
+/// <summary>Periods of another kind than asked for: a half-year beside years, a span across two.</summary>
+public enum UnlikePolicy
+{
+    /// <summary>They are left out, and a warning counts them.</summary>
+    LeaveOut,
+
+    /// <summary>They stand as rows of their own, marked; nothing is added to them or joined by a line.</summary>
+    Show,
+}
+
+/// <summary>One question to the model. Without <see cref="GroupBy"/> and <see cref="Grain"/> the answer of published
+/// measures has one observation a row; else one group and period.</summary>
 /// <remarks>Its JSON form has snake_case names and goes through <see cref="QueryJson"/>.</remarks>
 public sealed record Query
 {
@@ -94,7 +161,7 @@ public sealed record Query
     /// <summary>Whether several datasets may stand in one answer.</summary>
     public bool MixedDatasets { get; init; }
 
-    /// <summary>How areas that changed are shown; <c>as_reported</c> alone is available.</summary>
+    /// <summary>How areas that changed are shown: <c>as_reported</c>, <c>today</c> or <c>common</c>.</summary>
     public string AreaView { get; init; } = "as_reported";
 
     /// <summary>Which of several printed values.</summary>
@@ -110,4 +177,57 @@ public sealed record Query
 
     /// <summary>At most so many rows; all where null.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>Fields of the groups, such as <c>area.region</c>; <c>area</c> is its first attribute.</summary>
+    public IReadOnlyList<string> GroupBy { get; init; } = [];
+
+    /// <summary>Totals beside the groups, each evaluated from its own rows.</summary>
+    public IReadOnlyList<TotalRows> Totals { get; init; } = [];
+
+    /// <summary>A level of the calendar, a row each period; null takes the whole range as one.</summary>
+    public string? Grain { get; init; }
+
+    /// <summary>The calendar; null takes <c>calendar</c>.</summary>
+    public string? Calendar { get; init; }
+
+    /// <summary>The role of time; null takes each measure's or fact's own.</summary>
+    public string? Date { get; init; }
+
+    /// <summary>Only rows of facts that fit all of them.</summary>
+    public IReadOnlyList<Filter> Where { get; init; } = [];
+
+    /// <summary>Only rows of facts that have, or have not, a row in another fact.</summary>
+    public IReadOnlyList<SemiJoin> Has { get; init; } = [];
+
+    /// <summary>Only rows of the answer that fit all of them.</summary>
+    public IReadOnlyList<MeasureFilter> Having { get; init; } = [];
+
+    /// <summary>Only the largest or smallest members of one field.</summary>
+    public Top? Top { get; init; }
+
+    /// <summary>Other periods beside each one.</summary>
+    public IReadOnlyList<Comparison> Compare { get; init; } = [];
+
+    /// <summary>Which pairs of group and period have a row.</summary>
+    public RowPolicy Rows { get; init; } = RowPolicy.Sparse;
+
+    /// <summary>What becomes of periods the data do not reach the end of.</summary>
+    public IncompletePolicy Incomplete { get; init; } = IncompletePolicy.Align;
+
+    /// <summary>Where a part of a period ends when it is moved.</summary>
+    public MonthEnd MonthEnd { get; init; } = MonthEnd.Extend;
+
+    /// <summary>Which attributes of members that changed.</summary>
+    public AttributePolicy Attributes { get; init; } = AttributePolicy.AsWas;
+
+    /// <summary>What becomes of periods of another kind.</summary>
+    public UnlikePolicy Unlike { get; init; } = UnlikePolicy.LeaveOut;
+
+    /// <summary>The last day of the data; null takes the model's, or each fact's own.</summary>
+    public DateOnly? DataUntil { get; init; }
+
+    /// <summary>Whether the answer is one row a group and period.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsGrouped => GroupBy.Count > 0 || Grain is not null || Totals.Count > 0 || Compare.Count > 0
+        || Top is not null || Having.Count > 0;
 }

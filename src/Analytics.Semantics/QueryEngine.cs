@@ -1,4 +1,5 @@
 using Analytics.Semantics.Answers;
+using Analytics.Semantics.Cells;
 using Analytics.Semantics.Compilation;
 using Analytics.Semantics.Duties;
 using Analytics.Semantics.Models;
@@ -11,7 +12,24 @@ namespace Analytics.Semantics;
 /// <param name="Table">Rows with the columns of <see cref="AnswerColumns"/>.</param>
 /// <param name="Warnings">What a reader must know beside the rows; none where empty.</param>
 /// <param name="Compiled">What was asked of the engine.</param>
-public sealed record QueryResult(Table Table, IReadOnlyList<LocalText> Warnings, CompiledQuery Compiled);
+public sealed record QueryResult(Table Table, IReadOnlyList<LocalText> Warnings, CompiledQuery Compiled)
+{
+    /// <summary>What the answer was made of; null for a list of observations.</summary>
+    public AnswerMetadata? Metadata { get; init; }
+
+    /// <summary>The state of each cell by row and measure column; null for a list of observations.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, CellState>>? States { get; init; }
+}
+
+/// <summary>What an answer was made of: what its reader needs to trust and to repeat it.</summary>
+/// <param name="Model">The model's name.</param>
+/// <param name="DataVersion">The version of the data: an epoch of the warehouse, or the file's own mark.</param>
+/// <param name="DataUntil">The last day of the data; null where facts have no dates.</param>
+/// <param name="Rules">Rules that were applied, by word: <c>aligned</c>, <c>totals-from-rows</c>.</param>
+/// <param name="Modes">Modes by name, also those left at their default.</param>
+/// <param name="Verified">Whether a second plan gave the same; null where none was asked for.</param>
+public sealed record AnswerMetadata(string Model, string DataVersion, DateOnly? DataUntil,
+    IReadOnlyList<string> Rules, IReadOnlyDictionary<string, string> Modes, bool? Verified);
 
 /// <summary>Answers questions: the one place where variants, vintages and what a reader may see are decided.</summary>
 public static class QueryEngine
