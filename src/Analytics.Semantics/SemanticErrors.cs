@@ -47,6 +47,18 @@ static class SemanticErrors
     public static AnalyticsException QueryJson(string place, long line, Exception? inner) =>
         new("query-json", inner, ("place", place), ("line", line));
 
+    public static AnalyticsException QueryKind(string place, string found, string kind) =>
+        new("query-kind", ("place", place), ("found", found), ("expected", TextCatalog.BuiltIn["query.kind." + kind]));
+
+    public static AnalyticsException QueryLacks(string place, string name, string kind) =>
+        new("query-lacks", ("place", place), ("name", name), ("expected", TextCatalog.BuiltIn["query.kind." + kind]));
+
+    public static AnalyticsException QueryCount(string place, string word, int found, int expected) =>
+        new("query-count", ("place", place), ("operator", word), ("found", found), ("expected", expected));
+
+    public static AnalyticsException QueryOperators(string place, IReadOnlyList<string> found) =>
+        new("query-operators", ("place", place), ("found", found));
+
     public static AnalyticsException QueryProperty(string place, string name, IReadOnlyList<string> known) =>
         new("query-property", ("place", place), ("name", name), ("nearest", Names.Nearest(name, known)),
             ("known", known));
