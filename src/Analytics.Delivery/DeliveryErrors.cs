@@ -8,6 +8,9 @@ static class DeliveryErrors
 {
     public static AnalyticsException ContentMissing(string folder) => new("content-missing", ("folder", folder));
 
+    public static AnalyticsException AnswerFormat(string found, IReadOnlyList<string> known) =>
+        new("answer-format", ("found", found), ("nearest", Names.Nearest(found, known)), ("known", known));
+
     public static AnalyticsException ByMissing() => new("decider-missing");
 
     public static AnalyticsException CellUnknown(string file, string sheet, string address,

@@ -50,4 +50,11 @@ public abstract class Engine
     /// <returns>The number of rows.</returns>
     public abstract Task<long> WriteAsync(DbConnection writer, string table, IReadOnlyList<string> columns,
         IEnumerable<object?[]> rows, CancellationToken ct);
+
+    /// <summary>Writes a table's rows into a Parquet file, which must not be there.</summary>
+    /// <param name="writer">An open connection.</param>
+    /// <param name="table">The table's name, not quoted.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="ct">Interrupts the engine.</param>
+    public abstract Task ExportParquetAsync(DbConnection writer, string table, string path, CancellationToken ct);
 }

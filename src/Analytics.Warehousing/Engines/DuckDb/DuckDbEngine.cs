@@ -56,6 +56,10 @@ sealed partial class DuckDbEngine : Engine
         return Task.FromResult(appender.Rows);
     }
 
+    public override Task ExportParquetAsync(DbConnection writer, string table, string path, CancellationToken ct) =>
+        writer.ExecuteAsync($"COPY {Dialect.Quote(table)} TO '{path.Replace("'", "''", StringComparison.Ordinal)}' "
+            + "(FORMAT PARQUET, COMPRESSION ZSTD)", ct);
+
     static async Task<DbConnection> Open(string path, string? accessMode, CancellationToken ct)
     {
         var settings = new DuckDbConnectionStringBuilder { DataSource = path };
