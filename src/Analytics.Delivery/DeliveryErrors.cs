@@ -13,6 +13,13 @@ static class DeliveryErrors
 
     public static AnalyticsException ByMissing() => new("decider-missing");
 
+    public static AnalyticsException CellMissing(CellReference cell, int rows,
+        IReadOnlyList<string> columns) => new("explain-cell", ("row", cell.Row), ("column", cell.Column ?? "*"),
+            ("rows", rows), ("nearest", cell.Column is null ? null : Names.Nearest(cell.Column, columns)),
+            ("columns", columns));
+
+    public static AnalyticsException CellText(string text) => new("explain-cell-text", ("found", text));
+
     public static AnalyticsException CellUnknown(string file, string sheet, string address,
         IReadOnlyList<string> sheets) => new("received-cell-unknown", ("file", file), ("sheet", sheet),
             ("address", address), ("sheets", sheets));
