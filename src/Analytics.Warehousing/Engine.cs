@@ -57,4 +57,11 @@ public abstract class Engine
     /// <param name="path">The file.</param>
     /// <param name="ct">Interrupts the engine.</param>
     public abstract Task ExportParquetAsync(DbConnection writer, string table, string path, CancellationToken ct);
+
+    /// <summary>Keys whose order by code point (ordinal) is that of texts in Chinese by pinyin, Latin before it; equal
+    /// sounds follow by code point.</summary>
+    /// <param name="texts">Each once or more.</param>
+    /// <param name="ct">Interrupts the engine.</param>
+    public abstract Task<IReadOnlyDictionary<string, string>> PinyinKeysAsync(IReadOnlyCollection<string> texts,
+        CancellationToken ct);
 }
