@@ -50,11 +50,15 @@ public abstract class Calendar
     /// <summary>A period by its id; null where the text names none.</summary>
     public abstract Period? Parse(string text);
 
-    /// <summary>The periods of a level that touch a range, in order.</summary>
+    /// <summary>The periods of a level that touch a range, in order. A range that begins before the calendar, or where
+    /// it has a gap, begins with the first period after.</summary>
     public IEnumerable<Period> Touching(string level, DateRange range)
     {
-        for (var period = range.IsEmpty ? null : Containing(level, range.Start);
+        for (var period = range.IsEmpty ? null : From(level, range.Start);
             period is not null && period.Days.Start < range.End; period = Offset(period, 1))
             yield return period;
     }
+
+    /// <summary>The first period of a level that ends on a day or later; null beyond the calendar's end.</summary>
+    protected abstract Period? From(string level, DateOnly day);
 }

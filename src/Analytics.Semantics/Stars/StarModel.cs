@@ -38,6 +38,11 @@ public readonly record struct Expression(string Text)
 /// <param name="Measures">Names of the measures it concerns; a figure's measure may stand with its variant.</param>
 /// <param name="Title">What changed.</param>
 /// <param name="Source">Where it is decreed.</param>
-/// <param name="Areas">Ids of the areas it concerns; everywhere where empty.</param>
+/// <param name="Areas">Ids of the areas it concerns; everywhere where empty and nothing is below.</param>
 public sealed record SeriesBreak(DateOnly On, IReadOnlyList<string> Measures, LocalText Title, string Source,
-    IReadOnlyList<string> Areas);
+    IReadOnlyList<string> Areas)
+{
+    /// <summary>Ids of areas in the manner of GB/T 2260 that it concerns with all areas below them, besides
+    /// <see cref="Areas"/>.</summary>
+    public IReadOnlyList<string> Below { get; init; } = [];
+}
