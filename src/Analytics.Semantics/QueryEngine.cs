@@ -51,6 +51,13 @@ public static class QueryEngine
         var table = await reader.QueryAsync(compiled.Sql, compiled.Parameters, CandidateColumns.All, ct);
         var duties = compiled.Asked.Any(asked => asked.Measure.Kind == MeasureKind.Duty)
             ? await DutyDirectory.ReadAsync(reader, ct) : DutyDirectory.None;
+        if (AreaSelection.Of(query, areas) is not null)
+        {
+            var span = AreaViewRows.SpanOf(table);
+            var selection = AreaSelection.Of(query, areas, query.From is null ? span?.Start : null,
+                query.To is null ? span?.End : null)!;
+            (table, areas) = (AreaViewRows.Of(table, compiled.Asked, selection), selection.Views.Directory);
+        }
         return Answer.Of(table, query, compiled, areas, duties, model.Shared);
     }
 }

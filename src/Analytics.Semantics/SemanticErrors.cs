@@ -41,8 +41,9 @@ static class SemanticErrors
     public static AnalyticsException AreaAmbiguous(string area, string place, IEnumerable<string> candidates) =>
         new("area-ambiguous", ("area", area), ("place", place), ("candidates", candidates));
 
-    public static AnalyticsException AreaViewUnsupported(string view, string place) =>
-        new("area-view-unsupported", ("view", view), ("place", place));
+    public static AnalyticsException AreaViewImpossible(string area, string place, string reason,
+        IEnumerable<string> names) => new("area-view-impossible", ("area", area), ("place", place),
+            ("reason", TextCatalog.BuiltIn["cells.reason." + reason]), ("names", names));
 
     public static AnalyticsException QueryJson(string place, long line, Exception? inner) =>
         new("query-json", inner, ("place", place), ("line", line));

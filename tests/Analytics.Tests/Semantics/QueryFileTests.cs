@@ -51,7 +51,7 @@ public sealed class QueryFileTests
 
     [Theory]
     [InlineData("== facts\nsource\n", "wrong.test: nothing is asked.")]
-    [InlineData("== qery\n", "wrong.test:1: '== qery', expected == areas | sources")]
+    [InlineData("== qery\n", "wrong.test:1: '== qery', expected == areas | successors | sources")]
     [InlineData("== query\n{}\n", "wrong.test:1: expected query or sql")]
     [InlineData("== rows\n", "wrong.test:1: expected query or sql")]
     public void A_file_that_would_prove_nothing_is_refused(string text, string message)
