@@ -24,6 +24,8 @@ static class DeliveryErrors
         IReadOnlyList<string> sheets) => new("received-cell-unknown", ("file", file), ("sheet", sheet),
             ("address", address), ("sheets", sheets));
 
+    public static AnalyticsException ExampleExists(string path) => new("example-exists", ("path", path));
+
     public static AnalyticsException FileChanged(string path) =>
         new("input-changed", ("job", "received"), ("path", path));
 
@@ -73,6 +75,10 @@ static class DeliveryErrors
 
     public static AnalyticsException RunNotFound(int number, int last) =>
         new("run-not-found", ("number", number), ("last", last));
+
+    public static AnalyticsException MeasureUnknown(string name, string model, IEnumerable<string> known) =>
+        new("measure-unknown", ("name", name), ("model", model), ("nearest", Names.Nearest(name, known)),
+            ("known", known));
 
     public static AnalyticsException NotebookInvalid(string name, string problem, Exception? inner = null) =>
         new("notebook-invalid", inner, ("name", name), ("problem", problem));

@@ -48,6 +48,12 @@ static class SemanticErrors
     public static AnalyticsException QueryJson(string place, long line, Exception? inner) =>
         new("query-json", inner, ("place", place), ("line", line));
 
+    public static AnalyticsException EngineRefused(string model, string problem, Exception inner) =>
+        new("engine-refused", inner, ("model", model), ("problem", problem));
+
+    public static AnalyticsException PublishedOnly(string place, IReadOnlyList<string> names, string model) =>
+        new("query-published-only", ("place", place), ("names", names), ("model", model));
+
     public static AnalyticsException QueryKind(string place, string found, string kind) =>
         new("query-kind", ("place", place), ("found", found), ("expected", TextCatalog.BuiltIn["query.kind." + kind]));
 

@@ -4,6 +4,11 @@ namespace Analytics.Warehousing;
 
 static class WarehouseErrors
 {
+    public static AnalyticsException DatabaseMissing(string path) => new("database-missing", ("path", path));
+
+    public static AnalyticsException DatabaseUnreadable(string path, Exception inner) =>
+        new("database-unreadable", inner, ("path", path));
+
     public static AnalyticsException Empty(string folder) => new("warehouse-empty", ("folder", folder));
 
     public static AnalyticsException PointerInvalid(string path, string problem, Exception? inner = null) =>
