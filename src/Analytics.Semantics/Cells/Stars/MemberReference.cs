@@ -15,6 +15,7 @@ sealed record MemberReference(string Key, string IsAbsent, bool ByVersion)
         var key = at.Column(use.Key);
         if (dimension.History is not { FactsHoldMember: true } || plan.IsAsIs(dimension))
             return new MemberReference(key, $"{key} IS NULL", false);
+        if (at.References.TryGetValue(use.Role, out var known)) return known;
         var role = use.Date ?? path.Fact.DefaultDate ?? throw CellErrors.HistoryWithoutDate(path.Fact, use.Role);
         var time = await TimeColumn.OfAsync(plan, draft, at, role);
         await plan.Catalog.EnsureUniqueAsync(dimension.Name, dimension.Source, dimension.Key, plan.Ct);
@@ -22,6 +23,6 @@ sealed record MemberReference(string Key, string IsAbsent, bool ByVersion)
         at.Join(DimensionLookup.Versions(draft, dimension), alias, $"{alias}.\"member\" = {key} " +
             $"AND ({alias}.\"from\" IS NULL OR {day} >= {alias}.\"from\") " +
             $"AND ({alias}.\"to\" IS NULL OR {day} < {alias}.\"to\")");
-        return new MemberReference($"{alias}.\"key\"", $"{key} IS NULL", true);
+        return at.References[use.Role] = new MemberReference($"{alias}.\"key\"", $"{key} IS NULL", true);
     }
 }
