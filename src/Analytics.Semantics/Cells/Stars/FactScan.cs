@@ -14,6 +14,9 @@ sealed class FactScan
     readonly List<string> _joins = [];
     readonly string? _condition;
 
+    /// References that needed a join, by role, so that it is made once.
+    public Dictionary<string, MemberReference> References { get; } = [];
+
     FactScan(StarPlan plan, SqlDraft draft, Fact fact, string? condition)
     {
         (_plan, _draft, Fact, _condition) = (plan, draft, fact, condition);

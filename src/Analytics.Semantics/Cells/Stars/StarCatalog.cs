@@ -14,7 +14,7 @@ sealed class StarCatalog(StarModel model,
 {
     readonly ConcurrentDictionary<(Relation, string), ValueKind> _kinds = [];
     readonly ConcurrentDictionary<(Relation, string), bool> _unique = [];
-    readonly ConcurrentDictionary<(Relation, string), IReadOnlyDictionary<string, string>> _spellings = [];
+    readonly ConcurrentDictionary<(Relation, string), Spellings> _spellings = [];
     readonly ConcurrentDictionary<string, IReadOnlyList<SuccessionRow>> _successions = [];
     readonly ConcurrentDictionary<string, bool> _epochs = [];
 
@@ -52,33 +52,21 @@ sealed class StarCatalog(StarModel model,
         _unique[(relation, key.Text)] = true;
     }
 
-    /// Spellings by what is shown in their place; empty where each is shown as it is.
-    public async ValueTask<IReadOnlyDictionary<string, string>> SpellingsAsync(Relation relation,
-        DimensionAttribute attribute, CancellationToken ct)
+    /// How members of an attribute are spelled; null where each spelling is a member.
+    public async ValueTask<Spellings?> SpellingsAsync(Relation relation, DimensionAttribute attribute,
+        CancellationToken ct)
     {
         if (attribute.Same == SameRules.None
-            || await KindAsync(relation, attribute.Value, ct) != ValueKind.Text) return Nothing;
+            || await KindAsync(relation, attribute.Value, ct) != ValueKind.Text) return null;
         var key = (relation, $"{(int)attribute.Same} {attribute.Value.Text}");
         if (_spellings.TryGetValue(key, out var known)) return known;
         var draft = new SqlDraft(dialect);
         var table = await QueryAsync(draft.Statement(
             $"SELECT v AS \"v\", CAST(count(*) AS bigint) AS \"n\" FROM (SELECT {draft.Sql(attribute.Value)} AS v " +
             $"FROM {draft.Sql(relation)}) AS \"spelled\" WHERE v IS NOT NULL GROUP BY v"), ct);
-        return _spellings[key] = Shown(Enumerable.Range(0, table.RowCount)
+        return _spellings[key] = Spellings.Of(Enumerable.Range(0, table.RowCount)
             .Select(i => (table.Text(i, "v")!, table.Whole(i, "n")!.Value)), attribute.Same);
     }
-
-    /// The most frequent spelling of each member is shown; of equally frequent ones the first by code point.
-    static Dictionary<string, string> Shown(IEnumerable<(string Text, long Rows)> spellings, SameRules rules) =>
-        spellings.GroupBy(s => MemberSpelling.Canonical(s.Text, rules), StringComparer.Ordinal)
-            .Where(same => same.Count() > 1)
-            .SelectMany(same =>
-            {
-                var shown = same.OrderByDescending(s => s.Rows).ThenBy(s => s.Text, StringComparer.Ordinal)
-                    .First().Text;
-                return same.Select(s => KeyValuePair.Create(s.Text, shown));
-            })
-            .ToDictionary(StringComparer.Ordinal);
 
     /// The rows of a dimension's succession.
     public async ValueTask<IReadOnlyList<SuccessionRow>> SuccessionAsync(Dimension dimension, CancellationToken ct)
@@ -110,8 +98,6 @@ sealed class StarCatalog(StarModel model,
             return _epochs[table] = false;
         }
     }
-
-    static readonly Dictionary<string, string> Nothing = [];
 }
 
 /// One member that turned into another.

@@ -22,6 +22,8 @@ sealed class TimeSegments
 
     public IReadOnlyList<DateRange> Ranges { get; }
 
+    public int Count => _ranges.Length;
+
     /// Whether each row is in one range at most.
     public bool AreApart => _ranges.All(r => r.Count <= 1);
 
