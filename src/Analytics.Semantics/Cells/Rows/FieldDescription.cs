@@ -22,25 +22,29 @@ sealed class FieldDescription
         }
     }
 
-    public Dictionary<MemberValue, MemberFacts> Of(IReadOnlyCollection<MemberValue> members)
+    public async Task<IReadOnlyDictionary<MemberValue, MemberFacts>> OfAsync(IReadOnlyCollection<MemberValue> members,
+        CancellationToken ct)
     {
         var (orders, labels) = Known();
+        var sounds = _attribute.Order != MemberOrder.Pinyin ? new Dictionary<string, string>()
+            : await PinyinOrder.KeysAsync([.. members.Select(member => member.Value).OfType<string>().Distinct()], ct);
         var sorted = members.Distinct().OrderBy(member => member.Kind)
-            .ThenBy(member => orders.ContainsKey(member) ? 0 : 1)
-            .ThenBy(member => orders.GetValueOrDefault(member), Comparer<object?>.Create(Values.Compare))
-            .ThenBy(member => Listed(member))
-            .ThenBy(member => member, Comparer<MemberValue>.Create(ByValue));
+            .ThenBy(member => orders.ContainsKey(Key(member)) ? 0 : 1)
+            .ThenBy(member => orders.GetValueOrDefault(Key(member)), Comparer<object?>.Create(Values.Compare))
+            .ThenBy(Listed)
+            .ThenBy(member => member.Value is string text ? sounds.GetValueOrDefault(text) : null,
+                StringComparer.Ordinal)
+            .ThenBy(member => member.Value, Comparer<object?>.Create(Values.Compare));
         return sorted.Index().ToDictionary(pair => pair.Item,
-            pair => new MemberFacts(pair.Index, labels.GetValueOrDefault(pair.Item)));
+            pair => new MemberFacts(pair.Index, labels.GetValueOrDefault(Key(pair.Item))));
     }
 
-    int Listed(MemberValue member) => _attribute.Order != MemberOrder.Listed ? 0
-        : _attribute.Members.Select(name => Spelling.Of(name, _attribute.Same)).ToList().IndexOf(member.ToString()) is
-            >= 0 and var place ? place : int.MaxValue;
+    MemberValue Key(MemberValue member) =>
+        member.Value is string text ? MemberValue.Of(Spelling.Key(text, _attribute.Same)) : member;
 
-    int ByValue(MemberValue one, MemberValue other) => _attribute.Order == MemberOrder.Pinyin
-        && one.Value is string a && other.Value is string b ? Spelling.Pinyin(a, b)
-        : Values.Compare(one.Value, other.Value);
+    int Listed(MemberValue member) => _attribute.Order != MemberOrder.Listed ? 0
+        : _attribute.Members.Select(name => Spelling.Key(name, _attribute.Same)).ToList()
+            .IndexOf(Key(member).ToString()) is >= 0 and var place ? place : int.MaxValue;
 
     // Where rows of one member differ, the least place and the first label hold.
     (Dictionary<MemberValue, object> Orders, Dictionary<MemberValue, LocalText> Labels) Known()
@@ -50,7 +54,7 @@ sealed class FieldDescription
             for (var row = 0; row < rows.Count; row++)
             {
                 if (rows[row, value] is not { } own) continue;
-                var member = MemberValue.Of(own is string text ? Spelling.Of(text, _attribute.Same) : own);
+                var member = Key(MemberValue.Of(own));
                 if (_attribute.Order == MemberOrder.Column && order is { } at && rows[row, at] is { } place
                     && (!orders.TryGetValue(member, out var least) || Values.Compare(place, least) < 0))
                     orders[member] = place;

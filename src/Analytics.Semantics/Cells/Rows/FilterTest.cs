@@ -23,9 +23,9 @@ sealed class FilterTest(Filter filter, SameRules same)
         FilterOperator.AtLeast => Against(value, First) >= 0,
         FilterOperator.Greater => Against(value, First) > 0,
         FilterOperator.Between => Against(value, First) >= 0 && Against(value, filter.Values[1]) <= 0,
-        FilterOperator.Contains => value is string text && Part(text).Length > 0
-            && text.Contains(Part(text), StringComparison.Ordinal),
-        _ => value is string text && text.StartsWith(Part(text), StringComparison.Ordinal),
+        FilterOperator.Contains => value is string text
+            && Key(text).Contains(Part(text), StringComparison.Ordinal),
+        _ => value is string text && Key(text).StartsWith(Part(text), StringComparison.Ordinal),
     };
 
     object? First => filter.Values[0];
@@ -34,11 +34,13 @@ sealed class FilterTest(Filter filter, SameRules same)
 
     object? Named(object value, object? named) => named is null ? null : Values.As(named, value) switch
     {
-        string text => Spelling.Of(text, same),
+        string text => Key(text),
         var other => other,
     };
 
     // Null where they cannot be compared: then nothing holds.
     int? Against(object value, object? named) =>
-        Named(value, named) is { } other ? Values.Compare(value, other) : null;
+        Named(value, named) is { } other ? Values.Compare(value is string text ? Key(text) : value, other) : null;
+
+    string Key(string text) => Spelling.Key(text, same);
 }

@@ -18,7 +18,7 @@ sealed class Membership
     readonly RowSet? _pairs;
     readonly DimensionRows? _dimension;
     readonly OfficeDays? _days;
-    readonly List<(DimensionAttribute Attribute, int Column)> _fields = [];
+    readonly List<(DimensionAttribute Attribute, int Column, Spelling Spelling)> _fields = [];
     readonly Scope _scope;
     readonly int _key, _reference, _fact;
     readonly int? _weight;
@@ -57,7 +57,8 @@ sealed class Membership
     {
         if (_fields.FindIndex(field => field.Attribute.Name == attribute.Name) is >= 0 and var known) return known;
         var source = _dimension?.Rows ?? _pairs ?? _rows;
-        _fields.Add((attribute, _scope.Reading.Column(source, attribute.Value)));
+        var column = _scope.Reading.Column(source, attribute.Value);
+        _fields.Add((attribute, column, new Spelling(source, column, attribute.Same)));
         return _fields.Count - 1;
     }
 
@@ -92,11 +93,11 @@ sealed class Membership
     MemberValue[] Attributes(int row) => [.. _fields.Select(field =>
         row < 0 ? MemberValue.Unmatched : Read(_dimension!.Rows, row, field))];
 
-    static MemberValue Read(RowSet set, int row, (DimensionAttribute Attribute, int Column) field) =>
-        set[row, field.Column] switch
+    static MemberValue Read(RowSet set, int row, (DimensionAttribute Attribute, int Column, Spelling Spelling) field)
+        => set[row, field.Column] switch
         {
             null => MemberValue.Unknown,
-            string text => MemberValue.Of(Spelling.Of(text, field.Attribute.Same)),
+            string text => MemberValue.Of(field.Spelling.Shown(text)),
             var value => MemberValue.Of(value),
         };
 
@@ -109,12 +110,4 @@ sealed class Membership
 
     Belonging All(MemberValue value, object? weight) =>
         new([[.. _fields.Select(_ => value)]], weight, null, null);
-}
-
-/// <summary>Spellings that are one member.</summary>
-static class Spelling
-{
-    public static string Of(string text, SameRules rules) => rules == SameRules.None ? text : text.Trim();
-
-    public static int Pinyin(string one, string other) => string.CompareOrdinal(one, other);
 }

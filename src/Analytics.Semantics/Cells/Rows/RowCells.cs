@@ -55,7 +55,7 @@ sealed class RowCells(StarModel model,
         var (reading, _) = Begin(modes);
         var description = new FieldDescription(model, reading, field);
         await reading.ReadAsync(query, _known, ct);
-        return description.Of(members);
+        return await description.OfAsync(members, ct);
     }
 
     public override async Task<RowTrace> TraceAsync(Leaf leaf, IReadOnlyList<(Field Field, MemberValue Member)> group,

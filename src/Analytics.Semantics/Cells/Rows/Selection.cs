@@ -84,8 +84,11 @@ sealed class Selection
         return role;
     }
 
-    FieldPath Path(Field field) => FieldPath.Find(_scope.Model, Fact, field)
-        ?? throw new ArgumentException($"Field '{field}' does not reach fact '{Fact.Name}'.", nameof(field));
+    FieldPath Path(Field field) => FieldPath.Find(_scope.Model, Fact, field) ?? throw StarErrors.FieldUnreachable(
+        "query", field.ToString(), Fact.Name,
+        [.. _scope.Model.Facts.Values.Where(fact => FieldPath.Find(_scope.Model, fact, field) is not null)
+            .Select(fact => fact.Name)],
+        [.. FieldPath.Of(_scope.Model, Fact).Select(known => known.ToString())]);
 }
 
 /// <summary>Fields by the names they are asked for.</summary>

@@ -35,8 +35,7 @@ sealed class SemiTest
     }
 
     static DateRange Period(Scope scope, string text) =>
-        (scope.Model.Calendars["calendar"].Parse(text)
-            ?? throw new ArgumentException($"'{text}' is no period.", nameof(text))).Days;
+        CalendarText.Bounds(scope.Model.Calendars["calendar"], text, "has");
 
     // The nearest fact both belong to, one of them maybe; else the one role both have.
     static string Shared(StarModel model, Fact fact, Fact other)
@@ -56,7 +55,7 @@ sealed class RowKeys
     readonly RowSet _rows;
     readonly RowSet? _pairs;
     readonly int _key, _reference, _fact;
-    readonly Stars.SameRules _same;
+    readonly SameRules _same;
     ILookup<object, object>? _members;
 
     public RowKeys(Scope scope, Fact fact, string on)
@@ -73,7 +72,7 @@ sealed class RowKeys
         var field = FieldPath.Of(scope.Model, fact).First(field => field.Role == on);
         var way = FieldPath.Find(scope.Model, fact, field)!;
         (_climb, _rows) = (new Climb(scope, fact, way.Parents), scope.Fact(way.Fact).Rows);
-        _same = way.Dimension is null ? way.Attribute.Same : Stars.SameRules.None;
+        _same = way.Dimension is null ? way.Attribute.Same : SameRules.None;
         if (way.Bridge is { } bridge)
         {
             _pairs = scope.Reading.Of(bridge.Source);
@@ -95,7 +94,7 @@ sealed class RowKeys
         return _rows[at, _reference] is { } own ? _members[Values.Key(own)] : [];
     }
 
-    object? Key(object? value) => value is string text ? Spelling.Of(text, _same) : Values.KeyOrNull(value);
+    object? Key(object? value) => value is string text ? Spelling.Key(text, _same) : Values.KeyOrNull(value);
 
     /// A fact and those it belongs to, nearest first, each with the way there.
     public static IEnumerable<(Fact Fact, IReadOnlyList<ParentUse> Parents)> Above(StarModel model, Fact fact)
