@@ -74,7 +74,7 @@ static class ConditionText
         static string? Some(string bound) => bound.Trim() is { Length: > 0 } trimmed ? trimmed : null;
     }
 
-    static (string Field, FilterOperator Operator, string Rest) Split(string text, string option)
+    static (string Field, FilterOperator Operator, string Words) Split(string text, string option)
     {
         for (var i = 1; i < text.Length; i++)
             foreach (var (sign, kind) in Signs)

@@ -1,4 +1,3 @@
-using Analytics.Semantics;
 using Analytics.Tables;
 
 namespace Analytics.Delivery;

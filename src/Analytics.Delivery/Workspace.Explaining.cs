@@ -1,6 +1,5 @@
 using System.Globalization;
 using Analytics.Semantics;
-using Analytics.Semantics.Models;
 using Analytics.Tables;
 
 namespace Analytics.Delivery;

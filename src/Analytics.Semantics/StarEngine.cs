@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Analytics.Semantics.Cells;
 using Analytics.Semantics.Cells.Rows;
 using Analytics.Semantics.Composition;
 using Analytics.Semantics.Stars;
@@ -29,16 +28,14 @@ public static class StarEngine
     {
         RefusePublished(query, model.Name);
         var answer = await Readable(model, () =>
-            Composer.AnswerAsync(model, query, SourceOf(reader, model, verify), principal, ct));
+            Composer.AnswerAsync(model, query,
+            new RowCells(model, reader.QueryAsync, Engines.Default.Dialect), principal, ct));
         return answer with
         {
             Metadata = answer.Metadata is { } metadata
                 ? metadata with { DataVersion = dataVersion, Verified = verify ? true : null } : null,
         };
     }
-
-    static CellSource SourceOf(WarehouseReader reader, StarModel model, bool verify) =>
-        new RowCells(model, reader.QueryAsync, Engines.Default.Dialect);
 
     // The engine's words without its excerpt of our SQL.
     static async Task<T> Readable<T>(StarModel model, Func<Task<T>> ask)

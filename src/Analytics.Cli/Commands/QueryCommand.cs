@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Analytics.Delivery;
 using Analytics.Semantics;
 using Analytics.Tables;

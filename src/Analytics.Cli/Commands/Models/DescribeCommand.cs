@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Analytics.Delivery;
-using Analytics.Semantics.Models;
 using Analytics.Semantics.Stars;
 using Analytics.Tables;
 
