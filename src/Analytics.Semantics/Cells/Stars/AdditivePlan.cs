@@ -32,7 +32,7 @@ static class AdditivePlan
         block.Statements.Add(statement);
         var table = await plan.Catalog.QueryAsync(statement, plan.Ct);
         // A range of its own each, once rows are ranked in them.
-        Func<object?, IReadOnlyList<int>> of = !rows.IsSegmented ? _ => segments.Ranges.Count == 0 ? [] : segments.Of(0)
+        Func<object?, IReadOnlyList<int>> of = !rows.IsSegmented ? _ => segments.Of(0)
             : ranked ? range => [Convert.ToInt32(range)]
             : segment => segment is DateOnly day ? segments.Of(day) : segments.Of(Convert.ToInt32(segment));
         Put(table, question, rows, sets, of, block, notes, paths);

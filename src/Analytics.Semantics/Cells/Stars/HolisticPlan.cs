@@ -14,7 +14,8 @@ static class HolisticPlan
         var fact = plan.Model.Facts[((Aggregate)leaves[0].Body).Fact];
         FieldPath[] paths = [.. set.Select(f => plan.PathOf(fact, question.GroupBy[f]))];
         var segments = new TimeSegments(question.Ranges);
-        var rows = await LeafRows.OfAsync(plan, draft, question, leaves, paths, segments, false);
+        var rows = await LeafRows.OfAsync(plan, draft, question, leaves, paths, segments,
+            byTree: !segments.AreApart);
         draft.Step("rows", rows.Sql);
         var statement = draft.Statement(Answer(rows, segments));
         block.Statements.Add(statement);

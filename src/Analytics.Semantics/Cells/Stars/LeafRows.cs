@@ -31,7 +31,7 @@ sealed class LeafRows
     public IEnumerable<string> Keys => Group.Keys.Select((_, i) => $"\"g{i + 1}\"");
 
     public static async ValueTask<LeafRows> OfAsync(StarPlan plan, SqlDraft draft, CellQuestion question,
-        IReadOnlyList<Leaf> leaves, IReadOnlyList<FieldPath> paths, TimeSegments segments, bool ranked)
+        IReadOnlyList<Leaf> leaves, IReadOnlyList<FieldPath> paths, TimeSegments segments, bool ranked = false, bool byTree = false)
     {
         var first = (Aggregate)leaves[0].Body;
         var fact = plan.Model.Facts[first.Fact];
@@ -39,8 +39,8 @@ sealed class LeafRows
         var time = leaves[0].Date is { } role ? await TimeColumn.OfAsync(plan, draft, scan, role) : null;
         var group = await GroupColumns.OfAsync(plan, draft, scan, paths);
         var columns = group.Keys.Select((key, i) => $"{key} AS \"g{i + 1}\"").ToList();
-        var segmented = time is not null && segments.Ranges.Count > 0 && (segments.ByDay || segments.Count > 1);
-        if (segmented) columns.Add($"{(ranked ? segments.Tree(time) : segments.Sql(time))} AS \"seg\"");
+        var segmented = time is not null && segments.Count > 1;
+        if (segmented) columns.Add($"{(ranked || byTree ? segments.Tree(time) : segments.Sql(time))} AS \"seg\"");
         if (group.Weight is { } weight) columns.Add($"{weight} AS \"weight\"");
         var asked = await ConditionsAsync(plan, draft, scan, question.Filter);
         var own = new List<List<string>>();
