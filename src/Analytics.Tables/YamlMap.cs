@@ -5,15 +5,16 @@ namespace Analytics.Tables;
 
 /// <summary>A YAML mapping as people write it; its errors name file and line. Reading a key that is missing
 /// throws <c>yaml-key-missing</c>, a value of another form <c>yaml-value</c>.</summary>
-public sealed class YamlMap
+public sealed partial class YamlMap
 {
     readonly YamlMappingNode _node;
     readonly string _file;
+    readonly YamlNode _at;
 
-    YamlMap(YamlMappingNode node, string file) => (_node, _file) = (node, file);
+    YamlMap(YamlMappingNode node, string file, YamlNode? at = null) => (_node, _file, _at) = (node, file, at ?? node);
 
     /// <summary>File and line, <c>trial/model.yaml:4</c>.</summary>
-    public string Place => PlaceOf(_node);
+    public string Place => PlaceOf(_at);
 
     /// <summary>Its keys in the order written.</summary>
     public IEnumerable<string> Keys => _node.Children.Keys.Select(key => key.ToString());

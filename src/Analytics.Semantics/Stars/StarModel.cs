@@ -14,7 +14,7 @@ namespace Analytics.Semantics.Stars;
 /// <param name="Facts">By name.</param>
 /// <param name="Measures">By name, in the order of the files.</param>
 /// <param name="Breaks">Days from which a measure counts something else.</param>
-public sealed record StarModel(string Name, LocalText Title, string? TimeZone, DateOnly? DataUntil,
+public sealed partial record StarModel(string Name, LocalText Title, string? TimeZone, DateOnly? DataUntil,
     IReadOnlyDictionary<string, Calendar> Calendars, IReadOnlyDictionary<string, Dimension> Dimensions,
     IReadOnlyDictionary<string, Fact> Facts, IReadOnlyDictionary<string, StarMeasure> Measures,
     IReadOnlyList<SeriesBreak> Breaks);
