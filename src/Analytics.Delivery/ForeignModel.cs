@@ -44,7 +44,7 @@ public sealed class ForeignModel : IAsyncDisposable
         var version = Take(path);
         try
         {
-            return new ForeignModel(model, await WarehouseReader.OpenExistingAsync(path, ct), principal, path, version);
+            return new ForeignModel(model, await WarehouseReader.OpenExistingAsync(path, Engines.Default, ct), principal, path, version);
         }
         catch
         {

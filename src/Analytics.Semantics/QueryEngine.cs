@@ -29,7 +29,11 @@ public sealed record QueryResult(Table Table, IReadOnlyList<LocalText> Warnings,
 /// <param name="Modes">Modes by name, also those left at their default.</param>
 /// <param name="Verified">Whether a second plan gave the same; null where none was asked for.</param>
 public sealed record AnswerMetadata(string Model, string DataVersion, DateOnly? DataUntil,
-    IReadOnlyList<string> Rules, IReadOnlyDictionary<string, string> Modes, bool? Verified);
+    IReadOnlyList<string> Rules, IReadOnlyDictionary<string, string> Modes, bool? Verified)
+{
+    /// <summary>How many cells both plans computed; null where no second plan was asked for.</summary>
+    public long? VerifiedCells { get; init; }
+}
 
 /// <summary>Answers questions: the one place where variants, vintages and what a reader may see are decided.</summary>
 public static class QueryEngine

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using Analytics.Semantics.Cells;
 using Analytics.Semantics.Cells.Rows;
+using Analytics.Semantics.Cells.Stars;
 using Analytics.Semantics.Composition;
 using Analytics.Semantics.Stars;
 using Analytics.Tables;
@@ -27,13 +29,17 @@ public static class StarEngine
         Principal principal, string dataVersion, bool verify, CancellationToken ct)
     {
         RefusePublished(query, model.Name);
+        var source = new StarCells(model, reader.QueryAsync, Engines.Default.Dialect, null);
+        var both = verify
+            ? new VerifyingCells(source, new RowCells(model, reader.QueryAsync, Engines.Default.Dialect)) : null;
         var answer = await Readable(model, () =>
-            Composer.AnswerAsync(model, query,
-            new RowCells(model, reader.QueryAsync, Engines.Default.Dialect), principal, ct));
+            Composer.AnswerAsync(model, query, both is null ? source : both, principal, ct));
         return answer with
         {
-            Metadata = answer.Metadata is { } metadata
-                ? metadata with { DataVersion = dataVersion, Verified = verify ? true : null } : null,
+            Metadata = answer.Metadata is { } metadata ? metadata with
+            {
+                DataVersion = dataVersion, Verified = verify ? true : null, VerifiedCells = both?.Compared,
+            } : null,
         };
     }
 

@@ -69,12 +69,8 @@ sealed class QueryCommand : CliCommand
             foreach (var line in GroupedText.Lines(answer, call.Language)) call.Write(line);
         call.Say("query.rows", ("count", table.RowCount));
         foreach (var warning in answer.Warnings) call.Say("warning", ("text", warning));
-        if (answer.Metadata is { Verified: { } verified })
-            call.Say(verified ? "query.verified" : "query.unverified", ("count", Cells(answer)));
+        if (answer.Metadata?.VerifiedCells is { } cells) call.Say("query.verified", ("count", cells));
     }
-
-    // The cells of the answer's measures, all of which a second plan gave too.
-    static int Cells(QueryResult answer) => answer.States?.Sum(row => row.Count) ?? 0;
 
     static AnswerMetadata WithModes(AnswerMetadata metadata, string? aggregates) => metadata with
     {

@@ -113,6 +113,7 @@ static class AnswerJson
         json.WriteEndObject();
         json.WritePropertyName("verified");
         Value(json, metadata.Verified);
+        if (metadata.VerifiedCells is { } cells) json.WriteNumber("verified_cells", cells);
         json.WriteEndObject();
     }
 
