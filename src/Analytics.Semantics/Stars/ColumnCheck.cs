@@ -10,9 +10,11 @@ sealed class ColumnCheck(StarModel model, ModelQuestions questions)
 
     public bool IsReadable(Fact fact) => !_unreadable.Contains(PlaceOf(fact));
 
-    public bool IsReadable(Dimension dimension, Succession _) => !_unreadable.Contains(PlaceOf(dimension) + ".succession");
+    public bool IsReadable(Dimension dimension, Succession _) =>
+        !_unreadable.Contains(PlaceOf(dimension) + ".succession");
 
-    public bool IsReadable(Fact fact, BridgeUse bridge) => !_unreadable.Contains($"{PlaceOf(fact)}.bridges.{bridge.Role}");
+    public bool IsReadable(Fact fact, BridgeUse bridge) =>
+        !_unreadable.Contains($"{PlaceOf(fact)}.bridges.{bridge.Role}");
 
     public static string PlaceOf(Dimension dimension) => $"dimensions.{dimension.Name}";
 
@@ -55,13 +57,14 @@ sealed class ColumnCheck(StarModel model, ModelQuestions questions)
     static IEnumerable<(string Key, Expression Read)> Told(DimensionAttribute? attribute, string key) =>
         attribute is null ? [] :
         [
-            (key, attribute.Value), .. One($"{key}.order", attribute.OrderBy), .. One($"{key}.label", attribute.LabelZh),
-            .. One($"{key}.label", attribute.LabelEn),
+            (key, attribute.Value), .. One($"{key}.order", attribute.OrderBy),
+            .. One($"{key}.label", attribute.LabelZh), .. One($"{key}.label", attribute.LabelEn),
         ];
 
     static IEnumerable<(string Key, Expression Read)> Told(Fact fact) =>
     [
-        .. fact.Key.Select(key => ("key", key)), .. fact.Dates.Values.Select(date => ($"dates.{date.Name}", date.Value)),
+        .. fact.Key.Select(key => ("key", key)),
+        .. fact.Dates.Values.Select(date => ($"dates.{date.Name}", date.Value)),
         .. fact.Dimensions.Values.SelectMany(use => Told(use.Own, $"dimensions.{use.Role}")
             .Append(($"dimensions.{use.Role}", use.Key))),
         .. fact.Parents.Values.Select(parent => ($"parents.{parent.Role}", parent.Key)),

@@ -10,10 +10,10 @@ sealed class DimensionCheck(Dimension dimension, ColumnCheck columns, ModelQuest
         // Where facts hold the member and the key is the member, its versions share it.
         if (dimension.History?.Member != dimension.Key)
             await questions.CountAsync(true, "model-key-twice", _place + ".key",
-                TwiceIn($"{questions.Rows(dimension.Source, null, dimension.Key)}"));
+                TwiceIn(questions.Rows(dimension.Source, null, dimension.Key)));
         await questions.CountAsync(true, "model-key-null", _place + ".key",
-            $"SELECT count(*) AS n, NULL AS example FROM ({questions.Rows(dimension.Source, null, dimension.Key)}) AS r "
-            + "WHERE k0 IS NULL");
+            "SELECT count(*) AS n, NULL AS example FROM "
+            + $"({questions.Rows(dimension.Source, null, dimension.Key)}) AS r WHERE k0 IS NULL");
         if (dimension.History is { } history) await CheckVersionsAsync(history);
         if (dimension.Succession is { } succession && columns.IsReadable(dimension, succession))
             await CheckSuccessionAsync(succession);
@@ -45,12 +45,14 @@ sealed class DimensionCheck(Dimension dimension, ColumnCheck columns, ModelQuest
     {
         var place = _place + ".succession";
         var keys = questions.Rows(dimension.Source, null, ReferredKey(dimension));
-        foreach (var (side, key) in new[] { ("predecessor", succession.Predecessor), ("successor", succession.Successor) })
+        foreach (var (side, key) in
+            new[] { ("predecessor", succession.Predecessor), ("successor", succession.Successor) })
             await questions.CountAsync(true, "model-succession-unmatched", $"{place}.{side}",
                 FactCheck.UnmatchedIn(questions.Rows(succession.Source, null, key), keys));
         await questions.CountAsync(true, "model-succession-kind", place + ".kind",
-            $"SELECT count(*) AS n, min(k0) AS example FROM ({questions.Rows(succession.Source, null, succession.Kind)}) "
-            + "AS r WHERE k0 IS NULL OR k0 NOT IN ('merge', 'rename', 'status', 'split', 'boundary')");
+            "SELECT count(*) AS n, min(k0) AS example FROM "
+            + $"({questions.Rows(succession.Source, null, succession.Kind)}) AS r "
+            + "WHERE k0 IS NULL OR k0 NOT IN ('merge', 'rename', 'status', 'split', 'boundary')");
     }
 
     // Of members with history only those versions that still hold: a district may well have changed its region.

@@ -63,6 +63,7 @@ sealed class FactCheck(StarModel model, Fact fact, ColumnCheck columns, ModelQue
         var pairs = questions.Rows(bridge.Source, null, bridge.FactKey, weight);
         await questions.CountAsync(false, "model-weights", place + ".weight",
             "SELECT count(*) AS n, min(k0) AS example FROM (SELECT k0, sum(CAST(k1 AS double precision)) AS whole FROM "
-            + $"({pairs}) AS r WHERE k0 IS NOT NULL GROUP BY k0) AS w WHERE whole IS NULL OR abs(whole - 1) > 0.000001");
+            + $"({pairs}) AS r WHERE k0 IS NOT NULL GROUP BY k0) AS w "
+            + "WHERE whole IS NULL OR abs(whole - 1) > 0.000001");
     }
 }
