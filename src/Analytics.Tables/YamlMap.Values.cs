@@ -19,7 +19,7 @@ public sealed partial class YamlMap
 
     /// <summary>A mapping below; a word <c>x</c> stands for <c>{ word: x }</c>.</summary>
     public YamlMap MapOr(string key, string word) => Node(key) is YamlScalarNode { Value.Length: > 0 } scalar
-        ? new YamlMap(new YamlMappingNode([new(new YamlScalarNode(word), scalar)]), _file, scalar)
+        ? new YamlMap(new YamlMappingNode(new YamlScalarNode(word), scalar), _file, scalar)
         : Map(key);
 
     /// <summary>A text in both languages, <c>{ zh: …, en: … }</c>, or one text for both; what stands in for a missing

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Analytics.Semantics.Stars;
 using Analytics.Tables;
 
 namespace Analytics.Semantics.Models;
@@ -14,16 +15,22 @@ static partial class ModelReader
     [GeneratedRegex("^[a-z][a-z0-9_]*$")]
     static partial Regex SnakeCase { get; }
 
-    public static SemanticModel Read(IReadOnlyList<(string Name, string Text)> files)
+    /// <param name="files">The shared dimensions first, then a subject each.</param>
+    /// <param name="readBeside">Reads a file that a model file names, by the model file's name and the path; null where
+    /// there are none.</param>
+    public static SemanticModel Read(IReadOnlyList<(string Name, string Text)> files,
+        Func<string, string, string>? readBeside = null)
     {
-        var shared = ReadShared(YamlMap.Parse(files[0].Name, files[0].Text));
+        var roots = files.Select(file => (file.Name, Root: YamlMap.Parse(file.Name, file.Text))).ToArray();
+        var shared = ReadShared(roots[0].Root);
         var measures = new List<Measure>();
         var places = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, text) in files.Skip(1))
+        foreach (var (name, root) in roots.Skip(1))
         {
-            var root = YamlMap.Parse(name, text).Only("subject", "title", "measures");
+            root.Only(["subject", "title", .. ModelKeys.House]);
             _ = root.Local("title");
-            foreach (var map in root.Maps("measures"))
+            var maps = HasStar(root) ? root.MapsOrNone("measures") : root.Maps("measures");
+            foreach (var map in maps.Where(IsPublished))
             {
                 var measure = ReadMeasure(map, root.Text("subject"), shared);
                 if (!places.TryAdd(measure.Name, map.Place))
@@ -31,12 +38,23 @@ static partial class ModelReader
                 measures.Add(measure);
             }
         }
-        return new SemanticModel(shared, measures);
+        var star = new StarModelReader(measures);
+        foreach (var (name, root) in roots)
+            star.Add(root, [.. root.MapsOrNone("measures").Where(map => !IsPublished(map))],
+                readBeside is null ? null : path => readBeside(name, path));
+        return new SemanticModel(shared, measures,
+            star.Finish("analytics", new LocalText("法治统计", "Rule-of-law statistics")));
     }
+
+    // A published measure has variants; one without them but of a kind lacks them.
+    static bool IsPublished(YamlMap measure) => measure.Has("variants") || measure.Has("kind");
+
+    static bool HasStar(YamlMap root) => ModelKeys.House.Any(key => key != "measures" && root.Has(key));
 
     static SharedDimensions ReadShared(YamlMap root)
     {
-        root.Only("datasets", "levels", "period_kinds", "scopes");
+        root.Only(["datasets", "levels", "period_kinds", "scopes", .. ModelKeys.House]);
+        foreach (var map in root.MapsOrNone("measures").Where(IsPublished)) map.Only(ModelKeys.Measure);
         var scopes = root.Map("scopes").Only(SharedDimensions.ScopeDimensions);
         return new SharedDimensions(Members(root, "datasets"), Members(root, "levels"), Members(root, "period_kinds"),
             SharedDimensions.ScopeDimensions.ToDictionary(

@@ -1,3 +1,4 @@
+using Analytics.Semantics.Stars;
 using Analytics.Tables;
 
 namespace Analytics.Semantics.Models;
@@ -12,9 +13,9 @@ public sealed class SemanticModel
 {
     readonly Dictionary<string, Measure> _byName;
 
-    internal SemanticModel(SharedDimensions shared, IReadOnlyList<Measure> measures) =>
-        (Shared, Measures, _byName) =
-            (shared, measures, measures.ToDictionary(measure => measure.Name, StringComparer.Ordinal));
+    internal SemanticModel(SharedDimensions shared, IReadOnlyList<Measure> measures, StarModel star) =>
+        (Shared, Measures, Star, _byName) =
+            (shared, measures, star, measures.ToDictionary(measure => measure.Name, StringComparer.Ordinal));
 
     /// <summary>Dimensions all subjects share.</summary>
     public SharedDimensions Shared { get; }
@@ -22,7 +23,14 @@ public sealed class SemanticModel
     /// <summary>Every measure, subjects in order of name, measures in the order of their file.</summary>
     public IReadOnlyList<Measure> Measures { get; }
 
-    /// <summary>A measure by name.</summary>
+    /// <summary>Facts, dimensions and the measures over them; empty where none are declared. No measure of it has the
+    /// name of a published one.</summary>
+    public StarModel Star { get; }
+
+    /// <summary>A model of facts alone, without published measures.</summary>
+    public static SemanticModel OfStar(StarModel star) => new(SharedDimensions.None, [], star);
+
+    /// <summary>A published measure by name.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="place">Where it was asked for, for the error: <c>query.json: measures[0]</c>.</param>
     /// <exception cref="AnalyticsException"><c>measure-not-found</c>, with the nearest and all known names.</exception>
@@ -40,7 +48,8 @@ public sealed class SemanticModel
             .Where(File.Exists).Order(StringComparer.Ordinal).ToArray();
         if (subjects.Length == 0) throw SemanticErrors.ModelMissing(Path.Combine(folder, "*", "model.yaml"));
         return ModelReader.Read([.. subjects.Prepend(shared)
-            .Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)))]);
+            .Select(path => (Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)))],
+            (name, path) => StarModel.Beside(Path.GetDirectoryName(Path.Combine(folder, name))!, path));
     }
 
     /// <summary>Reads a model from texts: the shared dimensions first, then a subject each.</summary>
@@ -59,6 +68,10 @@ public sealed record SharedDimensions(IReadOnlyList<Member> Datasets, IReadOnlyL
 {
     /// <summary>The dimensions of a scope, in the order of its id.</summary>
     public static IReadOnlyList<string> ScopeDimensions { get; } = ["body", "role", "instance", "tier", "population"];
+
+    /// <summary>No words: of a model that has no published measures.</summary>
+    internal static SharedDimensions None { get; } = new([], [], [],
+        ScopeDimensions.ToDictionary(name => name, _ => (IReadOnlyList<Member>)[], StringComparer.Ordinal));
 
     /// <summary>The stated parts of a scope in words; null where none is stated. A part without a title keeps its
     /// name.</summary>

@@ -99,8 +99,8 @@ static class ModelKeys
     /// <summary>Of a part of a composite.</summary>
     public static readonly string[] Part = ["of", "weight", "worst", "best"];
 
-    /// <summary>Of a break.</summary>
-    public static readonly string[] Break = ["on", "measures", "title", "source", "areas"];
+    /// <summary>Of a break, or of a file of them.</summary>
+    public static readonly string[] Break = ["on", "measures", "title", "source", "areas", "below", "csv"];
 
     /// <summary>Of each of <see cref="Bodies"/> that is a mapping.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> Body = new Dictionary<string, string[]>

@@ -55,7 +55,4 @@ static class StarErrors
 
     public static AnalyticsException BesideMissing(string place, string file) =>
         new("model-file-missing", ("place", place), ("file", file));
-
-    public static AnalyticsException CalendarRow(string place, string column, string found, string expected) =>
-        new("calendar-row", ("place", place), ("column", column), ("found", found), ("expected", expected));
 }

@@ -51,8 +51,7 @@ sealed partial class StarModelReader(IReadOnlyList<Measure> published)
         foreach (var map in _files.SelectMany(file => file.Measures))
         {
             var measure = ReadMeasure(map, shape);
-            if (_places.TryGetValue(("measures", measure.Name), out var other)
-                || PlaceOfPublished(measure.Name) is { } also && (other = also) is not null)
+            if (PlaceOfPublished(measure.Name) is { } other)
                 throw StarErrors.NameTwice(map.Place, measure.Name, other);
             Put(_measures, "measures", measure.Name, measure, map.Place);
         }
@@ -119,16 +118,25 @@ sealed partial class StarModelReader(IReadOnlyList<Measure> published)
     {
         string[] known = [.. _measures.Keys, .. published.SelectMany(measure =>
             measure.Variants.Select(variant => $"{measure.Name}/{variant.Name}").Prepend(measure.Name))];
-        foreach (var map in _files.SelectMany(file => file.Root.MapsOrNone("breaks")))
-        {
-            map.Only(ModelKeys.Break);
-            if (!map.Has("measures")) throw YamlMap.KeyMissing(map.Place, "measures");
-            foreach (var name in map.Words("measures").Where(name => !known.Contains(name)))
-                throw SemanticErrors.MeasureNotFound(name, map.PlaceOf("measures"), known);
-            if (!map.Has("title")) throw YamlMap.KeyMissing(map.Place, "title");
-            _breaks.Add(new SeriesBreak(map.Day("on"), map.Words("measures"), map.LocalOr("title", Same("")),
-                map.TextOrNull("source") ?? "", map.Words("areas")));
-        }
+        foreach (var (root, _, readBeside) in _files)
+            foreach (var map in root.MapsOrNone("breaks"))
+            {
+                map.Only(ModelKeys.Break);
+                IReadOnlyList<SeriesBreak> read = map.Has("csv")
+                    ? SeriesBreakFile.Parse(ReadBeside(map.Only("csv"), "csv", readBeside), map.Text("csv"))
+                    : [ReadBreak(map)];
+                foreach (var name in read.SelectMany(one => one.Measures).Where(name => !known.Contains(name)))
+                    throw SemanticErrors.MeasureNotFound(name, map.PlaceOf(map.Has("csv") ? "csv" : "measures"), known);
+                _breaks.AddRange(read);
+            }
         _breaks.Sort((one, other) => one.On.CompareTo(other.On));
+    }
+
+    static SeriesBreak ReadBreak(YamlMap map)
+    {
+        foreach (var key in new[] { "measures", "title" })
+            if (!map.Has(key)) throw YamlMap.KeyMissing(map.Place, key);
+        return new SeriesBreak(map.Day("on"), map.Words("measures"), map.LocalOr("title", Same("")),
+            map.TextOrNull("source") ?? "", map.Words("areas")) { Below = map.Words("below") };
     }
 }
