@@ -24,6 +24,12 @@ sealed class DimensionRows
 
     public bool ChoosesByDay => _dimension.History is { FactsHoldMember: true };
 
+    /// Everything facts may refer to.
+    public IEnumerable<object> Keys => ChoosesByDay ? ByMember.Keys : ByKey.Keys;
+
+    public bool Has(object key) => ChoosesByDay ? ByMember.ContainsKey(Values.Key(key))
+        : ByKey.ContainsKey(Values.Key(key));
+
     /// The row of a reference: the version of that day, or the newest; -1 where there is none.
     public int Find(object key, DateOnly? day, bool asIs)
     {
@@ -35,7 +41,9 @@ sealed class DimensionRows
         }
         if (asIs) return Newest(key);
         if (day is not { } on || !ByMember.TryGetValue(Values.Key(key), out var versions)) return -1;
-        return versions.FindLastIndex(row => Covers(row, on)) is >= 0 and var place ? versions[place] : -1;
+        // A version ends where the next begins, whatever it says itself.
+        return versions.FindLastIndex(row => Rows[row, _from] is not DateOnly from || from <= on) is >= 0 and var place
+            && Covers(versions[place], on) ? versions[place] : -1;
     }
 
     /// The newest version of what a reference means.

@@ -5,11 +5,13 @@ namespace Analytics.Semantics.Cells.Rows;
 /// <summary>Whether a member is let through by a filter.</summary>
 sealed class FilterTest(Filter filter, SameRules same)
 {
+    /// Whether it shuts members out.
+    public bool IsShut => filter.Operator == FilterOperator.NotIn;
+
     public bool Fits(MemberValue member) => filter.Operator switch
     {
         FilterOperator.In => filter.Values.Any(value => Is(member, value)),
-        FilterOperator.NotIn => member.Kind == MemberKind.Known
-            ? !filter.Values.Any(value => Is(member, value)) : !filter.Values.Contains(null),
+        FilterOperator.NotIn => !filter.Values.Any(value => Is(member, value)),
         _ => member is { Kind: MemberKind.Known, Value: { } value } && Holds(value),
     };
 

@@ -2,12 +2,11 @@ using Analytics.Semantics.Stars;
 
 namespace Analytics.Semantics.Cells.Rows;
 
-/// <summary>One member of a role a row belongs to, as it may be shown.</summary>
-/// <param name="Alternatives">Values of the role's fields; several where it is unknown which of them.</param>
+/// <summary>One member of a role a row belongs to.</summary>
+/// <param name="Values">Values of the role's fields, as shown.</param>
 /// <param name="Weight">What of the row falls to it; null leaves the whole.</param>
-/// <param name="Fault">Why it cannot be told; null where it can.</param>
 /// <param name="Origin">The reference as reported; null where there is none.</param>
-sealed record Belonging(IReadOnlyList<MemberValue[]> Alternatives, object? Weight, string? Fault, object? Origin);
+sealed record Belonging(MemberValue[] Values, object? Weight, object? Origin);
 
 /// <summary>To which members of one role a row belongs: one, or those of its bridge.</summary>
 sealed class Membership
@@ -40,7 +39,7 @@ sealed class Membership
         _dimension = scope.Dimension(dimension);
         View = scope.View(dimension);
         var date = path.Use?.Date ?? path.Fact.DefaultDate;
-        if (date is not null && (_dimension.ChoosesByDay || View is not null))
+        if (date is not null && _dimension.ChoosesByDay && !scope.Modes.AsIs)
             _days = new OfficeDays(scope, path.Fact, date);
     }
 
@@ -65,30 +64,35 @@ sealed class Membership
     public IReadOnlyList<Belonging> Of(int row)
     {
         var at = _climb.Of(row);
-        if (at < 0) return [All(at == Climb.Nothing ? MemberValue.Unknown : MemberValue.Unmatched, IsWeighted ? 1m : null)];
+        if (at < 0) return [Unknown(IsWeighted ? 1m : null)];
         var day = _days?[at];
         if (_pairs is null) return [Of(_rows, at, day, null)];
         _byFact ??= Enumerable.Range(0, _pairs.Count).Where(pair => _pairs[pair, _fact] is not null)
             .ToLookup(pair => Values.Key(_pairs[pair, _fact]!));
         var pairs = _rows[at, _reference] is { } own ? _byFact[Values.Key(own)].ToArray() : [];
-        return pairs.Length == 0 ? [All(MemberValue.Unknown, IsWeighted ? 1m : null)]
+        return pairs.Length == 0 ? [Unknown(IsWeighted ? 1m : null)]
             : [.. pairs.Select(pair => Of(_pairs, pair, day, _weight is { } place ? _pairs[pair, place] ?? 0m : null))];
     }
 
     Belonging Of(RowSet holder, int row, DateOnly? day, object? weight)
     {
         if (_dimension is null)
-            return new Belonging([[.. _fields.Select(field => Read(holder, row, field))]], weight, null, null);
-        if (holder[row, _key] is not { } key) return All(MemberValue.Unknown, weight);
-        if (View?.Of(key, day) is not { } shown)
-            return new Belonging([Attributes(_dimension.Find(key, day, _scope.Modes.AsIs))], weight, null,
-                Values.Key(key));
-        // What stands in another's place did not stand on the fact's day: it is taken as it is now.
-        var members = shown.Members.Select(member => Attributes(member.Equals(Values.Key(key))
-            ? _dimension.Find(key, day, _scope.Modes.AsIs) : _dimension.Find(member, null, asIs: true)));
-        return new Belonging(shown.Together ? [Joined([.. members])] : [.. members], weight, shown.Fault,
-            Values.Key(key));
+            return new Belonging([.. _fields.Select(field => Read(holder, row, field))], weight, null);
+        return holder[row, _key] is { } key ? new Belonging(Shown(key, day), weight, Values.Key(key)) : Unknown(weight);
     }
+
+    /// What a reference is shown as on a day.
+    public MemberValue[] Shown(object key, DateOnly? day)
+    {
+        var asWas = Attributes(_dimension!.Find(key, day, _scope.Modes.AsIs || View is not null));
+        if (View is null || !_dimension.Has(key)) return asWas;
+        var latest = View.Of(key);
+        return latest is [var one] && one.Equals(Values.Key(key)) ? asWas
+            : Joined([.. latest.Select(member => Attributes(_dimension.Find(member, day, asIs: true)))]);
+    }
+
+    /// Every reference the dimension has.
+    public IEnumerable<object> Keys => _dimension!.Keys;
 
     MemberValue[] Attributes(int row) => [.. _fields.Select(field =>
         row < 0 ? MemberValue.Unmatched : Read(_dimension!.Rows, row, field))];
@@ -103,11 +107,11 @@ sealed class Membership
 
     MemberValue[] Joined(MemberValue[][] members) => [.. Enumerable.Range(0, _fields.Count).Select(field =>
     {
-        var values = members.Select(member => member[field]).Distinct()
+        var values = members.Select(member => member[field]).Where(value => value.Kind == MemberKind.Known).Distinct()
             .OrderBy(value => value.ToString(), StringComparer.Ordinal).ToArray();
-        return values.Length == 1 ? values[0] : MemberValue.Of(string.Join('+', values));
+        return values.Length == 0 ? members[0][field] : values.Length == 1 ? values[0]
+            : MemberValue.Of(string.Join('+', values));
     })];
 
-    Belonging All(MemberValue value, object? weight) =>
-        new([[.. _fields.Select(_ => value)]], weight, null, null);
+    Belonging Unknown(object? weight) => new([.. _fields.Select(_ => MemberValue.Unknown)], weight, null);
 }

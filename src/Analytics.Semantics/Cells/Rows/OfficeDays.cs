@@ -38,6 +38,9 @@ sealed class OfficeDays
         _ => null,
     } : null;
 
+    /// What the row's role holds, finer than a day maybe.
+    public object? Moment(int row) => _climb.Of(row) is >= 0 and var at ? _rows[at, _column] : null;
+
     DateOnly Day(double seconds)
     {
         var micros = (long)Math.Round((decimal)seconds * 1_000_000m);

@@ -30,7 +30,7 @@ sealed class RowCells(StarModel model,
                 ct.ThrowIfCancellationRequested();
                 var inside = rows.In(range);
                 foreach (var set in question.Sets)
-                    foreach (var (group, cell) in rows.Cells(inside, set)) block.Put(leaf, range, group, cell);
+                    foreach (var (group, cell) in rows.Cells(inside, range, set)) block.Put(leaf, range, group, cell);
             }
         foreach (var found in leaves.SelectMany(leaf => leaf.Rows.Unmatched(question.Ranges)).GroupBy(f => f.Role))
             block.Notes.Add(new SourceNote("unmatched-members", ("role", found.Key),
@@ -45,8 +45,17 @@ sealed class RowCells(StarModel model,
         var (reading, scope) = Begin(modes);
         var rows = new LeafRows(scope, leaf, [], filter);
         await reading.ReadAsync(query, _known, ct);
-        var days = rows.Selected.Select(row => rows.Day(row.Row)).OfType<DateOnly>().ToArray();
-        return days.Length == 0 ? null : new DateRange(days.Min(), days.Max().AddDays(1));
+        var days = rows.Asked.Select(row => rows.Day(row.Row)).OfType<DateOnly>().ToArray();
+        return days.Length == 0 ? null : new DateRange(Around(leaf, days.Min()).Start, Around(leaf, days.Max()).End);
+    }
+
+    // A row of a whole year stands on every day of it.
+    DateRange Around(Leaf leaf, DateOnly day)
+    {
+        var level = FieldPath.FindDate(model, model.Facts[((Aggregate)leaf.Body).Fact], leaf.Date!)!.Value.Role.Level;
+        return model.Calendars.Values.Where(calendar => calendar.Levels.Contains(level))
+            .OrderBy(calendar => calendar.Name == "calendar" ? 0 : 1).FirstOrDefault()?.Containing(level, day)?.Days
+                ?? new DateRange(day, day.AddDays(1));
     }
 
     public override async Task<IReadOnlyDictionary<MemberValue, MemberFacts>> DescribeAsync(Field field,

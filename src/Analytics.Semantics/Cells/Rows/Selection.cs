@@ -2,37 +2,32 @@ using Analytics.Semantics.Stars;
 
 namespace Analytics.Semantics.Cells.Rows;
 
-/// <summary>A belonging that is let through, with the alternatives that are.</summary>
-/// <param name="Alternatives">One at least.</param>
-/// <param name="Whole">Whether each alternative is let through.</param>
-/// <param name="Of">The belonging.</param>
-sealed record Passing(IReadOnlyList<MemberValue[]> Alternatives, bool Whole, Belonging Of);
+/// <summary>A row with its belongings by role.</summary>
+/// <param name="Row">Its place.</param>
+/// <param name="Roles">To what it belongs in each role asked for.</param>
+/// <param name="IsAsked">Whether the question lets it through, not only the leaf.</param>
+sealed record SelectedRow(int Row, IReadOnlyDictionary<string, IReadOnlyList<Belonging>> Roles, bool IsAsked);
 
-/// <summary>A row let through, with its belongings by role.</summary>
-sealed record SelectedRow(int Row, IReadOnlyDictionary<string, IReadOnlyList<Passing>> Roles);
-
-/// <summary>The rows of a fact that filters let through. Filters on one role must hold of one and the same member: of
-/// several members of a bridge, those are let through of which all hold.</summary>
+/// <summary>The rows of a fact that filters let through. Of several members of a bridge one must fit, and where a
+/// filter shuts members out, none may be one of them.</summary>
 sealed class Selection
 {
+    sealed record Condition(string Role, int Field, FilterTest Test);
+
     readonly Scope _scope;
     readonly FactRows _rows;
     readonly Dictionary<string, Membership> _roles = [];
-    readonly List<(string Role, int Field, FilterTest Test)> _tests = [];
+    readonly List<Condition> _own = [], _asked = [];
     readonly List<SemiTest> _semiTests = [];
     readonly int? _sql;
 
-    public Selection(Scope scope, Fact fact, IEnumerable<Filter> filters, IEnumerable<SemiJoin> joins, Expression? sql)
+    public Selection(Scope scope, Fact fact, IReadOnlyList<Filter> own, Expression? sql, RowFilter asked)
     {
         (_scope, Fact, _rows) = (scope, fact, scope.Fact(fact));
         _sql = sql is { } text ? _rows.Rows.Column($"({text.Text})") : null;
-        foreach (var filter in filters)
-        {
-            var path = Path(FieldNames.Field(scope.Model, filter.Field));
-            _tests.Add((Role(path).Role, Role(path).Field(path.Attribute),
-                new FilterTest(filter, path.Attribute.Same)));
-        }
-        foreach (var join in joins) _semiTests.Add(new SemiTest(scope, fact, join));
+        _own.AddRange(own.Select(On));
+        _asked.AddRange(asked.Where.Select(On));
+        foreach (var join in asked.SemiJoins) _semiTests.Add(new SemiTest(scope, fact, join));
     }
 
     public Fact Fact { get; }
@@ -48,33 +43,29 @@ sealed class Selection
         return (Role(path), Role(path).Field(path.Attribute));
     }
 
+    /// Rows that fit the leaf.
     public IEnumerable<SelectedRow> Selected()
     {
         foreach (var row in Living)
-            if (Rows.IsTrue(row, _sql) && _semiTests.All(test => test.Fits(row)) && Belongings(row) is { } roles)
-                yield return new SelectedRow(row, roles);
-    }
-
-    Dictionary<string, IReadOnlyList<Passing>>? Belongings(int row)
-    {
-        var found = new Dictionary<string, IReadOnlyList<Passing>>(_roles.Count);
-        foreach (var (name, role) in _roles)
         {
-            var passing = new List<Passing>();
-            foreach (var belonging in role.Of(row))
-            {
-                var through = belonging.Alternatives.Where(values => Fits(name, values)).ToArray();
-                if (through.Length > 0)
-                    passing.Add(new Passing(through, through.Length == belonging.Alternatives.Count, belonging));
-            }
-            if (passing.Count == 0) return null;
-            found[name] = passing;
+            if (!Rows.IsTrue(row, _sql)) continue;
+            var roles = _roles.ToDictionary(role => role.Key, role => role.Value.Of(row));
+            if (_own.TrueForAll(Fits))
+                yield return new SelectedRow(row, roles,
+                    _asked.TrueForAll(Fits) && _semiTests.TrueForAll(test => test.Fits(row)));
+
+            bool Fits(Condition condition) => condition.Test.IsShut
+                ? roles[condition.Role].All(one => condition.Test.Fits(one.Values[condition.Field]))
+                : roles[condition.Role].Any(one => condition.Test.Fits(one.Values[condition.Field]));
         }
-        return found;
     }
 
-    bool Fits(string role, MemberValue[] values) =>
-        _tests.All(test => test.Role != role || test.Test.Fits(values[test.Field]));
+    Condition On(Filter filter)
+    {
+        var path = Path(FieldNames.Field(_scope.Model, filter.Field));
+        return new Condition(Role(path).Role, Role(path).Field(path.Attribute),
+            new FilterTest(filter, path.Attribute.Same));
+    }
 
     Membership Role(FieldPath path)
     {

@@ -17,7 +17,7 @@ sealed class SemiTest
     {
         _join = join;
         var other = scope.Model.Facts[join.Fact];
-        _selection = new Selection(scope, other, join.Where ?? [], [], null);
+        _selection = new Selection(scope, other, join.Where ?? [], null, RowFilter.None);
         var on = join.On ?? Shared(scope.Model, fact, other);
         (_own, _others) = (new RowKeys(scope, fact, on), new RowKeys(scope, other, on));
         if (join.From is null && join.To is null) return;

@@ -8,9 +8,6 @@ sealed class Tally(AggregateKind kind, double? quantile)
     readonly List<(object Value, object? Weight)> _values = [];
     readonly Sum _rows = new();
 
-    /// <summary>Why the cell cannot be told; null where it can.</summary>
-    public string? Fault { get; set; }
-
     /// The first day on which each member that turned into others has a row, by role.
     public Dictionary<string, Dictionary<object, DateOnly>> Origins { get; } = [];
 
@@ -23,7 +20,6 @@ sealed class Tally(AggregateKind kind, double? quantile)
     /// Null where there is nothing to tell.
     public Cell? Result()
     {
-        if (Fault is not null) return Cell.NotAvailable(Fault);
         if (kind == AggregateKind.Count) return _rows.Result;
         if (kind == AggregateKind.Distinct)
             return Cell.Of((decimal)_values.Select(pair => Values.Key(pair.Value)).Distinct().Count());

@@ -44,7 +44,7 @@ public class BreakTests
     public void Breaks_name_measures_of_the_model_and_stand_in_order()
     {
         var known = SemanticModel.Load(Path.Combine(Clone.Root, "etl")).Measures.Select(m => m.Name).ToHashSet();
-        Assert.Empty(Real.SelectMany(b => b.Measures).Where(name => !known.Contains(name)));
+        Assert.DoesNotContain(Real.SelectMany(b => b.Measures), name => !known.Contains(name));
         Assert.Equal(["2015-05", "2016-07", "2018-07", "2019-01", "2020-07", "2021-08", "2024-01"],
             Real.Select(b => b.On.ToString("yyyy-MM", null)));
     }

@@ -35,12 +35,16 @@ public class SpellingTests
             && MemberSpelling.Canonical(once, (SameRules)rules) == once).Check(Sampling.Of(4000));
 
     [Fact]
-    public async Task Districts_sort_by_pinyin_and_Latin_comes_first()
+    public async Task Districts_sort_by_pinyin_between_numbers_and_Latin()
     {
         string[] districts = ["徐汇", "杨浦", "长宁", "普陀", "静安", "黄浦", "闵行", "浦东", "宝山", "崇明", "A区", "2区", "虹口", "奉贤"];
-        Assert.Equal(["2区", "A区", "宝山", "长宁", "崇明", "奉贤", "虹口", "黄浦", "静安", "闵行", "浦东", "普陀", "徐汇", "杨浦"],
+        Assert.Equal(["2区", "宝山", "长宁", "崇明", "奉贤", "虹口", "黄浦", "静安", "闵行", "浦东", "普陀", "徐汇", "杨浦", "A区"],
             await PinyinOrder.SortAsync(districts, TestContext.Current.CancellationToken));
     }
+
+    [Fact]
+    public async Task A_sign_of_several_sounds_has_one_place() => Assert.Equal(["北京", "成都", "重庆", "中国"],
+        await PinyinOrder.SortAsync(["中国", "重庆", "成都", "北京"], TestContext.Current.CancellationToken));
 
     [Fact]
     public async Task Keys_of_unlike_texts_differ_and_a_text_may_stand_twice()
