@@ -51,8 +51,8 @@ public abstract class Engine
     public abstract Task<long> WriteAsync(DbConnection writer, string table, IReadOnlyList<string> columns,
         IEnumerable<object?[]> rows, CancellationToken ct);
 
-    /// <summary>Keys whose order by code point (ordinal) is that of texts in Chinese by pinyin, Latin before it; equal
-    /// sounds follow by code point.</summary>
+    /// <summary>Keys whose order by code point (ordinal) is that of texts by the rules of Chinese: numbers, Chinese
+    /// by pinyin, then Latin; equal sounds follow by code point.</summary>
     /// <param name="texts">Each once or more.</param>
     /// <param name="ct">Interrupts the engine.</param>
     public abstract Task<IReadOnlyDictionary<string, string>> PinyinKeysAsync(IReadOnlyCollection<string> texts,

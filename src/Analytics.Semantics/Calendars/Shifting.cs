@@ -55,9 +55,9 @@ static partial class Shifting
     /// <param name="days">The whole period, or its part from the first day on.</param>
     /// <param name="by">How far.</param>
     /// <param name="rule">Where a part ends. Of whole periods it says nothing.</param>
-    /// <returns>By a level as wide as the period's or wider: the period at the same place of the other one (March of the
-    /// other year, week 7). A part ends on the same day of its month, else as many days after its first day, and never
-    /// after its period. By a narrower level: both ends are moved by it.</returns>
+    /// <returns>By a level as wide as the period's or wider: the period at the same place of the other one (March of
+    /// the other year, week 7). A part ends on the same day of its month, else as many days after its first day, and
+    /// never after its period. By a narrower level: both ends are moved by it.</returns>
     /// <exception cref="AnalyticsException"><c>distance-level</c>: the calendar has no such level.</exception>
     /// <remarks>In a calendar of months, "its month" is that calendar's: where months end on the 20th, 28 February
     /// does not end one, and both rules give the same. A day moved by months is a part of one day.</remarks>
