@@ -35,6 +35,9 @@ sealed class Draft(StarModel model, Query query, CellSource source, Principal pr
 
     public AskedMeasure? TopMeasure { get; set; }
 
+    /// <summary>What members of the top list are chosen by.</summary>
+    public Node? TopNode { get; set; }
+
     /// <summary>Members of the top list; null where there is none.</summary>
     public HashSet<MemberValue>? Top { get; set; }
 
