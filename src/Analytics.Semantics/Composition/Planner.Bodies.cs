@@ -49,7 +49,7 @@ sealed partial class Planner
         return Plan(of, other, slice, sets);
     }
 
-    Node IndexOf(StarMeasure measure, IndexTo body, Moment at, Slice slice, GroupSets sets)
+    IndexNode IndexOf(StarMeasure measure, IndexTo body, Moment at, Slice slice, GroupSets sets)
     {
         var period = draft.Calendar.Parse(body.Base) ?? draft.Model.Calendars.GetValueOrDefault("calendar")
             ?.Parse(body.Base) ?? throw CompositionErrors.BaseUnknown(measure.Name, body.Base, draft.Calendar.Name,

@@ -112,7 +112,7 @@ sealed partial class Planner(Draft draft)
         }
         if (draft.Days.Coarse(role) is not var (calendar, level)) return at.Days;
         // A level of a year holds in all of it; what happened in a year is not told apart by months.
-        var hull = draft.Moments.Hull(calendar, level, at.Days);
+        var hull = Moments.Hull(calendar, level, at.Days);
         return leaf.OverTime != OverTime.Add || hull == at.Days || at.Days.Start == DateOnly.MinValue
             || at.Days.End == DateOnly.MaxValue ? hull
             : throw CompositionErrors.GrainTooFine(leaf.Fact, level, draft.Moments.Name(at));

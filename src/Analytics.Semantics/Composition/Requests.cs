@@ -1,4 +1,3 @@
-using Analytics.Semantics.Calendars;
 using Analytics.Semantics.Cells;
 using Analytics.Semantics.Stars;
 
@@ -41,7 +40,7 @@ sealed class Requests(Draft draft)
 
     // What adds up over time is cut into segments once; what does not is evaluated range by range, so that only leaves
     // of the same ranges go together.
-    (string Fact, string? Date, RowFilter Filter, string Ranges) BatchOf(LeafNode node,
+    static (string Fact, string? Date, RowFilter Filter, string Ranges) BatchOf(LeafNode node,
         Dictionary<(Leaf, RowFilter), string> ranges) => node.Leaf.Body switch
     {
         Aggregate { OverTime: OverTime.Add, Kind: not (AggregateKind.Distinct or AggregateKind.Median
