@@ -38,7 +38,7 @@ sealed class DataDays(Draft draft)
                     OverTime.Add, []);
                 var span = await draft.Source.SpanAsync(new Leaf(rows, role.Name), RowFilter.None, draft.Modes, ct);
                 _spans[(leaf.Fact, role.Name)] = span is { } days && Coarse(role) is var (calendar, level)
-                    ? draft.Moments.Hull(calendar, level, days) : span;
+                    ? Moments.Hull(calendar, level, days) : span;
             }
     }
 

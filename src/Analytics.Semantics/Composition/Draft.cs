@@ -35,6 +35,9 @@ sealed class Draft(StarModel model, Query query, CellSource source, Principal pr
 
     public AskedMeasure? TopMeasure { get; set; }
 
+    /// <summary>What members of the top list are chosen by.</summary>
+    public Node? TopNode { get; set; }
+
     /// <summary>Members of the top list; null where there is none.</summary>
     public HashSet<MemberValue>? Top { get; set; }
 
@@ -73,15 +76,20 @@ sealed class Draft(StarModel model, Query query, CellSource source, Principal pr
 
 /// <summary>A measure of the question.</summary>
 /// <param name="Name">As asked for.</param>
+/// <param name="Measure">What it means.</param>
 sealed record AskedMeasure(string Name, StarMeasure Measure);
 
 /// <summary>A field of the question.</summary>
 /// <param name="Name">As asked for.</param>
+/// <param name="Field">What it means.</param>
+/// <param name="Title">For people.</param>
 sealed record AskedField(string Name, Field Field, LocalText Title);
 
 /// <summary>Another period: so far away, or one for all.</summary>
 /// <param name="To">As asked for.</param>
+/// <param name="Show">Which columns it has.</param>
 /// <param name="By">How far; null where it is <paramref name="Fixed"/> or the period before.</param>
+/// <param name="Fixed">One period for all rows.</param>
 sealed record AskedComparison(string To, ComparisonShow Show, Distance? By, Period? Fixed);
 
 /// <summary>What a column says of its measure.</summary>
@@ -94,11 +102,14 @@ enum ColumnRole
 
 /// <summary>A column of values.</summary>
 /// <param name="Name">Of the table.</param>
+/// <param name="Asked">Its measure.</param>
 /// <param name="Comparison">Null for the measure's own value.</param>
+/// <param name="Role">What it says of the measure.</param>
 sealed record AnswerColumn(string Name, AskedMeasure Asked, AskedComparison? Comparison, ColumnRole Role);
 
 /// <summary>A period that may have rows, with what its columns are computed from.</summary>
 /// <param name="Period">Null for the range as a whole.</param>
+/// <param name="At">Its days, as far as they were asked for.</param>
 /// <param name="IsComplete">Whether the data, and the range asked for, reach its end.</param>
 sealed record AnswerPeriod(Period? Period, Moment At, bool IsComplete)
 {

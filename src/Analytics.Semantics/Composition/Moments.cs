@@ -3,6 +3,7 @@ using Analytics.Semantics.Calendars;
 namespace Analytics.Semantics.Composition;
 
 /// <summary>Days a value is of. Days after the last of the data are among them: a leaf leaves them out.</summary>
+/// <param name="Days">The days.</param>
 /// <param name="Level">The level of the periods they are cut into; empty for <see cref="Always"/>.</param>
 readonly record struct Moment(string Level, DateRange Days)
 {
@@ -18,6 +19,8 @@ sealed class Moments(Calendar calendar, MonthEnd monthEnd, IncompletePolicy inco
     readonly Dictionary<(Moment, Distance, DateOnly?), Moment?> _moved = [];
 
     /// <summary>The days so far away; null where there are none, or nothing was reported yet.</summary>
+    /// <param name="at">The days asked for.</param>
+    /// <param name="by">How far.</param>
     /// <param name="until">The last day of the data of the measure.</param>
     public Moment? Move(Moment at, Distance by, DateOnly? until)
     {
@@ -55,7 +58,7 @@ sealed class Moments(Calendar calendar, MonthEnd monthEnd, IncompletePolicy inco
     }
 
     /// <summary>Whole periods of the level that a range touches.</summary>
-    public DateRange Hull(Calendar of, string level, DateRange days)
+    public static DateRange Hull(Calendar of, string level, DateRange days)
     {
         var (first, last) = (of.Containing(level, days.Start), of.Containing(level, days.End.AddDays(-1)));
         return new(first?.Days.Start ?? days.Start, last?.Days.End ?? days.End);
