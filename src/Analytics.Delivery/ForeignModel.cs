@@ -69,9 +69,21 @@ public sealed class ForeignModel : IAsyncDisposable
     /// such cell.</exception>
     public async Task<IReadOnlyList<Explanation>> ExplainAsync(Query query, CellReference? cell, CancellationToken ct)
     {
-        var answer = await QueryAsync(query, false, ct);
-        return GroupedExplanation.Of(answer, Model, query, cell);
+        var told = await StarEngine.ExplainAsync(_reader, Model, query, _principal, CellReference.Usual,
+            cell is null ? null : (row, column) => cell.Is(row + 1, column), ct);
+        if (told.Count == 0 && cell is not null)
+        {
+            var table = (await QueryAsync(query, false, ct)).Table;
+            throw DeliveryErrors.CellMissing(cell, table.RowCount, [.. table.Columns.Select(column => column.Name)
+                .Where(name => Model.Measures.ContainsKey(name.Split('@')[0]))]);
+        }
+        return [.. told.Select(one => GroupedExplanation.Of(one, Model, DataVersion))];
     }
+
+    /// <summary>Compares the model with its tables.</summary>
+    /// <returns>Errors first; none where all is well.</returns>
+    public Task<IReadOnlyList<ModelFinding>> CheckAsync(CancellationToken ct) =>
+        StarEngine.CheckAsync(_reader, Model, ct);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,38 +1,60 @@
 using System.Globalization;
-using Analytics.Semantics;
+using Analytics.Delivery.Answers;
 using Analytics.Semantics.Cells;
+using Analytics.Semantics.Composition;
 using Analytics.Semantics.Stars;
 using Analytics.Tables;
 
 namespace Analytics.Delivery;
 
-/// Where cells of a grouped answer come from.
+/// Where cells of a grouped answer come from, in lines.
 static class GroupedExplanation
 {
-    public static IReadOnlyList<Explanation> Of(QueryResult answer, StarModel model, Query query, CellReference? cell)
+    public static Explanation Of(CellExplanation told, StarModel model, string version)
     {
-        var columns = answer.Table.Columns.Select(column => column.Name)
-            .Where(name => model.Measures.ContainsKey(name.Split('@')[0])).ToArray();
-        var cells = Enumerable.Range(0, answer.Table.RowCount)
-            .SelectMany(row => columns.Select(column => (Row: row, Column: column)))
-            .Where(one => cell?.Is(one.Row + 1, one.Column) ?? true).Take(CellReference.Usual).ToArray();
-        return cell is not null && cells.Length == 0
-            ? throw DeliveryErrors.CellMissing(cell, answer.Table.RowCount, columns)
-            : [.. cells.Select(one => Of(answer, model, query, one.Row, one.Column))];
+        var lines = MeasureDescription.Of(model, told.Measure.Name).ToList();
+        if (told.Cell.Numerator is { } numerator) lines.Add(ExplanationLine.Of("numerator", Number(numerator)));
+        if (told.Cell.Denominator is { } denominator) lines.Add(ExplanationLine.Of("denominator", Number(denominator)));
+        if (told.Cell.Reason is { } reason) lines.Add(ExplanationLine.Of("reason", reason));
+        foreach (var part in told.Parts) lines.AddRange(Lines(part));
+        lines.Add(ExplanationLine.Of("data-version", version));
+        foreach (var statement in told.Statements) lines.Add(ExplanationLine.Of("sql", Text(statement)));
+        var place = string.Join(" · ", told.Group.Values.Append(told.Period).Where(text => text is { Length: > 0 }));
+        var title = $"{told.Column}{(place.Length > 0 ? $" · {place}" : "")} = {Value(told.Cell)}";
+        return new Explanation(told.Row + 1, told.Column, new LocalText(title, title), lines);
     }
 
-    static Explanation Of(QueryResult answer, StarModel model, Query query, int row, string column)
+    static IEnumerable<ExplanationLine> Lines(CellPart part)
     {
-        var lines = MeasureDescription.Of(model, column.Split('@')[0]).ToList();
-        lines.Add(ExplanationLine.Of("data-version", answer.Metadata?.DataVersion ?? "–"));
-        if (answer.Compiled.Sql.Trim() is { Length: > 0 } sql) lines.Add(ExplanationLine.Of("sql", sql));
-        var group = string.Join(" · ", query.GroupBy.Append("period").Where(answer.Table.Has)
-            .Select(name => answer.Table[row, name]).OfType<object>()
-            .Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
-        var value = answer.Table[row, column] is { } known ? Convert.ToString(known, CultureInfo.InvariantCulture)
-            : answer.States is { } states && states[row].TryGetValue(column, out var state)
-                && state != CellState.Empty ? Answers.StateColumns.Word(state) : "–";
-        var title = $"{column}{(group.Length > 0 ? $" · {group}" : "")} = {value}";
-        return new Explanation(row + 1, column, new LocalText(title, title), lines);
+        var body = MeasureDescription.Body(part.Leaf.Body);
+        var days = part.Days == Semantics.Calendars.DateRange.Always ? ""
+            : $"  {part.Leaf.Date} {Day(part.Days.Start)} – {Day(part.Days.End.AddDays(-1))}";
+        yield return new ExplanationLine("part", new LocalText($"{body.Zh}{days} = {Value(part.Cell)}",
+            $"{body.En}{days} = {Value(part.Cell)}"));
+        if (part.Rows is not { } rows || part.Sample is not { } sample) yield break;
+        yield return ExplanationLine.Of("rows", Number(rows));
+        if (sample.RowCount > 0)
+            yield return ExplanationLine.Of("source", string.Join('\n', TextColumns.Align(
+                [.. sample.Columns.Select(column => column.Name)],
+                [.. Enumerable.Range(0, sample.RowCount).Select(row =>
+                    sample.Columns.Select(column => Shown(sample[row, column.Name])).ToArray())])));
     }
+
+    static string Text(SourceStatement statement) => statement.Parameters.Count == 0 ? statement.Sql.Trim()
+        : $"{statement.Sql.Trim()}\n-- {string.Join(", ", statement.Parameters.Select(p => $"{p.Key} = {Shown(p.Value)}"))}";
+
+    static string Value(Cell cell) => cell.HasValue
+        ? cell.Exact is { } exact ? Number(exact) : cell.Real.ToString("0.######", CultureInfo.InvariantCulture)
+        : cell.State == CellState.Empty ? "–" : StateColumns.Word(cell.State);
+
+    static string Shown(object? value) => value switch
+    {
+        null => "–",
+        DateOnly day => Day(day),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    static string Number(decimal number) => number.ToString("#,0.##########", CultureInfo.InvariantCulture);
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -43,6 +43,28 @@ public static class StarEngine
         };
     }
 
+    /// <summary>Tells of cells of an answer what they were made of, row by row.</summary>
+    /// <param name="reader">The tables.</param>
+    /// <param name="model">What the question's names mean.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="principal">Who asks; rows behind a count kept from it are not shown.</param>
+    /// <param name="most">At most so many cells.</param>
+    /// <param name="wanted">Whether a cell is told of, by row (0-based) and column; every one where null.</param>
+    /// <param name="ct">Interrupts the engine.</param>
+    /// <exception cref="AnalyticsException">As of <see cref="RunAsync"/>.</exception>
+    public static async Task<IReadOnlyList<CellExplanation>> ExplainAsync(WarehouseReader reader, StarModel model,
+        Query query, Principal principal, int most, Func<int, string, bool>? wanted, CancellationToken ct)
+    {
+        RefusePublished(query, model.Name);
+        return await Readable(model, () => Composer.ExplainAsync(model, query,
+            new StarCells(model, reader.QueryAsync, Engines.Default.Dialect, null), principal, ct, most, wanted));
+    }
+
+    /// <summary>Compares a model with the tables it speaks of; see <see cref="ModelCheck"/>.</summary>
+    public static Task<IReadOnlyList<ModelFinding>> CheckAsync(WarehouseReader reader, StarModel model,
+        CancellationToken ct) => ModelCheck.RunAsync(model,
+            (sql, parameters, token) => reader.QueryAsync(sql, parameters, null, token), Engines.Default.Dialect, ct);
+
     // The engine's words without its excerpt of our SQL.
     static async Task<T> Readable<T>(StarModel model, Func<Task<T>> ask)
     {

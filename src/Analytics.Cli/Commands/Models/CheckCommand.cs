@@ -21,7 +21,11 @@ sealed class CheckCommand : CliCommand
                 return;
             }
             await using var asked = await door.OpenAsync(call, ct);
-            var model = asked.Foreign!.Model;
+            var (model, findings) = (asked.Foreign!.Model, await asked.Foreign.CheckAsync(ct));
+            foreach (var finding in findings)
+                call.Say(finding.IsError ? "model.error" : "model.note", ("text", finding.Describe(call.Language)));
+            if (findings.Count(finding => finding.IsError) is > 0 and var errors)
+                throw CliErrors.ModelUnsound(model.Name, errors);
             call.Say("model.sound", ("model", model.Name), ("facts", model.Facts.Count),
                 ("dimensions", model.Dimensions.Count), ("measures", model.Measures.Count));
         };
