@@ -10,6 +10,14 @@ public sealed partial record StarModel
     public static StarModel Empty(string name) =>
         new StarModelReader([]).Finish(name, new LocalText(name, name));
 
+    /// <summary>The JSON schema of a model file, for editors.</summary>
+    public static string Schema()
+    {
+        using var stream = typeof(StarModel).Assembly.GetManifestResourceStream("model.schema.json")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
     /// <summary>Reads a model from a file; files it names lie beside it.</summary>
     /// <exception cref="AnalyticsException">A file is missing or wrong; the text names file and line.</exception>
     public static StarModel Load(string file)

@@ -165,8 +165,9 @@ sealed partial class StarModelReader
             : Enum.Parse<MissingPart>(map.OneOf("missing", ["absent", "reweigh", "zero"]), true));
     }
 
-    static decimal Times(YamlMap map, decimal otherwise) => (map.NumberOrNull("times") ?? otherwise) is > 0 and var times
-        ? times : throw map.Wrong("times", "a number above 0");
+    static decimal Times(YamlMap map, decimal otherwise) =>
+        (map.NumberOrNull("times") ?? otherwise) is > 0 and var times ? times
+            : throw map.Wrong("times", "a number above 0");
 
     static int Whole(YamlMap map, string key, int least)
     {
