@@ -1,4 +1,3 @@
-using Analytics.Semantics.Calendars;
 using Analytics.Semantics.Stars;
 using Analytics.Tables;
 

@@ -1,6 +1,5 @@
 using Analytics.Semantics.Calendars;
 using Analytics.Semantics.Stars;
-using Analytics.Tables;
 
 namespace Analytics.Semantics.Cells.Stars;
 

@@ -134,10 +134,10 @@ static class SuccessionStates
         },
     };
 
-    static IEnumerable<MemberKey> Groups(CellBlock block, Leaf leaf, DateRange range, IReadOnlyList<int> set,
+    static List<MemberKey> Groups(CellBlock block, Leaf leaf, DateRange range, IReadOnlyList<int> set,
         int[] places, int[] kept, List<MemberValue[]> shown, CellQuestion question) =>
-        block.Of(leaf, range).Keys.Where(key => Fits(key, set, question.GroupBy.Count)
-            && shown.Any(tuple => kept.All(i => key[places[i]] == tuple[i]))).ToList();
+        [.. block.Of(leaf, range).Keys.Where(key => Fits(key, set, question.GroupBy.Count)
+            && shown.Any(tuple => kept.All(i => key[places[i]] == tuple[i])))];
 
     static bool Fits(MemberKey key, IReadOnlyList<int> set, int fields) => Enumerable.Range(0, fields)
         .All(f => set.Contains(f) != (key[f].Kind == MemberKind.Total));
