@@ -152,7 +152,7 @@ sealed partial class Planner(Draft draft)
             foreach (var found in new[] { published, measure.Name }.Distinct().SelectMany(concerned =>
                 Breaks.Crossed(draft.Model.Breaks, concerned, null, one.Days, other.Days)))
                 draft.Notices.Tell("break-crossed", ("measure", MeasureTree.Find(draft.Model, name)!.Title),
-                    ("day", Notices.Day(found.On)), ("break", found.Title));
+                    ("on", Notices.Day(found.On)), ("title", found.Title), ("source", found.Source));
         }
     }
 }
