@@ -62,6 +62,6 @@ public static class QueryEngine
                 query.To is null ? span?.End : null)!;
             (table, areas) = (AreaViewRows.Of(table, compiled.Asked, selection), selection.Views.Directory);
         }
-        return Answer.Of(table, query, compiled, areas, duties, model.Shared);
+        return Answer.Of(table, query, compiled, areas, duties, model.Shared, model.Star.Breaks);
     }
 }

@@ -1,6 +1,7 @@
 using Analytics.Semantics.Compilation;
 using Analytics.Semantics.Duties;
 using Analytics.Semantics.Models;
+using Analytics.Semantics.Stars;
 using Analytics.Statistics.Intervals;
 using Analytics.Tables;
 
@@ -10,7 +11,7 @@ namespace Analytics.Semantics.Answers;
 static class Answer
 {
     public static QueryResult Of(Table table, Query query, CompiledQuery compiled, AreaDirectory areas,
-        DutyDirectory duties, SharedDimensions shared)
+        DutyDirectory duties, SharedDimensions shared, IReadOnlyList<SeriesBreak> breaks)
     {
         var all = Enumerable.Range(0, table.RowCount)
             .Select(row => new Candidate(table, row, compiled.Asked)).ToArray();
@@ -31,6 +32,7 @@ static class Answer
             .Where(other => one.Contradicts(other, query.Vintage))
             .Select(other => other.SourceId).Distinct().Count()).ToArray();
         var warnings = Warnings.Of(chosen, others, query, undated, shared).ToList();
+        warnings.AddRange(BreakWarnings.Of(chosen, breaks));
         warnings.AddRange(ViewWarnings.Of(chosen, refused, areas));
         if (chosen.Length == 0 && query.Areas.Count > 0) ViewWarnings.Throw(refused, query, areas);
         if (unbound > 0) warnings.Add(Warnings.NotBound(unbound));
