@@ -21,6 +21,9 @@ public abstract class Engine
     /// <summary>Opens an existing file to read only.</summary>
     public abstract Task<DbConnection> OpenReaderAsync(string path, CancellationToken ct);
 
+    /// <summary>Opens an existing file that is not ours to read only; its statements reach no other file.</summary>
+    public abstract Task<DbConnection> OpenForeignAsync(string path, CancellationToken ct);
+
     /// <summary>Copies every table of a file into the writer's empty database, through the engine: an open database
     /// file is never touched by another API.</summary>
     public abstract Task CopyFromAsync(DbConnection writer, string path, CancellationToken ct);

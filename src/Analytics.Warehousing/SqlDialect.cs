@@ -19,4 +19,7 @@ public abstract class SqlDialect
 
     /// <summary>A parameter's place in a statement, by name without any sign.</summary>
     public abstract string Parameter(string name);
+
+    /// <summary>The name of an expression's type, as a text.</summary>
+    public abstract string TypeOf(string expression);
 }

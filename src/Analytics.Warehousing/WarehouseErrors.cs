@@ -27,6 +27,15 @@ static class WarehouseErrors
     public static AnalyticsException Locked(string path, int? pid, Exception? inner = null) =>
         new("warehouse-locked", inner, ("path", path), ("pid", pid));
 
+    public static AnalyticsException DatabaseMissing(string path) => new("database-missing", ("path", path));
+
+    public static AnalyticsException DatabaseLocked(string path, int? pid, Exception inner) =>
+        new("database-locked", inner, ("path", path), ("pid", pid));
+
+    public static AnalyticsException DatabaseUnreadable(string path, string engine, Exception inner) =>
+        new("database-unreadable", inner, ("path", path), ("engine", engine),
+            ("problem", inner.Message.ReplaceLineEndings(" ")));
+
     public static AnalyticsException CheckFailed(string check, long rows) =>
         new("warehouse-check-failed", ("check", check), ("rows", rows));
 

@@ -4,7 +4,7 @@ using Analytics.Tables;
 namespace Analytics.Warehousing;
 
 /// <summary>Reads one version, which stays the same until disposed. Queries run one after another.</summary>
-public sealed class WarehouseReader : IAsyncDisposable
+public sealed partial class WarehouseReader : IAsyncDisposable
 {
     readonly DbConnection _connection;
     readonly SemaphoreSlim _turn = new(1);

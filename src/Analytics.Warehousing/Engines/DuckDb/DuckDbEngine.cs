@@ -19,6 +19,22 @@ sealed partial class DuckDbEngine : Engine
     public override Task<DbConnection> OpenReaderAsync(string path, CancellationToken ct) =>
         Open(path, "READ_ONLY", ct);
 
+    public override async Task<DbConnection> OpenForeignAsync(string path, CancellationToken ct)
+    {
+        var connection = await Open(path, "READ_ONLY", ct);
+        try
+        {
+            await connection.ExecuteAsync("SET enable_external_access = false", ct);
+            await connection.ExecuteAsync("SET lock_configuration = true", ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     public override async Task CopyFromAsync(DbConnection writer, string path, CancellationToken ct)
     {
         var target = Dialect.Quote((string)(await writer.ScalarAsync("SELECT current_database()", ct))!);

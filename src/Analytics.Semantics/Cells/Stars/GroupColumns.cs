@@ -1,0 +1,88 @@
+using Analytics.Semantics.Stars;
+
+namespace Analytics.Semantics.Cells.Stars;
+
+/// What rows are grouped by: keys read with the rows, and members looked up of the keys afterwards, in a relation
+/// named r.
+sealed class GroupColumns
+{
+    readonly List<string> _keys = [];
+    readonly List<string> _joins = [];
+    readonly List<string> _weights = [];
+    readonly (string Kind, string Value)[] _fields;
+
+    GroupColumns(int fields) => _fields = new (string, string)[fields];
+
+    /// Expressions over the rows.
+    public IReadOnlyList<string> Keys => _keys;
+
+    /// Kind (as <see cref="MemberKind"/>) and value of each field, over keys and joins.
+    public IReadOnlyList<(string Kind, string Value)> Fields => _fields;
+
+    /// Joins of dimensions to the keys, each by a key that is unique.
+    public string Joins => string.Concat(_joins);
+
+    /// What of a row falls to a group; null where all does.
+    public string? Weight => _weights.Count == 0 ? null : string.Join(" * ", _weights);
+
+    public static async ValueTask<GroupColumns> OfAsync(StarPlan plan, SqlDraft draft, FactScan scan,
+        IReadOnlyList<FieldPath> paths)
+    {
+        var columns = new GroupColumns(paths.Count);
+        var roles = Enumerable.Range(0, paths.Count).GroupBy(i => paths[i].Use?.Role ?? paths[i].Bridge!.Role);
+        foreach (var role in roles)
+        {
+            int[] places = [.. role];
+            var path = paths[places[0]];
+            var at = await scan.AtAsync(path.Parents);
+            DimensionAttribute[] attributes = [.. places.Select(i => paths[i].Attribute)];
+            if (path.Bridge is not null) await columns.AddBridgeAsync(plan, draft, at, scan, path, places, attributes);
+            else if (path.Dimension is null) await columns.AddOwnAsync(plan, draft, at, path, places);
+            else await columns.AddDimensionAsync(plan, draft, at, path, places, attributes);
+        }
+        return columns;
+    }
+
+    async ValueTask AddOwnAsync(StarPlan plan, SqlDraft draft, FactScan at, FieldPath path, int[] places)
+    {
+        var kind = await plan.KindAsync(path.Fact.Source, path.Use!.Key);
+        var key = Key(kind.Held(at.Column(path.Use.Key)));
+        var spellings = await plan.Catalog.SpellingsAsync(path.Fact.Source, path.Attribute, plan.Ct);
+        var (join, value) = Spellings.Map(draft, spellings, key);
+        _joins.Add(join);
+        foreach (var place in places) _fields[place] = ($"CASE WHEN {key} IS NULL THEN 1 ELSE 0 END", value);
+    }
+
+    async ValueTask AddDimensionAsync(StarPlan plan, SqlDraft draft, FactScan at, FieldPath path, int[] places,
+        DimensionAttribute[] attributes)
+    {
+        var reference = await MemberReference.OfAsync(plan, draft, at, path);
+        var key = Key(reference.Key);
+        var absent = reference.ByVersion
+            ? $"{Key($"CASE WHEN {reference.IsAbsent} THEN 1 ELSE 0 END")} = 1" : $"{key} IS NULL";
+        var alias = draft.Name("d");
+        var lookup = await DimensionLookup.SqlAsync(plan, draft, path.Dimension!, attributes);
+        _joins.Add($"\nLEFT JOIN ({lookup}) {alias} ON {alias}.\"key\" = {key}");
+        for (var i = 0; i < places.Length; i++)
+            _fields[places[i]] = ($"CASE WHEN {absent} THEN 1 WHEN {alias}.\"key\" IS NULL THEN 2 " +
+                $"WHEN {alias}.\"a{i}\" IS NULL THEN 1 ELSE 0 END", $"{alias}.\"a{i}\"");
+    }
+
+    // A row joins once with each of its different members; one without members has the unknown one.
+    async ValueTask AddBridgeAsync(StarPlan plan, SqlDraft draft, FactScan at, FactScan scan, FieldPath path,
+        int[] places, DimensionAttribute[] attributes)
+    {
+        var alias = draft.Name("b");
+        var pairs = await BridgePairs.SqlAsync(plan, draft, path.Bridge!, path.Dimension, attributes);
+        scan.Join(pairs, alias, $"{alias}.\"ref\" = {at.Column(path.Bridge!.Reference)}");
+        for (var i = 0; i < places.Length; i++)
+            _fields[places[i]] = (Key($"coalesce({alias}.\"k{i}\", 1)"), Key($"{alias}.\"a{i}\""));
+        if (path.Bridge.Weight is not null) _weights.Add($"coalesce({alias}.\"w\", 1)");
+    }
+
+    string Key(string sql)
+    {
+        _keys.Add(sql);
+        return $"r.\"g{_keys.Count}\"";
+    }
+}
