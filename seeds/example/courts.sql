@@ -20,7 +20,7 @@ INSERT INTO cases VALUES
     ( 9, 2, 'penalty', '2024-02-29', NULL,         NULL,    40.00),
     (10, 3, 'licence', '2024-03-01', NULL,         NULL,    25.00),
     (11, 3, 'penalty', '2024-03-10', NULL,         NULL,    60.00),
-    (12, 9, 'penalty', '2024-02-01', '2024-03-01', false,   15.00);
+    (12, 9, 'penalty', '2024-01-20', '2024-03-01', false,   15.00);
 
 CREATE TABLE hearing (hearing_id integer PRIMARY KEY, case_id integer, held_on date, minutes integer);
 INSERT INTO hearing VALUES

@@ -74,7 +74,8 @@ public static class GroupedText
         // Counts that were divided have no exact digits to show.
         double real => real.ToString(column.Unit == "%" || Math.Abs(real) >= 0.1 ? "#,0.00" : "0.00####",
             CultureInfo.InvariantCulture),
-        decimal exact => exact.ToString("#,0.##########", CultureInfo.InvariantCulture),
+        decimal exact => exact.ToString(exact.Scale == 0 ? "#,0" : "#,0." + new string('0', exact.Scale),
+            CultureInfo.InvariantCulture),
         long whole => whole.ToString("#,0", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => value is true ? "true" : "false",

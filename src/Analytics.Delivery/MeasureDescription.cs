@@ -96,7 +96,14 @@ public static class MeasureDescription
     }
 
     static string Conditions(IReadOnlyList<Filter> where) => string.Join(" AND ",
-        where.Select(filter => $"{filter.Field} {Word(filter.Operator)} {string.Join('|', filter.Values)}"));
+        where.Select(filter => $"{filter.Field} {Word(filter.Operator)} {string.Join('|', filter.Values.Select(Value))}"));
+
+    static string Value(object? value) => value switch
+    {
+        null => "null",
+        bool flag => flag ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 
     static IEnumerable<string> FactsOf(StarModel model, StarMeasure measure, HashSet<string> seen)
     {

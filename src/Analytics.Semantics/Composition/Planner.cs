@@ -151,7 +151,7 @@ sealed partial class Planner(Draft draft)
                 ? figure.Variant is { } variant ? $"{figure.Measure}/{variant}" : figure.Measure : measure.Name;
             foreach (var found in new[] { published, measure.Name }.Distinct().SelectMany(concerned =>
                 Breaks.Crossed(draft.Model.Breaks, concerned, null, one.Days, other.Days)))
-                draft.Notices.Tell("break-crossed", ("measure", MeasureTree.Find(draft.Model, name)!.Title),
+                draft.Notices.Tell("break-compared", ("measure", MeasureTree.Find(draft.Model, name)!.Title),
                     ("on", Notices.Day(found.On)), ("title", found.Title), ("source", found.Source));
         }
     }

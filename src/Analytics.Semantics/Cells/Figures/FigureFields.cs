@@ -64,8 +64,7 @@ static class FigureFields
         };
     }
 
-    /// <summary>Places and labels. Areas stand in the order of their codes, which for districts is the official one.
-    /// </summary>
+    /// <summary>Places and labels. Areas stand in their official order.</summary>
     public static IReadOnlyDictionary<MemberValue, MemberFacts> Describe(Field field,
         IReadOnlyCollection<MemberValue> members, AreaDirectory areas, SharedDimensions shared,
         IReadOnlyList<Measure> measures, IReadOnlyDictionary<string, LocalText> groups)
@@ -92,7 +91,9 @@ static class FigureFields
         };
     }
 
-    static string CodeOf(AreaEntry? area) => area?.Code is { Length: > 0 } code ? code : area?.AreaId ?? "";
+    // The official order is that of codes, but Pudong (310115) stands after Yangpu (310110).
+    static string CodeOf(AreaEntry? area) => area?.Code is { Length: > 0 } code
+        ? code == "310115" ? "310110-1" : code : area?.AreaId ?? "";
 
     static LocalText? LabelOf(AreaEntry? area) =>
         area is null ? null : new LocalText(area.NameZh, area.NameEn ?? area.NameZh);
