@@ -28,7 +28,7 @@ public class RowRuleTests
     [Fact]
     public Task A_sparse_answer_has_pairs_with_a_value() => SaysAsync("""
         A 2024-01 2 0
-        A 2024-04 1 0
+        A 2024-04 1 -
         B 2024-02 1 0
         C 2024-02 0 1
         """, Counts, Rows, new Query { Measures = ["n", "hearings"], GroupBy = ["area"], Grain = "month" });
