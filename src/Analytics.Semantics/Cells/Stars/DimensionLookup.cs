@@ -17,6 +17,11 @@ static class DimensionLookup
         var columns = new List<string>();
         for (var i = 0; i < attributes.Count; i++)
         {
+            if (attributes[i].Name == SuccessionStates.Reported)
+            {
+                columns.Add($", l.\"a{i}\"");
+                continue;
+            }
             var joined = await map.JoinedAsync(plan, dimension, attributes[i]);
             var cases = joined.Count == 0 ? $"t.\"a{i}\"" : $"CASE m.\"to\" {string.Join(" ", joined.Select(j =>
                 $"WHEN {draft.Value(j.Key)} THEN {draft.Value(j.Value)}"))} ELSE t.\"a{i}\" END";

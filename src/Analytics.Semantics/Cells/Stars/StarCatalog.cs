@@ -27,8 +27,8 @@ sealed class StarCatalog(StarModel model,
     public Task<Table> QueryAsync(SourceStatement statement, CancellationToken ct) =>
         query(statement.Sql, statement.Parameters, null, ct);
 
-    /// Cells of the same tables under another model.
-    public StarCells CellsOf(StarModel other) => new(other, query, dialect, epoch);
+    /// The same tables under another model.
+    public StarCatalog For(StarModel other) => new(other, query, dialect, epoch);
 
     /// The kind of an expression. Asked of no row, so that it costs nothing.
     public async ValueTask<ValueKind> KindAsync(Relation relation, Expression expression, CancellationToken ct)

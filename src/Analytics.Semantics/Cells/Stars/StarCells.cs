@@ -36,7 +36,7 @@ sealed class StarCells(StarModel model,
     }
 
     /// Additive leaves together, the others by grouping set.
-    static async Task FlowsAsync(StarPlan plan, CellQuestion question, IReadOnlyList<Leaf> leaves, CellBlock block,
+    public static async Task FlowsAsync(StarPlan plan, CellQuestion question, IReadOnlyList<Leaf> leaves, CellBlock block,
         RoleNotes notes)
     {
         if (leaves.Count == 0) return;

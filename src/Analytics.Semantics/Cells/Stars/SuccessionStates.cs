@@ -101,29 +101,30 @@ static class SuccessionStates
         return due.Exists(b => !there.Contains(b.Member)) && (beside || due.Exists(b => there.Contains(b.Member)));
     }
 
+    /// The attribute of a member's own key, whatever it is shown as.
+    public const string Reported = "reported_key";
+
     /// Rows by the members they refer to, not by those these are shown as.
-    static Task<CellBlock> ReportedAsync(StarPlan plan, CellQuestion question, IReadOnlyList<Leaf> leaves,
+    static async Task<CellBlock> ReportedAsync(StarPlan plan, CellQuestion question, IReadOnlyList<Leaf> leaves,
         FieldPath path, int[] places, IReadOnlyList<int> set)
     {
         var dimension = path.Dimension!;
         var key = dimension.History is { FactsHoldMember: true } history ? history.Member : dimension.Key;
-        var reported = path.Attribute with { Name = "reported_key", Value = key, Same = SameRules.None };
-        var plain = dimension with
-        {
-            Succession = null,
-            Attributes = new Dictionary<string, DimensionAttribute> { [reported.Name] = reported },
-        };
+        var reported = path.Attribute with { Name = Reported, Value = key, Same = SameRules.None };
+        var attributes = new Dictionary<string, DimensionAttribute>(dimension.Attributes) { [Reported] = reported };
         var model = plan.Model with
         {
-            Dimensions = plan.Model.Dimensions.ToDictionary(d => d.Key, d => d.Key == plain.Name ? plain : d.Value),
+            Dimensions = plan.Model.Dimensions.ToDictionary(d => d.Key,
+                d => d.Key == dimension.Name ? dimension with { Attributes = attributes } : d.Value),
         };
         Field[] fields = [.. question.GroupBy];
-        fields[places[0]] = new Field((path.Use?.Role ?? path.Bridge!.Role), reported.Name);
-        return plan.Catalog.CellsOf(model).FetchAsync(question with
+        fields[places[0]] = new Field(path.Use?.Role ?? path.Bridge!.Role, Reported);
+        var block = new CellBlock();
+        await StarCells.FlowsAsync(plan with { Catalog = plan.Catalog.For(model) }, question with
         {
-            Leaves = [.. leaves.Select(RowsOf).Distinct()], GroupBy = fields,
-            Sets = [[.. set.Except(places).Append(places[0]).Order()]],
-        }, plan.Modes, plan.Ct);
+            GroupBy = fields, Sets = [[.. set.Except(places).Append(places[0]).Order()]],
+        }, [.. leaves.Select(RowsOf).Distinct()], block, new RoleNotes());
+        return block;
     }
 
     static Leaf RowsOf(Leaf leaf) => leaf with

@@ -135,7 +135,7 @@ sealed class StarDatabase : IAsyncDisposable
     public string[] Notes { get; private set; } = [];
 
     static string Show(Cell cell) => cell.State == CellState.NotAvailable ? $"n/a {cell.Reason}"
-        : cell.Exact is { } exact ? exact.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : cell.Exact is { } exact ? exact.ToString("G29", System.Globalization.CultureInfo.InvariantCulture)
         : $"~{cell.Real.ToString("0.######", System.Globalization.CultureInfo.InvariantCulture)}";
 
     public async ValueTask DisposeAsync()

@@ -62,8 +62,8 @@ public class StarCellsTests
 
     [Fact]
     public Task Decimals_are_added_exactly_and_nothing_is_no_cell() =>
-        Is(d => d.AskAsync(Model, Amount, "area.district"), "(unknown) = 1.00", "(unmatched) = 7.00", "长宁 = 0.05",
-            "黄浦 = 30.30");
+        Is(d => d.AskAsync(Model, Amount, "area.district"), "(unknown) = 1", "(unmatched) = 7", "长宁 = 0.05",
+            "黄浦 = 30.3");
 
     [Fact]
     public Task A_mean_is_of_the_values_that_are_there() =>
@@ -73,7 +73,7 @@ public class StarCellsTests
     [Fact]
     public Task Least_and_greatest_are_exact() =>
         Is(async d => [.. await d.AskAsync(Model, Aggregate("cases", AggregateKind.Min, "amount")),
-            .. await d.AskAsync(Model, Aggregate("cases", AggregateKind.Max, "amount"))], "= 0.05", "= 20.20");
+            .. await d.AskAsync(Model, Aggregate("cases", AggregateKind.Max, "amount"))], "= 0.05", "= 20.2");
 
     [Fact]
     public Task Reals_stay_real() =>
@@ -93,7 +93,7 @@ public class StarCellsTests
     [Fact]
     public Task Ranges_that_overlap_are_each_evaluated() =>
         Is(d => d.AskAsync(Model, Amount, "", [Days("2024-01-01", "2024-01-31"), Days("2024-01-31", "2024-02-29"),
-            Days("2024-01-02", "2024-03-31")]), "2024-01-01 | = 30.30", "2024-01-02 | = 38.35",
+            Days("2024-01-02", "2024-03-31")]), "2024-01-01 | = 30.3", "2024-01-02 | = 38.35",
             "2024-01-31 | = 20.25");
 
     [Fact]
@@ -123,9 +123,9 @@ public class StarCellsTests
     [Fact]
     public Task Totals_are_grouping_sets() =>
         Is(d => d.AskAsync(Model, Amount, "area.region kind", sets: [[0, 1], [0], []]),
-            "(total) | (total) = 38.35", "(unknown) | (total) = 1.00", "(unknown) | a = 1.00",
-            "(unmatched) | (total) = 7.00", "(unmatched) | (unknown) = 7.00", "east | (total) = 30.30",
-            "east | a = 10.10", "east | b = 20.20", "west | (total) = 0.05", "west | b = 0.05");
+            "(total) | (total) = 38.35", "(unknown) | (total) = 1", "(unknown) | a = 1",
+            "(unmatched) | (total) = 7", "(unmatched) | (unknown) = 7", "east | (total) = 30.3",
+            "east | a = 10.1", "east | b = 20.2", "west | (total) = 0.05", "west | b = 0.05");
 
     [Fact]
     public Task Totals_of_different_values_are_evaluated_from_rows() =>
@@ -151,8 +151,8 @@ public class StarCellsTests
 
     [Fact]
     public Task A_row_counts_whole_for_each_member_of_a_bridge() =>
-        Is(d => d.AskAsync(Model, Amount, "person.person_id", sets: [[0], []]), "(total) = 38.35", "(unknown) = 8.00",
-            "(unmatched) = 0.05", "11 = 30.30", "12 = 10.10");
+        Is(d => d.AskAsync(Model, Amount, "person.person_id", sets: [[0], []]), "(total) = 38.35", "(unknown) = 8",
+            "(unmatched) = 0.05", "11 = 30.3", "12 = 10.1");
 
     [Fact]
     public Task Two_members_of_one_attribute_are_one_pair() =>
@@ -160,8 +160,8 @@ public class StarCellsTests
 
     [Fact]
     public Task Weights_make_members_add_up() =>
-        Is(d => d.AskAsync(Model, Amount, "liable.sex"), "(unknown) = 8.00", "(unmatched) = 0.0500",
-            "f = 22.7250", "m = 7.5750");
+        Is(d => d.AskAsync(Model, Amount, "liable.sex"), "(unknown) = 8", "(unmatched) = 0.05",
+            "f = 22.725", "m = 7.575");
 
     [Fact]
     public async Task A_mean_over_a_bridge_is_weighted_and_a_greatest_is_not()
@@ -170,14 +170,14 @@ public class StarCellsTests
         // f: (10.10 x 0.25 + 20.20 x 1) / 1.25; m: 10.10 x 0.75 / 0.75.
         Assert.Equal(["(unknown) = 4", "(unmatched) = 0.05", "f = 18.18", "m = 10.1"],
             await database.AskAsync(Model, Aggregate("cases", AggregateKind.Average, "amount"), "liable.sex"));
-        Assert.Equal(["(unknown) = 7.00", "(unmatched) = 0.05", "f = 20.20", "m = 10.10"],
+        Assert.Equal(["(unknown) = 7", "(unmatched) = 0.05", "f = 20.2", "m = 10.1"],
             await database.AskAsync(Model, Aggregate("cases", AggregateKind.Max, "amount"), "liable.sex"));
         Assert.Contains("bridge-unweighted liable", database.Notes);
     }
 
     [Fact]
     public Task A_filter_on_a_bridge_multiplies_nothing() =>
-        Is(d => d.AskAsync(Model, Amount, filter: Filtered(new Filter("person.sex", ["m", "f"]))), "= 30.30");
+        Is(d => d.AskAsync(Model, Amount, filter: Filtered(new Filter("person.sex", ["m", "f"]))), "= 30.3");
 
     [Theory]
     [InlineData("area.region", FilterOperator.In, 3, "east")]
@@ -191,7 +191,7 @@ public class StarCellsTests
     [InlineData("kind", FilterOperator.NotIn, 3, "a")]
     [InlineData("kind", FilterOperator.In, 1, null)]
     [InlineData("kind", FilterOperator.Greater, 2, "a")]
-    [InlineData("person.person_id", FilterOperator.AtLeast, 3, "12")]
+    [InlineData("person.person_id", FilterOperator.AtLeast, 2, "12")]
     [InlineData("person.sex", FilterOperator.NotIn, 4, "m")]
     [InlineData("person.sex", FilterOperator.In, 2, null)]
     [InlineData("person.person_id", FilterOperator.Less, 2, "12")]
