@@ -15,7 +15,7 @@ static class CellErrors
             f.ToString() == field || f.Role == field)).Select(other => other.Name)];
         string[] measures = [.. model.Measures.Values.Where(m => m.Body is Aggregate of && others.Contains(of.Fact))
             .Select(m => m.Name)];
-        return new("field-unreachable", ("field", field), ("fact", fact.Name), ("nearest", Names.Nearest(field, own)),
+        return new("field-beyond-fact", ("field", field), ("fact", fact.Name), ("nearest", Names.Nearest(field, own)),
             ("known", own), ("facts", others), ("measures", measures));
     }
 
