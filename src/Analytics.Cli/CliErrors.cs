@@ -25,6 +25,12 @@ static class CliErrors
 
     public static AnalyticsException ValueMissing(string option) => new("option-value-missing", ("option", option));
 
+    public static AnalyticsException ModelUnsound(string model, int errors) =>
+        new("model-unsound", ("model", model), ("count", errors));
+
+    public static AnalyticsException OptionWithout(string option, string other) =>
+        new("option-without", ("option", option), ("other", other));
+
     public static AnalyticsException ValueInvalid(string option, string found, string expected) =>
         new("option-value-invalid", ("option", option), ("found", found), ("expected", expected));
 

@@ -54,6 +54,7 @@ static class CommandLine
         new HistoryCommand(),
         new LineageCommand(),
         new MeasuresCommand(),
+        new ModelCommand(),
         new NotebookCommand(),
         new QueryCommand(),
         new RunCommand(),

@@ -14,8 +14,10 @@ sealed record Invocation(ParseResult Parsed, SharedOptions Shared, Language Lang
 
     /// <summary>The workspace of <c>--folder</c>, asked by whom <c>--role</c> names. Without it that is a reader from
     /// outside, so that what is printed and written may be passed on.</summary>
-    public Workspace Open() =>
-        Open(Parsed.GetValue(Shared.Role) == Principal.Office ? Office : Principal.Outside);
+    public Workspace Open() => Open(Asking);
+
+    /// <summary>Whom <c>--role</c> names; a reader from outside without it.</summary>
+    public Principal Asking => Parsed.GetValue(Shared.Role) == Principal.Office ? Office : Principal.Outside;
 
     /// <summary>The workspace of <c>--folder</c>, asked by someone.</summary>
     public Workspace Open(Principal principal) => Workspace.Open(Parsed.GetValue(Shared.Folder) ?? ".", Jobs.All,

@@ -8,11 +8,23 @@ static class DeliveryErrors
 {
     public static AnalyticsException ContentMissing(string folder) => new("content-missing", ("folder", folder));
 
+    public static AnalyticsException AnswerFormat(string found, IReadOnlyList<string> known) =>
+        new("answer-format", ("found", found), ("nearest", Names.Nearest(found, known)), ("known", known));
+
     public static AnalyticsException ByMissing() => new("decider-missing");
+
+    public static AnalyticsException CellMissing(CellReference cell, int rows,
+        IReadOnlyList<string> columns) => new("explain-cell", ("row", cell.Row), ("column", cell.Column ?? "*"),
+            ("rows", rows), ("nearest", cell.Column is null ? null : Names.Nearest(cell.Column, columns)),
+            ("columns", columns));
+
+    public static AnalyticsException CellText(string text) => new("explain-cell-text", ("found", text));
 
     public static AnalyticsException CellUnknown(string file, string sheet, string address,
         IReadOnlyList<string> sheets) => new("received-cell-unknown", ("file", file), ("sheet", sheet),
             ("address", address), ("sheets", sheets));
+
+    public static AnalyticsException ExampleExists(string path) => new("example-exists", ("path", path));
 
     public static AnalyticsException FileChanged(string path) =>
         new("input-changed", ("job", "received"), ("path", path));
@@ -63,6 +75,10 @@ static class DeliveryErrors
 
     public static AnalyticsException RunNotFound(int number, int last) =>
         new("run-not-found", ("number", number), ("last", last));
+
+    public static AnalyticsException MeasureUnknown(string name, string model, IEnumerable<string> known) =>
+        new("measure-unknown", ("name", name), ("model", model), ("nearest", Names.Nearest(name, known)),
+            ("known", known));
 
     public static AnalyticsException NotebookInvalid(string name, string problem, Exception? inner = null) =>
         new("notebook-invalid", inner, ("name", name), ("problem", problem));

@@ -16,14 +16,20 @@ public static class TextColumns
     /// <summary>A text filled up with spaces to a width; a wider one stays as it is.</summary>
     public static string Pad(string text, int width) => text + new string(' ', Math.Max(0, width - WidthOf(text)));
 
+    /// <summary>A text moved to the right of a width.</summary>
+    public static string PadLeft(string text, int width) => new string(' ', Math.Max(0, width - WidthOf(text))) + text;
+
     /// <summary>A header and its rows as lines, two spaces between columns; no space ends a line.</summary>
     /// <param name="header">One heading a column.</param>
     /// <param name="rows">Each as long as <paramref name="header"/>.</param>
-    public static IEnumerable<string> Align(IReadOnlyList<string> header, IReadOnlyList<string[]> rows)
+    /// <param name="isNumber">Whether a column stands to the right; none where null.</param>
+    public static IEnumerable<string> Align(IReadOnlyList<string> header, IReadOnlyList<string[]> rows,
+        IReadOnlyList<bool>? isNumber = null)
     {
         var widths = header.Select((title, i) => rows.Select(row => WidthOf(row[i])).Append(WidthOf(title)).Max())
             .ToArray();
         foreach (var row in rows.Prepend([.. header]))
-            yield return string.Join("  ", row.Select((cell, i) => Pad(cell, widths[i]))).TrimEnd();
+            yield return string.Join("  ", row.Select((cell, i) => isNumber is not null && isNumber[i]
+                ? PadLeft(cell, widths[i]) : Pad(cell, widths[i]))).TrimEnd();
     }
 }

@@ -29,7 +29,11 @@ public sealed record QueryResult(Table Table, IReadOnlyList<LocalText> Warnings,
 /// <param name="Modes">Modes by name, also those left at their default.</param>
 /// <param name="Verified">Whether a second plan gave the same; null where none was asked for.</param>
 public sealed record AnswerMetadata(string Model, string DataVersion, DateOnly? DataUntil,
-    IReadOnlyList<string> Rules, IReadOnlyDictionary<string, string> Modes, bool? Verified);
+    IReadOnlyList<string> Rules, IReadOnlyDictionary<string, string> Modes, bool? Verified)
+{
+    /// <summary>How many cells both plans computed; null where no second plan was asked for.</summary>
+    public long? VerifiedCells { get; init; }
+}
 
 /// <summary>Answers questions: the one place where variants, vintages and what a reader may see are decided.</summary>
 public static class QueryEngine
@@ -51,6 +55,13 @@ public static class QueryEngine
         var table = await reader.QueryAsync(compiled.Sql, compiled.Parameters, CandidateColumns.All, ct);
         var duties = compiled.Asked.Any(asked => asked.Measure.Kind == MeasureKind.Duty)
             ? await DutyDirectory.ReadAsync(reader, ct) : DutyDirectory.None;
-        return Answer.Of(table, query, compiled, areas, duties, model.Shared);
+        if (AreaSelection.Of(query, areas) is not null)
+        {
+            var span = AreaViewRows.SpanOf(table);
+            var selection = AreaSelection.Of(query, areas, query.From is null ? span?.Start : null,
+                query.To is null ? span?.End : null)!;
+            (table, areas) = (AreaViewRows.Of(table, compiled.Asked, selection), selection.Views.Directory);
+        }
+        return Answer.Of(table, query, compiled, areas, duties, model.Shared, model.Star.Breaks);
     }
 }

@@ -41,11 +41,30 @@ static class SemanticErrors
     public static AnalyticsException AreaAmbiguous(string area, string place, IEnumerable<string> candidates) =>
         new("area-ambiguous", ("area", area), ("place", place), ("candidates", candidates));
 
-    public static AnalyticsException AreaViewUnsupported(string view, string place) =>
-        new("area-view-unsupported", ("view", view), ("place", place));
+    public static AnalyticsException AreaViewImpossible(string area, string place, string reason,
+        IEnumerable<string> names) => new("area-view-impossible", ("area", area), ("place", place),
+            ("reason", TextCatalog.BuiltIn["cells.reason." + reason]), ("names", names));
 
     public static AnalyticsException QueryJson(string place, long line, Exception? inner) =>
         new("query-json", inner, ("place", place), ("line", line));
+
+    public static AnalyticsException EngineRefused(string model, string problem, Exception inner) =>
+        new("engine-refused", inner, ("model", model), ("problem", problem));
+
+    public static AnalyticsException PublishedOnly(string place, IReadOnlyList<string> names, string model) =>
+        new("query-published-only", ("place", place), ("names", names), ("model", model));
+
+    public static AnalyticsException QueryKind(string place, string found, string kind) =>
+        new("query-kind", ("place", place), ("found", found), ("expected", TextCatalog.BuiltIn["query.kind." + kind]));
+
+    public static AnalyticsException QueryLacks(string place, string name, string kind) =>
+        new("query-lacks", ("place", place), ("name", name), ("expected", TextCatalog.BuiltIn["query.kind." + kind]));
+
+    public static AnalyticsException QueryCount(string place, string word, int found, int expected) =>
+        new("query-count", ("place", place), ("operator", word), ("found", found), ("expected", expected));
+
+    public static AnalyticsException QueryOperators(string place, IReadOnlyList<string> found) =>
+        new("query-operators", ("place", place), ("found", found));
 
     public static AnalyticsException QueryProperty(string place, string name, IReadOnlyList<string> known) =>
         new("query-property", ("place", place), ("name", name), ("nearest", Names.Nearest(name, known)),

@@ -54,6 +54,16 @@ public abstract class Engine
     public abstract Task<long> WriteAsync(DbConnection writer, string table, IReadOnlyList<string> columns,
         IEnumerable<object?[]> rows, CancellationToken ct);
 
+    /// <summary>Writes a table's rows into a Parquet file, which must not be there.</summary>
+    /// <param name="writer">An open connection.</param>
+    /// <param name="table">The table's name, not quoted.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="ct">Interrupts the engine.</param>
+    public abstract Task ExportParquetAsync(DbConnection writer, string table, string path, CancellationToken ct);
+
+    /// <summary>Keys whose order by code point (ordinal) is that of texts in Chinese by pinyin, Latin before it; equal
+    /// sounds follow by code point.</summary>
+
     /// <summary>Keys whose order by code point (ordinal) is that of texts by the rules of Chinese: numbers, Chinese
     /// by pinyin, then Latin; equal sounds follow by code point.</summary>
     /// <param name="texts">Each once or more.</param>

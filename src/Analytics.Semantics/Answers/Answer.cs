@@ -1,6 +1,7 @@
 using Analytics.Semantics.Compilation;
 using Analytics.Semantics.Duties;
 using Analytics.Semantics.Models;
+using Analytics.Semantics.Stars;
 using Analytics.Statistics.Intervals;
 using Analytics.Tables;
 
@@ -10,10 +11,12 @@ namespace Analytics.Semantics.Answers;
 static class Answer
 {
     public static QueryResult Of(Table table, Query query, CompiledQuery compiled, AreaDirectory areas,
-        DutyDirectory duties, SharedDimensions shared)
+        DutyDirectory duties, SharedDimensions shared, IReadOnlyList<SeriesBreak> breaks)
     {
         var all = Enumerable.Range(0, table.RowCount)
             .Select(row => new Candidate(table, row, compiled.Asked)).ToArray();
+        var refused = all.Where(candidate => candidate.Refused is not null).ToArray();
+        all = [.. all.Where(candidate => candidate.Refused is null)];
         var undated = query.AsOf is null ? 0 : all.Count(candidate => candidate.PublishedOn is null);
         if (query.AsOf is not null) all = [.. all.Where(candidate => candidate.PublishedOn is not null)];
         var quantities = all.ToLookup(candidate => candidate.Quantity);
@@ -29,9 +32,13 @@ static class Answer
             .Where(other => one.Contradicts(other, query.Vintage))
             .Select(other => other.SourceId).Distinct().Count()).ToArray();
         var warnings = Warnings.Of(chosen, others, query, undated, shared).ToList();
+        warnings.AddRange(BreakWarnings.Of(chosen, breaks));
+        warnings.AddRange(ViewWarnings.Of(chosen, refused, areas));
+        if (chosen.Length == 0 && query.Areas.Count > 0) ViewWarnings.Throw(refused, query, areas);
         if (unbound > 0) warnings.Add(Warnings.NotBound(unbound));
         var rows = chosen.Select((one, i) => Row(one, others[i], areas, duties.Judge(one), shared)).ToList();
-        var unseen = DutyAxis.Unseen(query, compiled.Asked, chosen, areas, duties).ToArray();
+        // A duty binds a body as it was: under another view nothing is made up for years unseen.
+        var unseen = query.AreaView != AreaViews.AsReported ? [] : DutyAxis.Unseen(query, compiled.Asked, chosen, areas, duties).ToArray();
         if (unseen.Length > 0)
             rows = UnseenRows.Merge(rows, [.. chosen.Select(one => one.AskedIndex)], unseen, query, compiled, areas);
         rows = Sort(rows, query.Order);
@@ -73,7 +80,7 @@ static class Answer
             one.Text("period_id"), one.Text("label_zh"), one.Text("label_en"),
             one.Day("start_on"), one.Day("end_on"), judged is null ? one.Value : judged.Value,
             judged is null ? one.Unit : "", one.Bound,
-            judged is not null ? "judged" : one.HasCounts ? "counts" : "printed", one.Events, one.Trials,
+            judged is not null ? "judged" : one.HasCounts || one.IsSummed ? "counts" : "printed", one.Events, one.Trials,
             interval?.Low, interval?.High, ReasonOf(one), PrintedOf(one), one.SourceId, one.FigureIds, alternatives,
             one.Text("dataset"), judged?.Outcome, judged?.Reason,
         ];

@@ -44,6 +44,12 @@ sealed class Candidate
 
     public string Unit => Measure.Kind == MeasureKind.Rate ? "%" : Text("printed_unit") ?? Variant.Unit;
 
+    /// <summary>Whether it is the sum of several areas' figures, in an area view.</summary>
+    public bool IsSummed => _table.Has("summed") && _table[_row, "summed"] is true;
+
+    /// <summary>Why an area view has no figure here; null where it has one.</summary>
+    public string? Refused => _table.Has("refused") ? Text("refused") : null;
+
     public bool IsPreferred => _table.Whole(_row, "preference") == 1;
 
     public DateOnly? PublishedOn => Day("published_on");
@@ -105,5 +111,5 @@ sealed class Candidate
         _ => "about",
     };
 
-    decimal? Exact(string column) => (decimal?)_table[_row, column];
+    public decimal? Exact(string column) => (decimal?)_table[_row, column];
 }

@@ -15,7 +15,7 @@ static class CellErrors
             f.ToString() == field || f.Role == field)).Select(other => other.Name)];
         string[] measures = [.. model.Measures.Values.Where(m => m.Body is Aggregate of && others.Contains(of.Fact))
             .Select(m => m.Name)];
-        return new("cell-field-unreachable", ("field", field), ("fact", fact.Name), ("nearest", Names.Nearest(field, own)),
+        return new("field-out-of-reach", ("field", field), ("fact", fact.Name), ("nearest", Names.Nearest(field, own)),
             ("known", own), ("facts", others), ("measures", measures));
     }
 
@@ -30,8 +30,8 @@ static class CellErrors
     public static AnalyticsException DateMissing(Fact fact) => new("fact-without-date", ("fact", fact.Name));
 
     public static AnalyticsException DateTooFine(Fact fact, DateRole role, DateRange range) =>
-        new("date-too-fine", ("fact", fact.Name), ("role", role.Name), ("level", role.Level), ("from", Day(range.Start)),
-            ("to", Day(range.End.AddDays(-1))));
+        new("date-too-fine", ("fact", fact.Name), ("role", role.Name), ("level", role.Level),
+            ("from", Day(range.Start)), ("to", Day(range.End.AddDays(-1))));
 
     public static AnalyticsException FactUnknown(StarModel model, string fact) =>
         new("fact-unknown", ("fact", fact), ("nearest", Names.Nearest(fact, model.Facts.Keys)),

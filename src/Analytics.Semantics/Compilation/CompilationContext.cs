@@ -13,6 +13,9 @@ sealed class CompilationContext(Query query, IReadOnlyList<AskedVariant> asked, 
 
     public long Epoch => epoch;
 
+    /// <summary>What an area view wants; null where areas stand as reported.</summary>
+    public AreaSelection? Selection { get; } = AreaSelection.Of(query, areas);
+
     public Dictionary<string, object?> Parameters { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Adds a value and returns its place in the SQL, typed so that every engine reads it alike.</summary>

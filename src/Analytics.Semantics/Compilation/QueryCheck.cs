@@ -26,8 +26,8 @@ static class QueryCheck
 
     public static void Words(Query query, SemanticModel model, AreaDirectory areas)
     {
-        if (query.AreaView != "as_reported")
-            throw SemanticErrors.AreaViewUnsupported(query.AreaView, $"{Place}: area_view");
+        if (!AreaViews.Names.Contains(query.AreaView))
+            throw SemanticErrors.QueryValue($"{Place}: area_view", query.AreaView, AreaViews.Names);
         if (query.Datasets.Count == 0) Known("datasets", [""], NamesOf(model.Shared.Datasets));
         Known("datasets", query.Datasets, NamesOf(model.Shared.Datasets));
         Known("levels", query.Levels, NamesOf(model.Shared.Levels));

@@ -77,9 +77,7 @@ public static class QueryCompiler
         JOIN "dim_area" a ON a."area_key" = v."area_key"
         JOIN "dim_period" p ON p."period_key" = v."period_key"
         WHERE v."version" = 1 AND NOT v."is_revoked" AND coalesce(v."status", '') <> 'planned'{AsOf(c)}{
-            c.In("a.\"area_id\"", "area", c.Find(c.Query.Areas, "areas"))}{
-            c.In("a.\"level\"", "level", c.Query.Levels)}{
-            c.In("a.\"parent_area_id\"", "parent", c.Find(c.Query.Parents, "parents"))}{Groups(c)}{Periods(c)}{
+            Areas(c)}{Groups(c)}{Periods(c)}{
             c.In("p.\"kind\"", "period_kind", c.Query.PeriodKinds)}{c.In("s.\"scope_id\"", "scope", c.Query.Scopes)}
         """;
 
@@ -166,6 +164,13 @@ public static class QueryCompiler
 
     static string AsOf(CompilationContext c) => c.Query.AsOf is not { } day ? "" :
         $"\n  AND (v.\"published_on\" IS NULL OR v.\"published_on\" <= {c.Add("as_of", day, "date")})";
+
+    // A view wants every version of which its areas were made; which of them is in the answer is said after.
+    static string Areas(CompilationContext c) => c.Selection is { } selection
+        ? selection.Versions is { } ids ? c.In("a.\"area_id\"", "area", ids.Count == 0 ? [""] : ids) : ""
+        : c.In("a.\"area_id\"", "area", c.Find(c.Query.Areas, "areas"))
+            + c.In("a.\"level\"", "level", c.Query.Levels)
+            + c.In("a.\"parent_area_id\"", "parent", c.Find(c.Query.Parents, "parents"));
 
     static string Groups(CompilationContext c) => c.Query.Groups switch
     {

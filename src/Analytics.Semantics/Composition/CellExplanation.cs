@@ -34,13 +34,15 @@ static class Explainer
 {
     const int SampleRows = 10;
 
-    public static async Task<IReadOnlyList<CellExplanation>> TellAsync(Draft draft, int maxCells, CancellationToken ct)
+    public static async Task<IReadOnlyList<CellExplanation>> TellAsync(Draft draft, int maxCells,
+        Func<int, string, bool>? wanted, CancellationToken ct)
     {
         var told = new List<CellExplanation>();
         foreach (var (place, row) in draft.Rows.Index())
             foreach (var (i, column) in draft.Columns.Index())
             {
                 if (told.Count >= maxCells) return told;
+                if (wanted?.Invoke(place, column.Name) is false) continue;
                 var isKept = row.Cells[i].State == CellState.Suppressed;
                 var parts = isKept ? [] : await PartsAsync(draft, row, row.Nodes[i], column, ct);
                 told.Add(new CellExplanation(place, column.Name, GroupOf(draft, row), row.Period.Period?.Id,

@@ -42,10 +42,12 @@ static class Composer
     /// <param name="principal">Who asks; rows behind a count kept from it are not shown.</param>
     /// <param name="ct">Interrupts the source.</param>
     /// <param name="maxCells">At most so many cells, row by row.</param>
+    /// <param name="wanted">Whether a cell is told of, by row (0-based) and column; every one where null.</param>
     /// <exception cref="AnalyticsException">As of <see cref="AnswerAsync"/>.</exception>
     public static async Task<IReadOnlyList<CellExplanation>> ExplainAsync(StarModel model, Query query,
-        CellSource source, Principal principal, CancellationToken ct, int maxCells = 10) =>
-        await Explainer.TellAsync(await DraftAsync(model, query, source, principal, ct), maxCells, ct);
+        CellSource source, Principal principal, CancellationToken ct, int maxCells = 10,
+        Func<int, string, bool>? wanted = null) =>
+        await Explainer.TellAsync(await DraftAsync(model, query, source, principal, ct), maxCells, wanted, ct);
 
     static async Task<Draft> DraftAsync(StarModel model, Query query, CellSource source, Principal principal,
         CancellationToken ct)

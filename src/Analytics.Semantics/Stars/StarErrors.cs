@@ -42,8 +42,8 @@ static class StarErrors
             ("measure", measure), ("kind", kind), ("expected", expected));
 
     public static AnalyticsException FieldNotFound(string place, string field, IReadOnlyList<string> known) =>
-        new("field-not-found", ("place", place), ("field", field), ("nearest", Names.Nearest(field, known)),
-            ("known", known));
+        new("field-not-found", ("place", place), ("field", field), ("nearest", Names.Nearest(field,
+            known.Concat(known.Select(one => one.Split('.')[0])).Distinct())), ("known", known));
 
     public static AnalyticsException FieldUnreachable(string place, string field, string fact,
         IReadOnlyList<string> others, IReadOnlyList<string> known) => new("field-unreachable", ("place", place),

@@ -146,7 +146,8 @@ public class ModelTests
 
     [Theory]
     [InlineData("levels:", "level:", "model.yaml:6: 'level' is not known here. Nearest: levels. " +
-        "Known: datasets, levels, period_kinds, scopes.")]
+        "Known: datasets, levels, period_kinds, scopes, time_zone, data_until, calendars, dimensions, facts, measures, " +
+        "breaks.")]
     [InlineData("  instance:\n", "  instances:\n", "'instances' is not known here. Nearest: instance.")]
     [InlineData("en: \"nation\"", "fr: \"nation\"", "model.yaml:7: 'fr' is not known here.")]
     public void Shared_dimensions_are_read_as_strictly(string piece, string replacement, string text)

@@ -46,12 +46,17 @@ sealed class QueryFacts(Warehouse warehouse, IReadOnlyList<Section> sections)
         Task Dimension(string name, string[] columns, IEnumerable<object?[]> rows) =>
             load.ReplaceAsync("dim_" + name, [name + "_key"], [name + "_key", .. columns], rows, ct);
 
-        var areas = Of(sections, "areas").Records.ToDictionary(row => row["area"]!, StringComparer.Ordinal);
-        await Dimension("area", ["area_id", "name_zh", "name_en", "level", "parent_area_id"],
-            areas.Keys.Union(All("area")).Select(id => (object?[])[Key("area", id), id,
-                Cell(areas.GetValueOrDefault(id), "name", id), "Area " + id,
-                Cell(areas.GetValueOrDefault(id), "level", "district"),
-                Cell(areas.GetValueOrDefault(id), "parent", "")]));
+        var areas = AreasOf(sections);
+        await Dimension("area", ["area_id", "name_zh", "name_en", "level", "parent_area_id", "area_code",
+            "valid_from_on", "valid_to_on"],
+            areas.Keys.Union(All("area")).Select(id => areas.GetValueOrDefault(id) ?? new()
+            { ["area"] = id }).Select(area => (object?[])[Key("area", area["area"]!), area["area"],
+                Cell(area, "name", area["area"]!), Cell(area, "name_en", "Area " + area["area"]),
+                Cell(area, "level", "district"), Cell(area, "parent", ""), area.GetValueOrDefault("code"),
+                DayOrNull(area.GetValueOrDefault("from")), DayOrNull(area.GetValueOrDefault("to"))]));
+        await load.ReplaceAsync("bridge_area_successor", ["area_key", "successor_area_key"],
+            ["area_key", "successor_area_key", "relation", "is_summable"], StepsOf(sections).Select(step => (object?[])
+                [Key("area", step.AreaId), Key("area", step.SuccessorId), step.Relation, step.IsSummable]), ct);
         await Dimension("source", ["source_id", "series_id", "is_repost"], All("source").Select(id =>
             (object?[])[Key("source", id), id, Series(id), Source(id, "repost", "no") == "yes"]));
         await Dimension("indicator", ["code", "unit"],
@@ -115,6 +120,28 @@ sealed class QueryFacts(Warehouse warehouse, IReadOnlyList<Section> sections)
         row?.GetValueOrDefault(column) ?? otherwise;
 
     static long Key(string kind, string id) => StableKey.Of(kind, id);
+
+    // "== areas of the seeds": every area version under seeds/domain, and what became of it.
+    static bool AreSeeds(IReadOnlyList<Section> sections) =>
+        sections.Any(section => section.Word == "areas" && section.Arguments is [_, ..]);
+
+    static Dictionary<string, Dictionary<string, string?>> AreasOf(IReadOnlyList<Section> sections) =>
+        AreSeeds(sections)
+            ? SeedAreas.Value.All.ToDictionary(area => area.Id, area => new Dictionary<string, string?>
+            {
+                ["area"] = area.Id, ["name"] = area.Name, ["name_en"] = area.NameEnglish, ["level"] = area.Level,
+                ["parent"] = area.ParentId, ["code"] = area.Code,
+                ["from"] = area.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["to"] = area.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            }, StringComparer.Ordinal)
+            : Of(sections, "areas").Records.ToDictionary(row => row["area"]!, StringComparer.Ordinal);
+
+    static IEnumerable<AreaSuccessor> StepsOf(IReadOnlyList<Section> sections) => AreSeeds(sections)
+        ? SeedAreas.Value.Successors
+        : Of(sections, "successors").Records.Select(row => new AreaSuccessor(row["area"]!, row["successor"]!,
+            row["relation"]!, row["relation"] is "merge" or "same-territory", ""));
+
+    static readonly Lazy<Areas> SeedAreas = new(() => Areas.Read(Seeds.Own));
 
     static Grid Of(IReadOnlyList<Section> sections, string word) =>
         sections.FirstOrDefault(section => section.Word == word)?.Grid() ?? new Grid([], []);

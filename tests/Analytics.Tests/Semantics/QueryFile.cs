@@ -41,7 +41,7 @@ sealed record Section(string File, int Number, string Word, string[] Arguments, 
 static class QueryFile
 {
     static readonly string[] Words =
-        ["areas", "sources", "model", "facts", "query", "sql", "rows", "error", "warnings"];
+        ["areas", "successors", "sources", "model", "facts", "query", "sql", "rows", "error", "warnings"];
 
     public static IReadOnlyList<Section> Read(string path) => Check(Sections(path, Words));
 

@@ -12,6 +12,8 @@ public sealed class QueryFileTests
 {
     static readonly Dictionary<string, object?> NoParameters = [];
 
+    const string AcrossBreak = "values before and after are not directly comparable.";
+
     static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<string, string> Files()
@@ -51,7 +53,7 @@ public sealed class QueryFileTests
 
     [Theory]
     [InlineData("== facts\nsource\n", "wrong.test: nothing is asked.")]
-    [InlineData("== qery\n", "wrong.test:1: '== qery', expected == areas | sources")]
+    [InlineData("== qery\n", "wrong.test:1: '== qery', expected == areas | successors | sources")]
     [InlineData("== query\n{}\n", "wrong.test:1: expected query or sql")]
     [InlineData("== rows\n", "wrong.test:1: expected query or sql")]
     public void A_file_that_would_prove_nothing_is_refused(string text, string message)
@@ -112,7 +114,10 @@ public sealed class QueryFileTests
             var principal = section.After("as") is { } role ? new Principal("clerk", [role]) : Principal.Outside;
             var query = QueryJson.Parse(section.Text, "query");
             var result = await QueryEngine.RunAsync(reader, model, query, principal, Token);
-            return new Found(result.Table, [.. result.Warnings.Select(warning => warning.En)], null);
+            // Invented figures cross breaks of real series; only files about breaks look at that.
+            return new Found(result.Table, [.. result.Warnings.Select(warning => warning.En)
+                .Where(text => section.Arguments.Contains("breaks") || !text.EndsWith(AcrossBreak,
+                    StringComparison.Ordinal))], null);
         }
         catch (AnalyticsException error)
         {

@@ -31,7 +31,8 @@ sealed class LeafRows
     public IEnumerable<string> Keys => Group.Keys.Select((_, i) => $"\"g{i + 1}\"");
 
     public static async ValueTask<LeafRows> OfAsync(StarPlan plan, SqlDraft draft, CellQuestion question,
-        IReadOnlyList<Leaf> leaves, IReadOnlyList<FieldPath> paths, TimeSegments segments, bool ranked = false, bool byTree = false)
+        IReadOnlyList<Leaf> leaves, IReadOnlyList<FieldPath> paths, TimeSegments segments,
+        bool ranked = false, bool byTree = false)
     {
         var first = (Aggregate)leaves[0].Body;
         var fact = plan.Model.Facts[first.Fact];
@@ -90,8 +91,8 @@ sealed class LeafRows
 
     static IEnumerable<string> RankedColumns(FactScan scan, TimeColumn time, Aggregate of, List<string> asked)
     {
-        return [.. EntityOf(scan.Fact, of).Select((e, i) => $"{scan.Column(e)} AS \"e{i + 1}\""), $"{time.Sql} AS \"at\"",
-            $"{(asked.Count == 0 ? "TRUE" : string.Join(" AND ", asked))} AS \"asked\""];
+        return [.. EntityOf(scan.Fact, of).Select((e, i) => $"{scan.Column(e)} AS \"e{i + 1}\""),
+            $"{time.Sql} AS \"at\"", $"{(asked.Count == 0 ? "TRUE" : string.Join(" AND ", asked))} AS \"asked\""];
     }
 
     static IReadOnlyList<Expression> EntityOf(Fact fact, Aggregate of) =>

@@ -73,6 +73,10 @@ sealed partial class DuckDbEngine : Engine
         return Task.FromResult(appender.Rows);
     }
 
+    public override Task ExportParquetAsync(DbConnection writer, string table, string path, CancellationToken ct) =>
+        writer.ExecuteAsync($"COPY {Dialect.Quote(table)} TO '{path.Replace("'", "''", StringComparison.Ordinal)}' "
+            + "(FORMAT PARQUET, COMPRESSION ZSTD)", ct);
+
     // The engine's own collation, built in; the keys are hexadecimal, and a blank sorts before every digit.
     public override async Task<IReadOnlyDictionary<string, string>> PinyinKeysAsync(
         IReadOnlyCollection<string> texts, CancellationToken ct)

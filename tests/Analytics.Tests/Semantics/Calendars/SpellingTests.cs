@@ -43,8 +43,10 @@ public class SpellingTests
     }
 
     [Fact]
-    public async Task A_sign_of_several_sounds_has_one_place() => Assert.Equal(["北京", "成都", "重庆", "中国"],
-        await PinyinOrder.SortAsync(["中国", "重庆", "成都", "北京"], TestContext.Current.CancellationToken));
+    public async Task Names_of_places_stand_by_their_own_sound() => Assert.Equal(
+        ["北京", "蚌埠", "长沙", "成都", "重庆", "六安", "上海市", "上海市长宁区", "台州", "厦门", "中国"],
+        await PinyinOrder.SortAsync(["中国", "台州", "厦门", "上海市长宁区", "长沙", "重庆", "蚌埠", "成都", "上海市", "北京", "六安"],
+            TestContext.Current.CancellationToken));
 
     [Fact]
     public async Task Keys_of_unlike_texts_differ_and_a_text_may_stand_twice()

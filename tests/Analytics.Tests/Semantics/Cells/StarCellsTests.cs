@@ -221,7 +221,7 @@ public class StarCellsTests
     {
         await using var database = await StarDatabase.OfAsync(Setup);
         var error = await Assert.ThrowsAsync<AnalyticsException>(() => database.AskAsync(Model, Count, "judge"));
-        Assert.Equal("field-unreachable", error.Code);
+        Assert.Equal("field-out-of-reach", error.Code);
         Assert.Contains("hearings", error.Message, StringComparison.Ordinal);
     }
 

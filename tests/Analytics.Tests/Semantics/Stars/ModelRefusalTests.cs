@@ -44,7 +44,7 @@ public class ModelRefusalTests
     [InlineData("area: { key: area_id }", "area: { key: area_id, date: filed }",
         "model.yaml:9: 'filed' is not known here. Nearest: none. Known: filed_on, closed_on.")]
     [InlineData("key: id\n    dates", "key: id\n    time: filed\n    dates",
-        "model.yaml:7: 'filed' is not known here. Nearest: none. Known: filed_on, closed_on.")]
+        "model.yaml:8: 'filed' is not known here. Nearest: none. Known: filed_on, closed_on.")]
     [InlineData("filed_on: filed_on,", "filed_on: { column: filed_on, kind: utc },",
         "model.yaml:8: 'time_zone' is missing. Add it.")]
     [InlineData("filed_on: filed_on,", "filed_on: { column: filed_on, level: hour },",
@@ -138,7 +138,7 @@ public class ModelRefusalTests
         + "field 'room'; only these have: visits. Take one of its own (" + Fields + "), declare the relation in the "
         + "model, or filter by the other fact with 'has'.")]
     [InlineData("{ name: x, rank: { of: rate, over: aria } }",
-        "model.yaml:20: there is no field 'aria'. Nearest: kind. Known: " + Fields + ".")]
+        "model.yaml:20: there is no field 'aria'. Nearest: area. Known: " + Fields + ".")]
     [InlineData("{ name: x, rank: rte }", "Measure 'rte' is not in the model (model.yaml:20). Nearest: rate. " + Names)]
     [InlineData("{ name: x, cumulative: { of: filed, within: decade } }",
         "model.yaml:20: 'within' is 'decade', expected year | half | quarter | month | day | week.")]
