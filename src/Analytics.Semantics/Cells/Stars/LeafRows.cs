@@ -41,7 +41,9 @@ sealed class LeafRows
         var group = await GroupColumns.OfAsync(plan, draft, scan, paths);
         var columns = group.Keys.Select((key, i) => $"{key} AS \"g{i + 1}\"").ToList();
         var segmented = time is not null && segments.Count > 1;
-        if (segmented) columns.Add($"{(ranked || byTree ? segments.Tree(time) : segments.Sql(time))} AS \"seg\"");
+        // Without keys there are no more groups than days, and a day costs no comparisons.
+        if (segmented) columns.Add($"{(ranked || byTree ? segments.Tree(time)
+            : time!.IsDay && group.Keys.Count == 0 ? time.Sql : segments.Sql(time))} AS \"seg\"");
         if (group.Weight is { } weight) columns.Add($"{weight} AS \"weight\"");
         var asked = await ConditionsAsync(plan, draft, scan, question.Filter);
         var own = new List<List<string>>();
