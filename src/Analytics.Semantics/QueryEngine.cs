@@ -77,10 +77,14 @@ public static class QueryEngine
     {
         if (!AreaViews.Names.Contains(query.AreaView))
             throw SemanticErrors.QueryValue($"{QueryCheck.Place}: area_view", query.AreaView, AreaViews.Names);
+        if (query.Datasets.Distinct().Count() > 1 && !query.MixedDatasets)
+            throw SemanticErrors.DatasetsDiffer(query.Datasets);
         var house = HouseMeasures.Of(model, model.Star);
         var facts = new DatasetCells(new StarCells(house, reader.QueryAsync, Engines.Default.Dialect, reader.Epoch),
             house, query.Datasets);
         var source = new RoutedCells(new FigureCells(reader, model, query, principal), facts);
-        return Composer.AnswerAsync(house, query, source, principal, ct);
+        // Composition refuses to facts what is said to figures alone; of datasets the sources know.
+        var composed = query with { Datasets = new Query { Measures = [] }.Datasets, MixedDatasets = false };
+        return Composer.AnswerAsync(house, composed, source, principal, ct);
     }
 }

@@ -8,7 +8,7 @@ namespace Analytics.Tests.Cli;
 /// <summary>The example of a small court database, written once into a folder.</summary>
 public sealed class CourtsExample : IAsyncLifetime
 {
-    public Folder Folder { get; } = new();
+    internal Folder Folder { get; } = new();
 
     public string Model => Folder["courts/courts.yaml"];
 
