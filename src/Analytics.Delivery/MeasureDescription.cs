@@ -30,7 +30,8 @@ public static class MeasureDescription
         };
         if (facts.Length > 0)
         {
-            lines.Add(ExplanationLine.Of("fact", string.Join(", ", facts.Select(fact => $"{fact.Name} ({fact.Grain})"))));
+            lines.Add(ExplanationLine.Of("fact",
+                string.Join(", ", facts.Select(fact => $"{fact.Name} ({fact.Grain})"))));
             lines.Add(ExplanationLine.Of("dates", Listed(facts.SelectMany(fact => fact.Dates.Keys).Distinct())));
             // What all of its facts can be grouped by.
             var fields = facts.Select(fact => FieldPath.Of(model, fact).Select(field => field.ToString()))

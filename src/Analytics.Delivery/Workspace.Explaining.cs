@@ -37,7 +37,8 @@ public sealed partial class Workspace
         {
             new("definition", measure.Definition), new("variant", AnswerText.Variant(table, row)),
         };
-        if (measure.Variants.FirstOrDefault(v => v.Name == table.Text(row, "variant")) is { Numerator: { } over } variant)
+        if (measure.Variants.FirstOrDefault(v => v.Name == table.Text(row, "variant")) is
+            { Numerator: { } over } variant)
         {
             lines.Add(Line("numerator", over, table.Whole(row, "events")));
             lines.Add(Line("denominator", variant.Denominator, table.Whole(row, "trials")));

@@ -17,7 +17,8 @@ sealed class FieldDescription
         foreach (var path in paths)
         {
             var rows = reading.Of(path.Dimension?.Source ?? path.Bridge?.Source ?? path.Fact.Source);
-            _sources.Add((rows, reading.Column(rows, path.Attribute.Value), reading.Column(rows, path.Attribute.OrderBy),
+            _sources.Add((rows, reading.Column(rows, path.Attribute.Value),
+                reading.Column(rows, path.Attribute.OrderBy),
                 reading.Column(rows, path.Attribute.LabelZh), reading.Column(rows, path.Attribute.LabelEn)));
         }
     }
