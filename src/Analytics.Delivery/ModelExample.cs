@@ -25,7 +25,8 @@ public static class ModelExample
             string[] files = [.. Directory.EnumerateFiles(from)
                 .Where(file => !file.EndsWith(".md", StringComparison.Ordinal))
                 .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
-            foreach (var file in files) File.Copy(Path.Combine(from, file), Path.Combine(folder, file), overwrite: true);
+            foreach (var file in files)
+                File.Copy(Path.Combine(from, file), Path.Combine(folder, file), overwrite: true);
             await using var writer = await Engines.Default.OpenWriterAsync(database, ct);
             await using var command = writer.CreateCommand();
             command.CommandText = await File.ReadAllTextAsync(Path.Combine(from, "courts.sql"), ct);
