@@ -72,7 +72,7 @@ public static class QueryEngine
     }
 
     // Published figures and facts meet in one composition.
-    static Task<QueryResult> GroupedAsync(WarehouseReader reader, SemanticModel model, Query query,
+    static async Task<QueryResult> GroupedAsync(WarehouseReader reader, SemanticModel model, Query query,
         Principal principal, CancellationToken ct)
     {
         if (!AreaViews.Names.Contains(query.AreaView))
@@ -85,6 +85,18 @@ public static class QueryEngine
         var source = new RoutedCells(new FigureCells(reader, model, query, principal), facts);
         // Composition refuses to facts what is said to figures alone; of datasets the sources know.
         var composed = query with { Datasets = new Query { Measures = [] }.Datasets, MixedDatasets = false };
-        return Composer.AnswerAsync(house, composed, source, principal, ct);
+        if (!MayMix(model, query)) return await Composer.AnswerAsync(house, composed, source, principal, ct);
+        // Every row carries the code of its variant, and nothing is added over variants.
+        if (!query.GroupBy.Contains("variant")) composed = composed with { GroupBy = [.. query.GroupBy, "variant"] };
+        var answer = await Composer.AnswerAsync(house, composed, source, principal, ct);
+        string[] variants = [.. Enumerable.Range(0, answer.Table.RowCount)
+            .Select(row => answer.Table.Text(row, "variant")).OfType<string>().Distinct()];
+        return variants.Length < 2 ? answer : answer with
+        {
+            Warnings = [Warnings.VariantsMixed(model, query, variants), .. answer.Warnings],
+        };
     }
+
+    static bool MayMix(SemanticModel model, Query query) => query.Variants == VariantPolicy.Mixed
+        && model.Measures.Any(measure => measure.Variants.Count > 1 && query.Measures.Contains(measure.Name));
 }
