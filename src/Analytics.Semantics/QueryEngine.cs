@@ -1,12 +1,14 @@
 using Analytics.Semantics.Answers;
 using Analytics.Semantics.Cells;
 using Analytics.Semantics.Cells.Figures;
+using Analytics.Semantics.Cells.Rows;
 using Analytics.Semantics.Cells.Stars;
 using Analytics.Semantics.Compilation;
 using Analytics.Semantics.Composition;
 using Analytics.Semantics.Duties;
 using Analytics.Semantics.Models;
 using Analytics.Semantics.Stars;
+using Analytics.Semantics.Verification;
 using Analytics.Tables;
 using Analytics.Warehousing;
 
@@ -23,6 +25,10 @@ public sealed record QueryResult(Table Table, IReadOnlyList<LocalText> Warnings,
 
     /// <summary>The state of each cell by row and measure column; null for a list of observations.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, CellState>>? States { get; init; }
+
+    /// <summary>Of a list of observations: how many values of sources two plans gave alike, shown or not; null where no
+    /// second plan was asked for.</summary>
+    public long? VerifiedValues { get; init; }
 }
 
 /// <summary>What an answer was made of: what its reader needs to trust and to repeat it.</summary>
@@ -50,15 +56,30 @@ public static class QueryEngine
     /// <param name="ct">Interrupts the engine.</param>
     /// <exception cref="AnalyticsException">A name is unknown or ambiguous; variants or datasets would meet unasked;
     /// the principal may not read a dataset.</exception>
+    public static Task<QueryResult> RunAsync(WarehouseReader reader, SemanticModel model, Query query,
+        Principal principal, CancellationToken ct) => RunAsync(reader, model, query, principal, null, ct);
+
+    /// <summary>Answers a question twice, by plans of different structure, and gives the answer if they agree.</summary>
+    /// <param name="reader">The version.</param>
+    /// <param name="model">What the question's names mean.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="principal">Who asks.</param>
+    /// <param name="second">Base tables of <paramref name="reader"/> for the second plan; null answers once.</param>
+    /// <param name="ct">Interrupts the engine.</param>
+    /// <exception cref="AnalyticsException">As without; or the plans differ, <c>answer-unverified</c>.</exception>
     public static async Task<QueryResult> RunAsync(WarehouseReader reader, SemanticModel model, Query query,
-        Principal principal, CancellationToken ct)
+        Principal principal, VerificationData? second, CancellationToken ct)
     {
+        if (second is not null && second.Reader != reader)
+            throw new ArgumentException("It is of another reader.", nameof(second));
         foreach (var dataset in query.Datasets) principal.RequireDataset(dataset);
         if (query.IsGrouped || query.Measures.Any(model.Star.Measures.ContainsKey))
-            return await GroupedAsync(reader, model, query, principal, ct);
-        var areas = await AreaDirectory.ReadAsync(reader, ct);
+            return await GroupedAsync(reader, model, query, principal, second, ct);
+        var areas = second is null ? await AreaDirectory.ReadAsync(reader, ct) : await second.AreasAsync(ct);
         var compiled = QueryCompiler.Compile(query, model, areas, Engines.Default.Dialect, reader.Epoch);
         var table = await reader.QueryAsync(compiled.Sql, compiled.Parameters, CandidateColumns.All, ct);
+        long? verified = second is null ? null : CandidateCheck.Same(table,
+            await second.CandidatesAsync(query, compiled.Asked, areas, ct), compiled.Asked);
         var duties = compiled.Asked.Any(asked => asked.Measure.Kind == MeasureKind.Duty)
             ? await DutyDirectory.ReadAsync(reader, ct) : DutyDirectory.None;
         if (AreaSelection.Of(query, areas) is not null)
@@ -68,23 +89,33 @@ public static class QueryEngine
                 query.To is null ? span?.End : null)!;
             (table, areas) = (AreaViewRows.Of(table, compiled.Asked, selection), selection.Views.Directory);
         }
-        return Answer.Of(table, query, compiled, areas, duties, model.Shared, model.Star.Breaks);
+        return Answer.Of(table, query, compiled, areas, duties, model.Shared, model.Star.Breaks) with
+        {
+            VerifiedValues = verified,
+        };
     }
 
     // Published figures and facts meet in one composition.
-    static Task<QueryResult> GroupedAsync(WarehouseReader reader, SemanticModel model, Query query,
-        Principal principal, CancellationToken ct)
+    static async Task<QueryResult> GroupedAsync(WarehouseReader reader, SemanticModel model, Query query,
+        Principal principal, VerificationData? second, CancellationToken ct)
     {
         if (!AreaViews.Names.Contains(query.AreaView))
             throw SemanticErrors.QueryValue($"{QueryCheck.Place}: area_view", query.AreaView, AreaViews.Names);
         if (query.Datasets.Distinct().Count() > 1 && !query.MixedDatasets)
             throw SemanticErrors.DatasetsDiffer(query.Datasets);
         var house = HouseMeasures.Of(model, model.Star);
-        var facts = new DatasetCells(new StarCells(house, reader.QueryAsync, Engines.Default.Dialect, reader.Epoch),
-            house, query.Datasets);
-        var source = new RoutedCells(new FigureCells(reader, model, query, principal), facts);
+        CellSource Routed(CellSource facts, VerificationData? rows) => new RoutedCells(
+            new FigureCells(reader, model, query, principal, rows), new DatasetCells(facts, house, query.Datasets));
+        var dialect = Engines.Default.Dialect;
+        var source = Routed(new StarCells(house, reader.QueryAsync, dialect, reader.Epoch), null);
+        var both = second is null ? null
+            : new VerifyingCells(source, Routed(new RowCells(house, second.QueryAsync, dialect), second));
         // Composition refuses to facts what is said to figures alone; of datasets the sources know.
         var composed = query with { Datasets = new Query { Measures = [] }.Datasets, MixedDatasets = false };
-        return Composer.AnswerAsync(house, composed, source, principal, ct);
+        var answer = await Composer.AnswerAsync(house, composed, both ?? source, principal, ct);
+        return both is null ? answer : answer with
+        {
+            Metadata = answer.Metadata! with { Verified = true, VerifiedCells = both.Compared },
+        };
     }
 }
