@@ -83,7 +83,7 @@ public sealed partial class Workspace
     }
 
     /// <summary>Answers a question from the current version.</summary>
-    /// <exception cref="AnalyticsException">As <see cref="QueryEngine.RunAsync"/>, or the store is empty, locked or
+    /// <exception cref="AnalyticsException">As of <see cref="QueryEngine"/>, or the store is empty, locked or
     /// damaged.</exception>
     public Task<QueryResult> QueryAsync(Query query, CancellationToken ct) => QueryAsync(query, false, ct);
 
