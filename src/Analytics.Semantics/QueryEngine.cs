@@ -29,6 +29,24 @@ public sealed record QueryResult(Table Table, IReadOnlyList<LocalText> Warnings,
     /// <summary>Of a list of observations: how many values of sources two plans gave alike, shown or not; null where no
     /// second plan was asked for.</summary>
     public long? VerifiedValues { get; init; }
+
+    /// <summary>Breaks of series that rows of a list of observations lie on both sides of, by their days.</summary>
+    public IReadOnlyList<CrossedBreak> Breaks { get; init; } = [];
+}
+
+/// <summary>A break of a series with observations on both sides. Invented figures, of no real series, have none.
+/// </summary>
+/// <param name="Measure">The measure, as in the answer.</param>
+/// <param name="Variant">Its variant, as in the answer.</param>
+/// <param name="AreaId">The area.</param>
+/// <param name="On">The first day of what came new.</param>
+/// <param name="Title">What changed.</param>
+public sealed record CrossedBreak(string Measure, string? Variant, string? AreaId, DateOnly On, LocalText Title)
+{
+    /// <summary>Whether a row of the answer is of the series.</summary>
+    public bool Concerns(Table answer, int row) => answer.Text(row, "measure") == Measure
+        && answer.Text(row, "variant") == Variant && answer.Text(row, "area_id") == AreaId
+        && answer.Text(row, "dataset") != BreakWarnings.Invented;
 }
 
 /// <summary>What an answer was made of: what its reader needs to trust and to repeat it.</summary>
