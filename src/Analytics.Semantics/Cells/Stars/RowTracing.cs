@@ -16,10 +16,11 @@ static class RowTracing
             if (await FilterSql.OfMemberAsync(plan, draft, scan, field, member) is { } condition) where.Add(condition);
         if (time is not null) where.Add(time.In(await DaysAsync(plan, leaf, of, range)));
         if (of.Of is { } counted) where.Add($"{scan.Column(counted)} IS NOT NULL");
-        var columns = await ColumnsAsync(plan, scan, of, time, leaf.Date);
         var rows = $"FROM {scan.From()}" + (where.Count == 0 ? "" : $"\nWHERE {string.Join("\n  AND ", where)}");
         var count = draft.Statement($"SELECT CAST(count(*) AS bigint) AS \"n\"\n{rows}");
         var number = await plan.Catalog.QueryAsync(count, plan.Ct);
+        // Last, for the count has no use for values that only columns name.
+        var columns = await ColumnsAsync(plan, scan, of, time, leaf.Date);
         var order = scan.Fact.Key.Count == 0 ? ""
             : $"\nORDER BY {string.Join(", ", scan.Fact.Key.Select(scan.Column))}";
         var sample = draft.Statement($"SELECT {string.Join(", ", columns)}\n{rows}{order}\nLIMIT {limit}");
