@@ -131,11 +131,8 @@ sealed partial class Planner
         if (!fact.Dates.TryGetValue(name, out var role))
             throw CompositionErrors.DateUnknown(name, fact.Name, DataDays.Known(fact));
         var value = role.Value.IsColumn ? $"\"{role.Value.Text}\"" : $"({role.Value.Text})";
-        if (role.Kind == DateKind.Utc && draft.Model.TimeZone is { } zone)
-        {
-            var minutes = TimeZoneInfo.FindSystemTimeZoneById(zone).BaseUtcOffset.TotalMinutes;
-            value = FormattableString.Invariant($"({value} + INTERVAL '{minutes} minutes')");
-        }
-        return $"CAST({value} AS date)";
+        return role.Kind == DateKind.Utc
+            ? Warehousing.Engines.Default.Dialect.LocalDay(value, draft.Model.TimeZone ?? "UTC")
+            : $"CAST({value} AS date)";
     }
 }
