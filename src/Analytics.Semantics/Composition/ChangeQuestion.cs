@@ -80,7 +80,8 @@ static class ChangeQuestion
         if (query.GroupBy.Count != 1) throw WhyErrors.Field(query.GroupBy);
         var beside = new (string Name, bool IsSet)[]
         {
-            ("compare", query.Compare.Count > 0), ("having", query.Having.Count > 0), ("limit", query.Limit is not null),
+            ("compare", query.Compare.Count > 0), ("having", query.Having.Count > 0),
+            ("limit", query.Limit is not null),
             ("order", query.Order.Count > 0), ("top", query.Top is not null), ("totals", query.Totals.Count > 0),
             ("vintage", query.Vintage == Vintage.All),
         }.Where(part => part.IsSet).Select(part => part.Name).ToArray();

@@ -9,7 +9,8 @@ sealed class CountedAnswer
     readonly CountedMeasure _measure;
 
     /// <summary>Reads the counts.</summary>
-    /// <param name="draft">Of a question for <see cref="CountedMeasure.Names"/> with one comparison and a total.</param>
+    /// <param name="draft">Of a question for <see cref="CountedMeasure.Names"/> with one comparison and a total.
+    /// </param>
     /// <param name="measure">The measure.</param>
     /// <param name="isSure">Whether what is not available is refused, and members must add up to the total.</param>
     /// <exception cref="Tables.AnalyticsException"><c>why-kept</c>, <c>why-not-available</c>,

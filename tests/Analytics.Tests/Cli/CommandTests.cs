@@ -134,6 +134,14 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
         Assert.DoesNotContain("figure_ids", lines[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_trend_stops_at_a_break_unless_it_is_asked_across()
+    {
+        string[] asked = ["analyze", "trend", "loss_rate/LIT-010", "--area", "上海市", "--lang", "en"];
+        var (cut, all) = (await OutputAsync(asked), await OutputAsync([.. asked, "--across-breaks"]));
+        Assert.NotEqual(cut, all);
+    }
+
     [Theory]
     [InlineData("svg", "<svg")]
     [InlineData("png", "PNG")]
