@@ -128,9 +128,10 @@ static class ChangeQuestion
         MemberKey key) => mapped is null ? null : mapped.TryGetValue(key, out var counts) ? counts
         : before.ContainsKey(key) ? default(PartCounts) : null;
 
-    // Of each member, then of all; null where a ratio has nothing below the line.
+    // Of each member, then of all; null where there is nothing, or nothing to divide by.
     static List<ChangeRow>? Rows(MemberKey[] keys, ChangeMember[] members, CountedMeasure measure, bool isRatio)
     {
+        if (members.Length == 0) return null;
         var all = new MemberKey(MemberValue.Total);
         if (!isRatio)
             return [.. members.Select((member, i) => ChangeRow.OfCount(keys[i], member)),

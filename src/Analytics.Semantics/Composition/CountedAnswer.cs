@@ -17,7 +17,7 @@ sealed class CountedAnswer
     /// <c>why-without-counts</c>, <c>why-not-the-sum</c>.</exception>
     public CountedAnswer(Draft draft, CountedMeasure measure, bool isSure)
     {
-        (Draft, _measure) = (draft, measure);
+        (Draft, _measure, IsRatio) = (draft, measure, measure.Numerator is not null);
         if (draft.Rows.Any(row => row.Cells.Any(cell => cell.State == CellState.Suppressed)))
             throw WhyErrors.Kept(measure.Name);
         var refused = draft.Rows.SelectMany(row => row.Cells.Where(cell => cell.State == CellState.NotAvailable)
@@ -57,7 +57,6 @@ sealed class CountedAnswer
     {
         if (_measure is { Numerator: { } over, Denominator: { } under })
         {
-            IsRatio = true;
             var (one, other) = (Column(over, role), Column(under, role));
             return !row.Nodes[one].IsPresent(row.At) && !row.Nodes[other].IsPresent(row.At) ? null
                 : new(Number(row.Cells[one]), Number(row.Cells[other]));
