@@ -25,8 +25,9 @@ public static class AnswerFile
 
     /// <summary>The format a file's ending names.</summary>
     /// <exception cref="AnalyticsException"><c>answer-format</c>.</exception>
-    public static string FormatOf(string path) => Path.GetExtension(path).TrimStart('.').ToLowerInvariant() is var ending
-        && Formats.Contains(ending) ? ending : throw DeliveryErrors.AnswerFormat(path, [.. Formats.Select(f => "*." + f)]);
+    public static string FormatOf(string path) =>
+        Path.GetExtension(path).TrimStart('.').ToLowerInvariant() is var ending && Formats.Contains(ending)
+            ? ending : throw DeliveryErrors.AnswerFormat(path, [.. Formats.Select(f => "*." + f)]);
 
     /// <summary>Writes a file, whole or not at all. CSV begins with a byte order mark, so that spreadsheets read it as
     /// UTF-8.</summary>
@@ -57,7 +58,7 @@ public static class AnswerFile
         }
         finally
         {
-            File.Delete(aside);
+            if (File.Exists(aside)) File.Delete(aside);
         }
     }
 }

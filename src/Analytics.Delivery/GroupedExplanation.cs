@@ -41,7 +41,8 @@ static class GroupedExplanation
     }
 
     static string Text(SourceStatement statement) => statement.Parameters.Count == 0 ? statement.Sql.Trim()
-        : $"{statement.Sql.Trim()}\n-- {string.Join(", ", statement.Parameters.Select(p => $"{p.Key} = {Shown(p.Value)}"))}";
+        : $"{statement.Sql.Trim()}\n-- "
+            + $"{string.Join(", ", statement.Parameters.Select(p => $"{p.Key} = {Shown(p.Value)}"))}";
 
     static string Value(Cell cell) => cell.HasValue
         ? cell.Exact is { } exact ? Number(exact) : cell.Real.ToString("0.######", CultureInfo.InvariantCulture)

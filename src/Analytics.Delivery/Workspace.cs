@@ -83,12 +83,19 @@ public sealed partial class Workspace
     }
 
     /// <summary>Answers a question from the current version.</summary>
-    /// <exception cref="AnalyticsException">As <see cref="QueryEngine.RunAsync"/>, or the store is empty, locked or
+    /// <exception cref="AnalyticsException">As of <see cref="QueryEngine"/>, or the store is empty, locked or
     /// damaged.</exception>
-    public async Task<QueryResult> QueryAsync(Query query, CancellationToken ct)
+    public Task<QueryResult> QueryAsync(Query query, CancellationToken ct) => QueryAsync(query, false, ct);
+
+    /// <summary>Answers a question from the current version.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="verify">Whether a second plan computes the answer too.</param>
+    /// <param name="ct">Interrupts the engine.</param>
+    /// <exception cref="AnalyticsException">As without; or the plans differ, <c>answer-unverified</c>.</exception>
+    public async Task<QueryResult> QueryAsync(Query query, bool verify, CancellationToken ct)
     {
         await using var reader = await _warehouse.OpenReaderAsync(ct);
-        return await QueryAsync(reader, query, ct);
+        return await QueryAsync(reader, query, verify ? VerificationData.Of(reader) : null, ct);
     }
 
     /// <summary>Calls a statistic by name on the answer to a question.</summary>
@@ -218,7 +225,11 @@ public sealed partial class Workspace
     internal Principal Principal => _principal;
 
     internal Task<QueryResult> QueryAsync(WarehouseReader reader, Query query, CancellationToken ct) =>
-        QueryEngine.RunAsync(reader, Model, query, _principal, ct);
+        QueryAsync(reader, query, null, ct);
+
+    /// What is published is computed twice.
+    internal Task<QueryResult> QueryAsync(WarehouseReader reader, Query query, VerificationData? second,
+        CancellationToken ct) => QueryEngine.RunAsync(reader, Model, query, _principal, second, ct);
 
     internal Task<CheckReport> CheckAsync(WarehouseReader reader, CancellationToken ct) =>
         ReproductionCheck.RunAsync(reader, _content.Root, ct);

@@ -1,12 +1,14 @@
 using Analytics.Semantics.Answers;
 using Analytics.Semantics.Cells;
 using Analytics.Semantics.Cells.Figures;
+using Analytics.Semantics.Cells.Rows;
 using Analytics.Semantics.Cells.Stars;
 using Analytics.Semantics.Compilation;
 using Analytics.Semantics.Composition;
 using Analytics.Semantics.Duties;
 using Analytics.Semantics.Models;
 using Analytics.Semantics.Stars;
+using Analytics.Semantics.Verification;
 using Analytics.Tables;
 using Analytics.Warehousing;
 
@@ -23,6 +25,10 @@ public sealed record QueryResult(Table Table, IReadOnlyList<LocalText> Warnings,
 
     /// <summary>The state of each cell by row and measure column; null for a list of observations.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, CellState>>? States { get; init; }
+
+    /// <summary>Of a list of observations: how many values of sources two plans gave alike, shown or not; null where no
+    /// second plan was asked for.</summary>
+    public long? VerifiedValues { get; init; }
 
     /// <summary>Breaks of series that rows of a list of observations lie on both sides of, by their days.</summary>
     public IReadOnlyList<CrossedBreak> Breaks { get; init; } = [];
@@ -68,15 +74,29 @@ public static class QueryEngine
     /// <param name="ct">Interrupts the engine.</param>
     /// <exception cref="AnalyticsException">A name is unknown or ambiguous; variants or datasets would meet unasked;
     /// the principal may not read a dataset.</exception>
+    public static Task<QueryResult> RunAsync(WarehouseReader reader, SemanticModel model, Query query,
+        Principal principal, CancellationToken ct) => RunAsync(reader, model, query, principal, null, ct);
+
+    /// <summary>Answers a question twice, by plans of different structure, and gives the answer if they agree.</summary>
+    /// <param name="reader">The version.</param>
+    /// <param name="model">What the question's names mean.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="principal">Who asks.</param>
+    /// <param name="second">Base tables of <paramref name="reader"/> for the second plan; null answers once.</param>
+    /// <param name="ct">Interrupts the engine.</param>
+    /// <exception cref="AnalyticsException">As without; or the plans differ, <c>answer-unverified</c>.</exception>
     public static async Task<QueryResult> RunAsync(WarehouseReader reader, SemanticModel model, Query query,
-        Principal principal, CancellationToken ct)
+        Principal principal, VerificationData? second, CancellationToken ct)
     {
+        if (second is not null && second.Reader != reader)
+            throw new ArgumentException("It is of another reader.", nameof(second));
         foreach (var dataset in query.Datasets) principal.RequireDataset(dataset);
-        if (query.IsGrouped || query.Measures.Any(model.Star.Measures.ContainsKey))
-            return await GroupedAsync(reader, model, query, principal, ct);
-        var areas = await AreaDirectory.ReadAsync(reader, ct);
+        if (IsGrouped(model, query)) return await GroupedAsync(reader, model, query, principal, second, ct);
+        var areas = second is null ? await AreaDirectory.ReadAsync(reader, ct) : await second.AreasAsync(ct);
         var compiled = QueryCompiler.Compile(query, model, areas, Engines.Default.Dialect, reader.Epoch);
         var table = await reader.QueryAsync(compiled.Sql, compiled.Parameters, CandidateColumns.All, ct);
+        long? verified = second is null ? null : CandidateCheck.Same(table,
+            await second.CandidatesAsync(query, compiled.Asked, areas, ct), compiled.Asked);
         var duties = compiled.Asked.Any(asked => asked.Measure.Kind == MeasureKind.Duty)
             ? await DutyDirectory.ReadAsync(reader, ct) : DutyDirectory.None;
         if (AreaSelection.Of(query, areas) is not null)
@@ -86,23 +106,78 @@ public static class QueryEngine
                 query.To is null ? span?.End : null)!;
             (table, areas) = (AreaViewRows.Of(table, compiled.Asked, selection), selection.Views.Directory);
         }
-        return Answer.Of(table, query, compiled, areas, duties, model.Shared, model.Star.Breaks);
+        return Answer.Of(table, query, compiled, areas, duties, model.Shared, model.Star.Breaks) with
+        {
+            VerifiedValues = verified,
+        };
     }
 
+    /// <summary>Tells of cells of a grouped answer what they were made of: figures or rows, their sources, the SQL.
+    /// </summary>
+    /// <param name="reader">The version.</param>
+    /// <param name="model">What the question's names mean.</param>
+    /// <param name="query">The question; see <see cref="IsGrouped"/>.</param>
+    /// <param name="principal">Who asks; what is behind a count kept from it is not shown.</param>
+    /// <param name="most">At most so many cells.</param>
+    /// <param name="wanted">Whether a cell is told of, by row (0-based) and column; every one where null.</param>
+    /// <param name="ct">Interrupts the engine.</param>
+    /// <exception cref="AnalyticsException">As of <see cref="RunAsync"/>.</exception>
+    public static Task<IReadOnlyList<CellExplanation>> ExplainAsync(WarehouseReader reader, SemanticModel model,
+        Query query, Principal principal, int most, Func<int, string, bool>? wanted, CancellationToken ct)
+    {
+        foreach (var dataset in query.Datasets) principal.RequireDataset(dataset);
+        var (house, source, _, composed) = Prepared(reader, model, query, principal, null);
+        return Composer.ExplainAsync(house, composed, source, principal, ct, most, wanted);
+    }
+
+    /// <summary>The model of the house as explanations name it: facts, and published measures beside them.</summary>
+    public static StarModel HouseOf(SemanticModel model) => HouseMeasures.Of(model, model.Star);
+
+    /// <summary>Whether a question is answered by groups, so that its cells are composed.</summary>
+    public static bool IsGrouped(SemanticModel model, Query query) =>
+        query.IsGrouped || query.Measures.Any(model.Star.Measures.ContainsKey);
+
     // Published figures and facts meet in one composition.
-    static Task<QueryResult> GroupedAsync(WarehouseReader reader, SemanticModel model, Query query,
-        Principal principal, CancellationToken ct)
+    static async Task<QueryResult> GroupedAsync(WarehouseReader reader, SemanticModel model, Query query,
+        Principal principal, VerificationData? second, CancellationToken ct)
+    {
+        var (house, source, both, composed) = Prepared(reader, model, query, principal, second);
+        var answer = await Composer.AnswerAsync(house, composed, source, principal, ct);
+        if (both is not null)
+            answer = answer with
+            {
+                Metadata = answer.Metadata! with { Verified = true, VerifiedCells = both.Compared },
+            };
+        if (!MayMix(model, query)) return answer;
+        string[] variants = [.. Enumerable.Range(0, answer.Table.RowCount)
+            .Select(row => answer.Table.Text(row, "variant")).OfType<string>().Distinct()];
+        return variants.Length < 2 ? answer : answer with
+        {
+            Warnings = [Warnings.VariantsMixed(model, query, variants), .. answer.Warnings],
+        };
+    }
+
+    static (StarModel House, CellSource Source, VerifyingCells? Both, Query Composed) Prepared(WarehouseReader reader,
+        SemanticModel model, Query query, Principal principal, VerificationData? second)
     {
         if (!AreaViews.Names.Contains(query.AreaView))
             throw SemanticErrors.QueryValue($"{QueryCheck.Place}: area_view", query.AreaView, AreaViews.Names);
         if (query.Datasets.Distinct().Count() > 1 && !query.MixedDatasets)
             throw SemanticErrors.DatasetsDiffer(query.Datasets);
-        var house = HouseMeasures.Of(model, model.Star);
-        var facts = new DatasetCells(new StarCells(house, reader.QueryAsync, Engines.Default.Dialect, reader.Epoch),
-            house, query.Datasets);
-        var source = new RoutedCells(new FigureCells(reader, model, query, principal), facts);
+        var house = HouseOf(model);
+        CellSource Routed(CellSource facts, VerificationData? rows) => new RoutedCells(
+            new FigureCells(reader, model, query, principal, rows), new DatasetCells(facts, house, query.Datasets));
+        var dialect = Engines.Default.Dialect;
+        var source = Routed(new StarCells(house, reader.QueryAsync, dialect, reader.Epoch), null);
+        var both = second is null ? null
+            : new VerifyingCells(source, Routed(new RowCells(house, second.QueryAsync, dialect), second));
         // Composition refuses to facts what is said to figures alone; of datasets the sources know.
         var composed = query with { Datasets = new Query { Measures = [] }.Datasets, MixedDatasets = false };
-        return Composer.AnswerAsync(house, composed, source, principal, ct);
+        // Where variants mix every row carries the code of its own, and nothing is added over them.
+        return (house, both ?? source, both, MayMix(model, query) && !query.GroupBy.Contains("variant")
+            ? composed with { GroupBy = [.. query.GroupBy, "variant"] } : composed);
     }
+
+    static bool MayMix(SemanticModel model, Query query) => query.Variants == VariantPolicy.Mixed
+        && model.Measures.Any(measure => measure.Variants.Count > 1 && query.Measures.Contains(measure.Name));
 }

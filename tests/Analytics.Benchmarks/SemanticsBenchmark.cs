@@ -22,7 +22,7 @@ static class SemanticsBenchmark
     static readonly (string Name, string[] Sql, CellQuestion[] Asked)[] Questions =
     [
         ("ratio by district and month", ["""
-            SELECT a.district, k.m, sum(k.lost) AS lost, sum(k.n) AS n FROM (SELECT area_key, date_trunc('month', filed_on) AS m,
+            SELECT a.district, CAST(k.m AS date) AS m, sum(k.lost) AS lost, sum(k.n) AS n FROM (SELECT area_key, date_trunc('month', filed_on) AS m,
               count(*) FILTER (WHERE lost) AS lost, count(*) AS n FROM cases
               WHERE filed_on >= DATE '2022-01-01' AND filed_on < DATE '2024-01-01' GROUP BY 1, 2) k
             JOIN dim_area a USING (area_key) GROUP BY 1, 2
@@ -46,11 +46,11 @@ static class SemanticsBenchmark
             """], [Ask([Of("parties", AggregateKind.Count)], [Region], [DateRange.Always]),
                 Ask([Of("hearings", AggregateKind.Count)], [Region], [DateRange.Always])]),
         ("year on year by month", ["""
-            SELECT date_trunc('month', filed_on) AS m, sum(amount) AS s, count(*) AS n FROM cases
-            WHERE filed_on >= DATE '2022-01-01' AND filed_on < DATE '2024-01-01' GROUP BY 1
+            SELECT CAST(m AS date) AS m, s, n FROM (SELECT date_trunc('month', filed_on) AS m, sum(amount) AS s, count(*) AS n FROM cases
+            WHERE filed_on >= DATE '2022-01-01' AND filed_on < DATE '2024-01-01' GROUP BY 1)
             """], [Ask([Of("cases", AggregateKind.Sum, "amount") with { Date = null }, Cases(AggregateKind.Count)], [], Months)]),
         ("rolling 3 months", ["""
-            SELECT m, sum(s) OVER (ORDER BY m ROWS 2 PRECEDING) AS s FROM (SELECT date_trunc('month', filed_on) AS m, sum(amount) AS s
+            SELECT CAST(m AS date) AS m, sum(s) OVER (ORDER BY m ROWS 2 PRECEDING) AS s FROM (SELECT date_trunc('month', filed_on) AS m, sum(amount) AS s
             FROM cases WHERE filed_on >= DATE '2021-11-01' AND filed_on < DATE '2024-01-01' GROUP BY 1)
             """], [Ask([Of("cases", AggregateKind.Sum, "amount")], [], Rolling)]),
     ];

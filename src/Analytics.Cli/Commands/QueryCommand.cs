@@ -70,6 +70,7 @@ sealed class QueryCommand : CliCommand
         call.Say("query.rows", ("count", table.RowCount));
         foreach (var warning in answer.Warnings) call.Say("warning", ("text", warning));
         if (answer.Metadata?.VerifiedCells is { } cells) call.Say("query.verified", ("count", cells));
+        if (answer.VerifiedValues is { } values) call.Say("query.verified-values", ("count", values));
     }
 
     static AnswerMetadata WithModes(AnswerMetadata metadata, string? aggregates) => metadata with

@@ -12,8 +12,9 @@ namespace Analytics.Semantics.Cells.Figures;
 /// <param name="model">What measures mean.</param>
 /// <param name="query">Areas, levels, parents, groups, period kinds, scopes, datasets and variants.</param>
 /// <param name="principal">Who asks.</param>
-sealed partial class FigureCells(WarehouseReader reader, SemanticModel model, Query query, Principal principal)
-    : CellSource
+/// <param name="rows">Base tables, where candidates are to come from the second plan; null asks the engine.</param>
+sealed partial class FigureCells(WarehouseReader reader, SemanticModel model, Query query, Principal principal,
+    VerificationData? rows = null) : CellSource
 {
     static readonly Dictionary<string, string> KindOfLevel = new(StringComparer.Ordinal)
     {
@@ -109,7 +110,7 @@ sealed partial class FigureCells(WarehouseReader reader, SemanticModel model, Qu
             Datasets = query.Datasets, MixedDatasets = query.MixedDatasets, AreaView = modes.AreaView,
             Vintage = modes.Vintage, AsOf = modes.AsOf,
         };
-        return _readings[key] = await FigureReading.ReadAsync(reader, model, asked, span, ct);
+        return _readings[key] = await FigureReading.ReadAsync(reader, model, asked, span, rows, ct);
     }
 
     // What the leaf speaks of and the filter lets through; several variants only where they may meet.

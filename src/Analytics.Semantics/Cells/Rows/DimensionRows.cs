@@ -74,7 +74,8 @@ sealed class DimensionRows
         {
             if (_byMember is not null) return _byMember;
             _byMember = [];
-            var all = Enumerable.Range(0, Rows.Count).OrderBy(row => Rows[row, _from] as DateOnly? ?? DateOnly.MinValue);
+            var all = Enumerable.Range(0, Rows.Count)
+                .OrderBy(row => Rows[row, _from] as DateOnly? ?? DateOnly.MinValue);
             foreach (var row in all)
             {
                 if (Rows[row, _member] is not { } member) continue;

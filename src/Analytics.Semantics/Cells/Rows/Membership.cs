@@ -30,7 +30,8 @@ sealed class Membership
         if (path.Bridge is { } bridge)
         {
             _pairs = scope.Reading.Of(bridge.Source);
-            (_fact, _key) = (scope.Reading.Column(_pairs, bridge.FactKey), scope.Reading.Column(_pairs, bridge.MemberKey));
+            _fact = scope.Reading.Column(_pairs, bridge.FactKey);
+            _key = scope.Reading.Column(_pairs, bridge.MemberKey);
             _reference = scope.Reading.Column(_rows, bridge.Reference);
             _weight = scope.Reading.Column(_pairs, bridge.Weight);
         }
@@ -38,7 +39,7 @@ sealed class Membership
         if (path.Dimension is not { } dimension) return;
         _dimension = scope.Dimension(dimension);
         View = scope.View(dimension);
-        var date = path.Use?.Date ?? path.Fact.DefaultDate;
+        var date = path.Use?.Date ?? FieldPath.DefaultDate(scope.Model, path.Fact);
         if (date is not null && _dimension.ChoosesByDay && !scope.Modes.AsIs)
             _days = new OfficeDays(scope, path.Fact, date);
     }
