@@ -134,6 +134,17 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
         Assert.DoesNotContain("figure_ids", lines[0], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_trend_stops_at_a_break_unless_it_is_asked_across()
+    {
+        string[] asked = ["analyze", "trend", "direct_correction_rate/REV-010", "--area", "通州区", "--lang", "en"];
+        var (cut, all) = (await OutputAsync(asked), await OutputAsync([.. asked, "--across-breaks"]));
+        Assert.Contains("2024-01-01  2024-12-31", cut, StringComparison.Ordinal);
+        Assert.Contains("trends do not cross 2024-01-01", cut, StringComparison.Ordinal);
+        Assert.Contains("2 points on the other side", cut, StringComparison.Ordinal);
+        Assert.Contains("2021-01-01  2024-12-31", all, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("svg", "<svg")]
     [InlineData("png", "PNG")]
