@@ -58,7 +58,7 @@ public static class AnswerFile
         }
         finally
         {
-            File.Delete(aside);
+            if (File.Exists(aside)) File.Delete(aside);
         }
     }
 }

@@ -73,8 +73,7 @@ public static class QueryEngine
         if (second is not null && second.Reader != reader)
             throw new ArgumentException("It is of another reader.", nameof(second));
         foreach (var dataset in query.Datasets) principal.RequireDataset(dataset);
-        if (query.IsGrouped || query.Measures.Any(model.Star.Measures.ContainsKey))
-            return await GroupedAsync(reader, model, query, principal, second, ct);
+        if (IsGrouped(model, query)) return await GroupedAsync(reader, model, query, principal, second, ct);
         var areas = second is null ? await AreaDirectory.ReadAsync(reader, ct) : await second.AreasAsync(ct);
         var compiled = QueryCompiler.Compile(query, model, areas, Engines.Default.Dialect, reader.Epoch);
         var table = await reader.QueryAsync(compiled.Sql, compiled.Parameters, CandidateColumns.All, ct);
@@ -95,27 +94,73 @@ public static class QueryEngine
         };
     }
 
+    /// <summary>Tells of cells of a grouped answer what they were made of: figures or rows, their sources, the SQL.
+    /// </summary>
+    /// <param name="reader">The version.</param>
+    /// <param name="model">What the question's names mean.</param>
+    /// <param name="query">The question; see <see cref="IsGrouped"/>.</param>
+    /// <param name="principal">Who asks; what is behind a count kept from it is not shown.</param>
+    /// <param name="most">At most so many cells.</param>
+    /// <param name="wanted">Whether a cell is told of, by row (0-based) and column; every one where null.</param>
+    /// <param name="ct">Interrupts the engine.</param>
+    /// <exception cref="AnalyticsException">As where it is answered.</exception>
+    public static Task<IReadOnlyList<CellExplanation>> ExplainAsync(WarehouseReader reader, SemanticModel model,
+        Query query, Principal principal, int most, Func<int, string, bool>? wanted, CancellationToken ct)
+    {
+        foreach (var dataset in query.Datasets) principal.RequireDataset(dataset);
+        var (house, source, composed) = Prepared(reader, model, query, principal, null);
+        return Composer.ExplainAsync(house, composed, source, principal, ct, most, wanted);
+    }
+
+    /// <summary>The model of the house as explanations name it: facts, and published measures beside them.</summary>
+    public static StarModel HouseOf(SemanticModel model) => HouseMeasures.Of(model, model.Star);
+
+    /// <summary>Whether a question is answered by groups, so that its cells are composed.</summary>
+    public static bool IsGrouped(SemanticModel model, Query query) =>
+        query.IsGrouped || query.Measures.Any(model.Star.Measures.ContainsKey);
+
     // Published figures and facts meet in one composition.
     static async Task<QueryResult> GroupedAsync(WarehouseReader reader, SemanticModel model, Query query,
         Principal principal, VerificationData? second, CancellationToken ct)
+    {
+        var (house, source, composed) = Prepared(reader, model, query, principal, null);
+        var both = second is null ? null
+            : new VerifyingCells(source, Prepared(reader, model, query, principal, second).Source);
+        var answer = await Composer.AnswerAsync(house, composed, both ?? source, principal, ct);
+        if (both is not null)
+            answer = answer with
+            {
+                Metadata = answer.Metadata! with { Verified = true, VerifiedCells = both.Compared },
+            };
+        if (!MayMix(model, query)) return answer;
+        string[] variants = [.. Enumerable.Range(0, answer.Table.RowCount)
+            .Select(row => answer.Table.Text(row, "variant")).OfType<string>().Distinct()];
+        return variants.Length < 2 ? answer : answer with
+        {
+            Warnings = [Warnings.VariantsMixed(model, query, variants), .. answer.Warnings],
+        };
+    }
+
+    static (StarModel House, CellSource Source, Query Composed) Prepared(WarehouseReader reader, SemanticModel model,
+        Query query, Principal principal, VerificationData? second)
     {
         if (!AreaViews.Names.Contains(query.AreaView))
             throw SemanticErrors.QueryValue($"{QueryCheck.Place}: area_view", query.AreaView, AreaViews.Names);
         if (query.Datasets.Distinct().Count() > 1 && !query.MixedDatasets)
             throw SemanticErrors.DatasetsDiffer(query.Datasets);
-        var house = HouseMeasures.Of(model, model.Star);
-        CellSource Routed(CellSource facts, VerificationData? rows) => new RoutedCells(
-            new FigureCells(reader, model, query, principal, rows), new DatasetCells(facts, house, query.Datasets));
+        var house = HouseOf(model);
         var dialect = Engines.Default.Dialect;
-        var source = Routed(new StarCells(house, reader.QueryAsync, dialect, reader.Epoch), null);
-        var both = second is null ? null
-            : new VerifyingCells(source, Routed(new RowCells(house, second.QueryAsync, dialect), second));
+        CellSource facts = second is null ? new StarCells(house, reader.QueryAsync, dialect, reader.Epoch)
+            : new RowCells(house, second.QueryAsync, dialect);
+        var source = new RoutedCells(new FigureCells(reader, model, query, principal, second),
+            new DatasetCells(facts, house, query.Datasets));
         // Composition refuses to facts what is said to figures alone; of datasets the sources know.
         var composed = query with { Datasets = new Query { Measures = [] }.Datasets, MixedDatasets = false };
-        var answer = await Composer.AnswerAsync(house, composed, both ?? source, principal, ct);
-        return both is null ? answer : answer with
-        {
-            Metadata = answer.Metadata! with { Verified = true, VerifiedCells = both.Compared },
-        };
+        // Where variants mix every row carries the code of its own, and nothing is added over them.
+        return (house, source, MayMix(model, query) && !query.GroupBy.Contains("variant")
+            ? composed with { GroupBy = [.. query.GroupBy, "variant"] } : composed);
     }
+
+    static bool MayMix(SemanticModel model, Query query) => query.Variants == VariantPolicy.Mixed
+        && model.Measures.Any(measure => measure.Variants.Count > 1 && query.Measures.Contains(measure.Name));
 }

@@ -35,7 +35,7 @@ public static class ParquetFile
         }
         finally
         {
-            File.Delete(aside);
+            if (File.Exists(aside)) File.Delete(aside);
         }
     }
 

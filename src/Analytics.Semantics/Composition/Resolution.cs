@@ -112,7 +112,7 @@ static class Resolution
             if (FindField(draft.Model, facts, name) is { } found) return found;
             var dot = name.IndexOf('.', StringComparison.Ordinal);
             return new AskedField(name, dot < 0 ? new Field(name, name) : new Field(name[..dot], name[(dot + 1)..]),
-                new LocalText(name, name));
+                FindField(draft.Model, draft.Model.Facts.Keys, name)?.Title ?? new LocalText(name, name));
         }
         foreach (var fact in facts) draft.Model.Resolve(name, draft.Model.Facts[fact], place);
         return FindField(draft.Model, facts, name)!;

@@ -121,7 +121,12 @@ static class TableStep
 
     static LocalText TitleOf(AnswerColumn column) => column.Comparison is not { } to ? column.Asked.Measure.Title
         : Notices.Say(column.Role == ColumnRole.Change ? "composition.change" : "composition.compared",
-            ("measure", column.Asked.Measure.Title), ("to", to.To));
+            ("measure", column.Asked.Measure.Title), ("to", to.To switch
+            {
+                "previous_year" => Notices.Say("composition.previous-year"),
+                "previous_period" => Notices.Say("composition.previous-period"),
+                var other => new LocalText(other, other),
+            }));
 
     // One statement keeps its parameters' names; of several each has its number before them.
     static CompiledQuery CompiledOf(List<SourceStatement> statements)

@@ -18,13 +18,13 @@ public sealed class MistakeTests(CourtsExample courts) : IClassFixture<CourtsExa
     {
         ["measure-name"] = """{"measures": ["case_filed"]}""",
         ["field-name"] = """{"measures": ["cases_filed"], "group_by": ["court.citi"]}""",
-        ["field-unreachable"] = """{"measures": ["cases_filed"], "group_by": ["room"]}""",
+        ["field-unreachable"] = """{"measures": ["cases_filed"], "group_by": ["minutes"]}""",
         ["field-of-filter"] = """{"measures": ["cases_filed"], "where": [{"field": "knd", "in": ["penalty"]}]}""",
         ["grain"] = """{"measures": ["cases_filed"], "grain": "months"}""",
         ["calendar"] = """{"measures": ["cases_filed"], "grain": "month", "calendar": "fiscl"}""",
         ["date-role"] = """{"measures": ["cases_filed"], "grain": "month", "date": "close_on"}""",
         ["filter-operator"] = """{"measures": ["cases_filed"], "where": [{"field": "kind", "operator": "equals", "values": ["penalty"]}]}""",
-        ["filter-value"] = """{"measures": ["cases_filed"], "where": [{"field": "amount_band", "at_least": "many"}]}""",
+        ["filter-value"] = """{"measures": ["cases_filed"], "where": [{"field": "kind", "at_least": 3}]}""",
         ["no-measure"] = """{"measures": [], "group_by": ["kind"]}""",
         ["from-after-to"] = """{"measures": ["cases_filed"], "from": "2024", "to": "2023"}""",
         ["comparison"] = """{"measures": ["cases_filed"], "grain": "month", "compare": ["last_year"]}""",
@@ -43,7 +43,8 @@ public sealed class MistakeTests(CourtsExample courts) : IClassFixture<CourtsExa
         ["model-key"] = ("    count: rows\n  - name: cases_closed", "    counts: rows\n  - name: cases_closed"),
         ["model-cycle"] = ("ratio: { numerator: cases_lost,", "ratio: { numerator: loss_rate,"),
         ["model-part"] = ("denominator: cases_closed,", "denominator: cases_close,"),
-        ["model-sum-of-rate"] = ("  - name: amount\n", "  - { name: twice, formula: \"loss_rate + loss_rate\", unit: \"%\" }\n  - name: amount\n"),
+        ["model-sum-of-rate"] = ("  - name: amount\n", "  - { name: heard, ratio: { numerator: hearings_held, denominator: cases_filed, times: 100 }, unit: \"%\" }\n"
+            + "  - { name: both, formula: \"loss_rate + heard\", unit: \"%\" }\n  - name: amount\n"),
         ["model-units"] = ("  - name: amount\n", "  - { name: both, formula: \"cases_filed + persons\", unit: 件 }\n"
             + "  - { name: persons, unit: 人次, fact: cases, count: rows }\n  - name: amount\n"),
         ["model-stock"] = ("    sum: amount_yuan\n", "    max: amount_yuan\n    over_time: last\n"),

@@ -73,9 +73,8 @@ sealed class Reading(SqlDialect dialect)
         expression is { } given ? Column(set, given) : null;
 
     public async Task ReadAsync(
-        Func<string, IReadOnlyDictionary<string, object?>,
-            IReadOnlyList<Column>?, CancellationToken, Task<Table>> query,
-        Dictionary<string, Table> known, CancellationToken ct)
+        Func<string, IReadOnlyDictionary<string, object?>, IReadOnlyList<Column>?, CancellationToken, Task<Table>>
+            query, Dictionary<string, Table> known, CancellationToken ct)
     {
         foreach (var set in _sets.Values)
         {

@@ -104,7 +104,7 @@ sealed class FactScan
             $"{string.Join(", ", versions.Record.Select(_draft.Sql))} ORDER BY {_draft.Sql(versions.KnownFrom)} " +
             $"{direction} NULLS LAST{tie}) AS \"turn\" FROM {relation}{where}) AS \"told\" WHERE \"turn\" = 1" +
             (gone.Length == 0 ? "" : " AND coalesce(\"gone\", FALSE) = FALSE")
-                + (fits.Length == 0 ? "" : " AND \"fits\"");
+            + (fits.Length == 0 ? "" : " AND \"fits\"");
     }
 
     static bool IsTold(StarPlan plan, Fact fact) => fact.Versions is not null && plan.Modes.Vintage != Vintage.All;

@@ -19,21 +19,9 @@ sealed partial class DuckDbEngine : Engine
     public override Task<DbConnection> OpenReaderAsync(string path, CancellationToken ct) =>
         Open(path, "READ_ONLY", ct);
 
-    public override async Task<DbConnection> OpenForeignAsync(string path, CancellationToken ct)
-    {
-        var connection = await Open(path, "READ_ONLY", ct);
-        try
-        {
-            await connection.ExecuteAsync("SET enable_external_access = false", ct);
-            await connection.ExecuteAsync("SET lock_configuration = true", ct);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    // Settings of the database, not of a connection: a second reader of the file may not set what is locked.
+    public override Task<DbConnection> OpenForeignAsync(string path, CancellationToken ct) => Open(path, "READ_ONLY", ct,
+        ("enable_external_access", "false"), ("lock_configuration", "true"));
 
     public override async Task CopyFromAsync(DbConnection writer, string path, CancellationToken ct)
     {
@@ -96,10 +84,12 @@ sealed partial class DuckDbEngine : Engine
 
     static string Encodable(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    static async Task<DbConnection> Open(string path, string? accessMode, CancellationToken ct)
+    static async Task<DbConnection> Open(string path, string? accessMode, CancellationToken ct,
+        params (string Name, string Value)[] more)
     {
         var settings = new DuckDbConnectionStringBuilder { DataSource = path };
         if (accessMode is not null) settings["access_mode"] = accessMode;
+        foreach (var (name, value) in more) settings[name] = value;
         var connection = new DuckDbConnection(settings.ConnectionString);
         try
         {
