@@ -69,6 +69,9 @@ public static class GroupedText
             string text when column.Name == "period" && table.Has("period_complete")
                 && table[row, "period_complete"] is false =>
                 TextCatalog.BuiltIn.Format("answer.period.incomplete", language, ("period", text)),
+            string text when column.Name == "period" && table.Has("row_kind")
+                && table.Text(row, "row_kind") == "unlike" =>
+                TextCatalog.BuiltIn.Format("answer.period.unlike", language, ("period", text)),
             string text => text,
             _ when table.Has("row_kind") && table.Text(row, "row_kind") is not (null or "row") =>
                 TextCatalog.BuiltIn[column.Name == "period" ? "answer.period.all" : "answer.member.total"].In(language),

@@ -103,7 +103,8 @@ public sealed partial class Workspace
     /// <param name="query">The question.</param>
     /// <param name="options">The defaults where null; the direction is always that of the measures asked for.</param>
     /// <param name="ct">Interrupts the engine.</param>
-    /// <returns>The statistic's table, with the answer's warnings.</returns>
+    /// <returns>The statistic's table, with the answer's warnings. A trend is of the points after the last break of
+    /// its series, with a warning of what was left out, unless the options say otherwise.</returns>
     /// <exception cref="AnalyticsException">As <see cref="QueryAsync(Query, CancellationToken)"/> and
     /// <see cref="Analysis.Run"/>, or <c>analysis-unknown</c>.</exception>
     public async Task<QueryResult> AnalyzeAsync(string analysis, Query query, AnalysisOptions? options,
@@ -112,6 +113,8 @@ public sealed partial class Workspace
         var called = Analyses.Named(analysis);
         var answer = await QueryAsync(query, ct);
         options = (options ?? new AnalysisOptions()) with { Direction = DirectionOf(answer.Table) };
+        if (called.Name == "trend" && !options.AcrossBreaks)
+            answer = BreakCut.Of(answer, measure => Model.Named(measure, "answer").Title);
         return answer with { Table = called.Run(answer.Table, options) };
     }
 
@@ -121,14 +124,16 @@ public sealed partial class Workspace
     {
         await using var reader = await _warehouse.OpenReaderAsync(ct);
         var sources = await Citations.ReadAsync(reader, _principal, answer.Table, ct);
-        return Chart.Draw(Completed(spec, answer.Table, sources), answer.Table);
+        return Chart.Draw(Completed(spec, answer, sources), answer.Table);
     }
 
     /// What the spec leaves open and the model or the store knows.
-    internal ChartSpec Completed(ChartSpec spec, Table answer, Citations sources) => spec with
+    internal ChartSpec Completed(ChartSpec spec, QueryResult answer, Citations sources) => spec with
     {
         Source = spec.Source ?? sources.Line(),
-        Direction = spec.Direction ?? DirectionOf(answer),
+        Direction = spec.Direction ?? DirectionOf(answer.Table),
+        Breaks = spec.Breaks ?? [.. answer.Breaks.GroupBy(one => (one.On, one.Title)).Select(same => new ChartBreak(
+            same.Key.On, same.Key.Title, [.. same.Select(one => one.AreaId).OfType<string>().Distinct()]))],
     };
 
     // Neutral where measures disagree: what is not one thing is not coloured.

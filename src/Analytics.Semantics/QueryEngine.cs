@@ -29,6 +29,24 @@ public sealed record QueryResult(Table Table, IReadOnlyList<LocalText> Warnings,
     /// <summary>Of a list of observations: how many values of sources two plans gave alike, shown or not; null where no
     /// second plan was asked for.</summary>
     public long? VerifiedValues { get; init; }
+
+    /// <summary>Breaks of series that rows of a list of observations lie on both sides of, by their days.</summary>
+    public IReadOnlyList<CrossedBreak> Breaks { get; init; } = [];
+}
+
+/// <summary>A break of a series with observations on both sides. Invented figures, of no real series, have none.
+/// </summary>
+/// <param name="Measure">The measure, as in the answer.</param>
+/// <param name="Variant">Its variant, as in the answer.</param>
+/// <param name="AreaId">The area.</param>
+/// <param name="On">The first day of what came new.</param>
+/// <param name="Title">What changed.</param>
+public sealed record CrossedBreak(string Measure, string? Variant, string? AreaId, DateOnly On, LocalText Title)
+{
+    /// <summary>Whether a row of the answer is of the series.</summary>
+    public bool Concerns(Table answer, int row) => answer.Text(row, "measure") == Measure
+        && answer.Text(row, "variant") == Variant && answer.Text(row, "area_id") == AreaId
+        && answer.Text(row, "dataset") != BreakWarnings.Invented;
 }
 
 /// <summary>What an answer was made of: what its reader needs to trust and to repeat it.</summary>
@@ -103,12 +121,12 @@ public static class QueryEngine
     /// <param name="most">At most so many cells.</param>
     /// <param name="wanted">Whether a cell is told of, by row (0-based) and column; every one where null.</param>
     /// <param name="ct">Interrupts the engine.</param>
-    /// <exception cref="AnalyticsException">As where it is answered.</exception>
+    /// <exception cref="AnalyticsException">As of <see cref="RunAsync"/>.</exception>
     public static Task<IReadOnlyList<CellExplanation>> ExplainAsync(WarehouseReader reader, SemanticModel model,
         Query query, Principal principal, int most, Func<int, string, bool>? wanted, CancellationToken ct)
     {
         foreach (var dataset in query.Datasets) principal.RequireDataset(dataset);
-        var (house, source, composed) = Prepared(reader, model, query, principal, null);
+        var (house, source, _, composed) = Prepared(reader, model, query, principal, null);
         return Composer.ExplainAsync(house, composed, source, principal, ct, most, wanted);
     }
 
@@ -123,10 +141,8 @@ public static class QueryEngine
     static async Task<QueryResult> GroupedAsync(WarehouseReader reader, SemanticModel model, Query query,
         Principal principal, VerificationData? second, CancellationToken ct)
     {
-        var (house, source, composed) = Prepared(reader, model, query, principal, null);
-        var both = second is null ? null
-            : new VerifyingCells(source, Prepared(reader, model, query, principal, second).Source);
-        var answer = await Composer.AnswerAsync(house, composed, both ?? source, principal, ct);
+        var (house, source, both, composed) = Prepared(reader, model, query, principal, second);
+        var answer = await Composer.AnswerAsync(house, composed, source, principal, ct);
         if (both is not null)
             answer = answer with
             {
@@ -141,23 +157,24 @@ public static class QueryEngine
         };
     }
 
-    static (StarModel House, CellSource Source, Query Composed) Prepared(WarehouseReader reader, SemanticModel model,
-        Query query, Principal principal, VerificationData? second)
+    static (StarModel House, CellSource Source, VerifyingCells? Both, Query Composed) Prepared(WarehouseReader reader,
+        SemanticModel model, Query query, Principal principal, VerificationData? second)
     {
         if (!AreaViews.Names.Contains(query.AreaView))
             throw SemanticErrors.QueryValue($"{QueryCheck.Place}: area_view", query.AreaView, AreaViews.Names);
         if (query.Datasets.Distinct().Count() > 1 && !query.MixedDatasets)
             throw SemanticErrors.DatasetsDiffer(query.Datasets);
         var house = HouseOf(model);
+        CellSource Routed(CellSource facts, VerificationData? rows) => new RoutedCells(
+            new FigureCells(reader, model, query, principal, rows), new DatasetCells(facts, house, query.Datasets));
         var dialect = Engines.Default.Dialect;
-        CellSource facts = second is null ? new StarCells(house, reader.QueryAsync, dialect, reader.Epoch)
-            : new RowCells(house, second.QueryAsync, dialect);
-        var source = new RoutedCells(new FigureCells(reader, model, query, principal, second),
-            new DatasetCells(facts, house, query.Datasets));
+        var source = Routed(new StarCells(house, reader.QueryAsync, dialect, reader.Epoch), null);
+        var both = second is null ? null
+            : new VerifyingCells(source, Routed(new RowCells(house, second.QueryAsync, dialect), second));
         // Composition refuses to facts what is said to figures alone; of datasets the sources know.
         var composed = query with { Datasets = new Query { Measures = [] }.Datasets, MixedDatasets = false };
         // Where variants mix every row carries the code of its own, and nothing is added over them.
-        return (house, source, MayMix(model, query) && !query.GroupBy.Contains("variant")
+        return (house, both ?? source, both, MayMix(model, query) && !query.GroupBy.Contains("variant")
             ? composed with { GroupBy = [.. query.GroupBy, "variant"] } : composed);
     }
 

@@ -29,7 +29,8 @@ static class Resolution
         draft.Fields = [.. query.GroupBy.Select((name, i) => FieldNamed(draft, name, $"{Place}: group_by[{i}]"))];
         if (draft.Fields.GroupBy(field => field.Field).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw CompositionErrors.GroupTwice(twice.First().Name);
-        draft.Comparisons = [.. query.Compare.Select((c, i) => ComparisonOf(draft, c, $"{Place}: compare[{i}]"))
+        draft.Comparisons = [.. query.Compare.Select((c, i) => ComparisonOf(draft, c,
+                query.Why is null ? $"{Place}: compare[{i}]" : $"{Place}: why"))
             .DistinctBy(comparison => comparison.To)];
         draft.Sets = SetsOf(query, draft.Fields.Count);
         draft.Columns = [.. draft.Measures.SelectMany(asked => ColumnsOf(asked, draft.Comparisons))];

@@ -97,7 +97,7 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     [Fact]
     public async Task Groups_are_verified_by_a_second_plan() => Assert.Matches(
         "Verified by a second plan: all [1-9][0-9]* cells it is made of agree.",
-        await OutputAsync("query", "cases_lost", "--by", "area", "--verify", "--lang", "en"));
+        await OutputAsync("query", "cases_lost", "--group-by", "area", "--verify", "--lang", "en"));
 
     [Fact]
     public async Task Lineage_leads_to_file_row_and_document()
