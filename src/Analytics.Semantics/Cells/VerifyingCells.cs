@@ -85,7 +85,7 @@ sealed class VerifyingCells(CellSource first, CellSource second) : CellSource
 
     static string Show(Cell cell) => cell.State switch
     {
-        CellState.Value => cell.Exact?.ToString(CultureInfo.InvariantCulture)
+        CellState.Value => cell.Exact?.ToString("0.############################", CultureInfo.InvariantCulture)
             ?? cell.Real.ToString("R", CultureInfo.InvariantCulture),
         CellState.NotAvailable => $"not available ({cell.Reason})",
         var state => state.ToString().ToLowerInvariant(),

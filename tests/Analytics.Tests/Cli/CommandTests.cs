@@ -90,6 +90,16 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     }
 
     [Fact]
+    public async Task A_list_is_verified_by_a_second_plan() => Assert.Contains(
+        "Verified by a second plan: all 1 values of sources it is chosen from agree.",
+        await OutputAsync("query", "loss_rate/LIT-010", "--area", "上海市", "--verify", "--lang", "en"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Groups_are_verified_by_a_second_plan() => Assert.Matches(
+        "Verified by a second plan: all [1-9][0-9]* cells it is made of agree.",
+        await OutputAsync("query", "cases_lost", "--group-by", "area", "--verify", "--lang", "en"));
+
+    [Fact]
     public async Task Lineage_leads_to_file_row_and_document()
     {
         var told = await OutputAsync("lineage", "sh2020_xingshen/litigation_lost/310000/2020");
