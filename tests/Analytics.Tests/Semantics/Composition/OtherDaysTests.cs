@@ -73,9 +73,9 @@ public class OtherDaysTests
         """, Cases, Rows, Months("ytd", "ytd_yoy") with { Rows = RowPolicy.Dense, To = "2024-06" });
 
     [Fact]
-    public Task A_window_reads_before_the_range_and_is_empty_where_it_begins_before_the_data() => SaysAsync("""
-        2023-01 10 -
-        2023-02 20 -
+    public Task A_window_reads_before_the_range_and_is_short_where_it_begins_before_the_data() => SaysAsync("""
+        2023-01 10 10
+        2023-02 20 30
         2023-03 30 60
         2023-04 0 50
         2023-05 0 30
