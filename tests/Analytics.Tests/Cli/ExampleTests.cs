@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Analytics.Tests.House;
-using Analytics.Tests.Warehousing;
 
 namespace Analytics.Tests.Cli;
 

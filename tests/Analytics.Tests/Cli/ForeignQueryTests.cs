@@ -3,7 +3,6 @@ using System.Text.Json;
 using Analytics.Delivery;
 using Analytics.Semantics;
 using Analytics.Tables;
-using Analytics.Tests.Warehousing;
 
 namespace Analytics.Tests.Cli;
 
