@@ -52,7 +52,7 @@ sealed class FactCheck(StarModel model, Fact fact, ColumnCheck columns, ModelQue
     async Task CheckBridgeAsync(BridgeUse bridge)
     {
         var place = $"{_place}.bridges.{bridge.Role}";
-        await questions.CountAsync(false, "model-reference-unmatched", place + ".fact_key",
+        await questions.CountAsync(false, "model-bridge-orphan", place + ".fact_key",
             UnmatchedIn(questions.Rows(bridge.Source, null, bridge.FactKey), Rows(bridge.Reference)),
             ("target", fact.Name));
         if (bridge.Dimension is { } name && model.Dimensions[name] is var dimension && columns.IsReadable(dimension))

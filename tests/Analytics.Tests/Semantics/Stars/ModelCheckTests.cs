@@ -111,8 +111,8 @@ public class ModelCheckTests
         + "what 'office' does not have, such as Q. Answers show them as (unmatched).")]
     [InlineData("UPDATE topics SET share = 0.4 WHERE topic = 'y'", false, "facts.cases.bridges.topic.weight: the weights of "
         + "1 rows of the fact do not add up to 1, such as 10, so that members do not add up to the whole.")]
-    [InlineData("INSERT INTO topics VALUES (19, 'x', 1)", false, "facts.cases.bridges.topic.fact_key: 1 rows refer to what "
-        + "'cases' does not have, such as 19. Answers show them as (unmatched).")]
+    [InlineData("INSERT INTO topics VALUES (19, 'x', 1)", false, "facts.cases.bridges.topic.fact_key: 1 rows refer to rows "
+        + "that 'cases' does not have, such as 19. No answer counts them.")]
     [InlineData("INSERT INTO hearings VALUES (DATE '2020-03-01', 19)", false, "facts.hearings.parents.cases: 1 rows refer to "
         + "what 'cases' does not have, such as 19. Answers show them as (unmatched).")]
     public async Task What_the_tables_do_not_keep_is_counted(string change, bool isError, string text) =>
