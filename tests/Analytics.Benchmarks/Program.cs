@@ -4,11 +4,12 @@ return args switch
 {
     ["provider", ..] => ProviderBenchmark.Run(args[1..]),
     ["received", ..] => ReceivedBenchmark.Run(args[1..]),
+    ["semantics", ..] => await SemanticsBenchmark.RunAsync(args[1..]),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Analytics.Benchmarks -- provider [--rows 10000000] [--rounds 5] | received [--rows 100000] [--rounds 5]");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Analytics.Benchmarks -- provider [--rows 10000000] [--rounds 5] | received [--rows 100000] [--rounds 5] | semantics [--cases 2000000] [--rounds 7]");
     return 1;
 }

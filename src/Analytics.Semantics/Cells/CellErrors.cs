@@ -30,8 +30,8 @@ static class CellErrors
     public static AnalyticsException DateMissing(Fact fact) => new("fact-without-date", ("fact", fact.Name));
 
     public static AnalyticsException DateTooFine(Fact fact, DateRole role, DateRange range) =>
-        new("date-too-fine", ("fact", fact.Name), ("role", role.Name), ("level", role.Level), ("from", Day(range.Start)),
-            ("to", Day(range.End.AddDays(-1))));
+        new("date-too-fine", ("fact", fact.Name), ("role", role.Name), ("level", role.Level),
+            ("from", Day(range.Start)), ("to", Day(range.End.AddDays(-1))));
 
     public static AnalyticsException FactUnknown(StarModel model, string fact) =>
         new("fact-unknown", ("fact", fact), ("nearest", Names.Nearest(fact, model.Facts.Keys)),

@@ -43,7 +43,8 @@ static class AdditivePlan
     static string Keyed(LeafRows rows)
     {
         var keys = rows.IsSegmented ? rows.Keys.Append("\"seg\"").ToList() : [.. rows.Keys];
-        var columns = keys.Append("count(*) AS \"n\"").Concat(rows.Leaves.SelectMany((leaf, i) => Parts(rows, leaf, i)));
+        var columns = keys.Append("count(*) AS \"n\"")
+            .Concat(rows.Leaves.SelectMany((leaf, i) => Parts(rows, leaf, i)));
         return $"SELECT {string.Join(", ", columns)} FROM \"rows\"" +
             (keys.Count == 0 ? "" : $" GROUP BY {string.Join(", ", keys)}");
     }

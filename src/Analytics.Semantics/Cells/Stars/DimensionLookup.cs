@@ -57,7 +57,8 @@ static class DimensionLookup
             null => $"SELECT {draft.Sql(dimension.Key)} AS \"key\"{columns} FROM {relation}",
             { FactsHoldMember: true } => $"SELECT \"member\" AS \"key\"{names} FROM ({current}) AS \"now\"",
             _ => $"SELECT v.\"key\"{string.Concat(attributes.Select((_, i) => $", n.\"a{i}\""))} FROM (SELECT " +
-                $"{draft.Sql(dimension.Key)} AS \"key\", {draft.Sql(history.Member)} AS \"member\" FROM {relation}) v " +
+                $"{draft.Sql(dimension.Key)} AS \"key\", {draft.Sql(history.Member)} AS \"member\" " +
+                $"FROM {relation}) v " +
                 $"JOIN ({current}) n ON n.\"member\" = v.\"member\"",
         };
         var shown = "";

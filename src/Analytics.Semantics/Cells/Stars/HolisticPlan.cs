@@ -15,7 +15,7 @@ static class HolisticPlan
         FieldPath[] paths = [.. set.Select(f => plan.PathOf(fact, question.GroupBy[f]))];
         var segments = new TimeSegments(question.Ranges);
         var rows = await LeafRows.OfAsync(plan, draft, question, leaves, paths, segments,
-            byTree: !segments.AreApart);
+            byTree: true);
         draft.Step("rows", rows.Sql);
         var statement = draft.Statement(Answer(rows, segments));
         block.Statements.Add(statement);
@@ -26,7 +26,7 @@ static class HolisticPlan
             var members = MemberReading.Members(table, row, set.Count);
             var key = MemberReading.Key(question.GroupBy.Count, set, members, keep);
             IReadOnlyList<int> ranges = !rows.IsSegmented ? segments.Of(0)
-                : segments.AreApart ? InSegment(segments, table[row, "seg"]!)
+                : segments.AreApart ? segments.Of(Convert.ToInt32(table[row, "seg"], CultureInfo.InvariantCulture))
                 : [Convert.ToInt32(table[row, "seg"], CultureInfo.InvariantCulture)];
             if (ranges.Count == 0) continue;
             notes.Add(paths, members, table.Whole(row, "n")!.Value);
@@ -35,9 +35,6 @@ static class HolisticPlan
                     foreach (var range in ranges) block.Put(leaves[i], question.Ranges[range], key, cell);
         }
     }
-
-    static IReadOnlyList<int> InSegment(TimeSegments segments, object segment) => segment is DateOnly day
-        ? segments.Of(day) : segments.Of(Convert.ToInt32(segment, CultureInfo.InvariantCulture));
 
     static string Answer(LeafRows rows, TimeSegments segments)
     {

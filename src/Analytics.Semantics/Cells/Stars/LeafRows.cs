@@ -31,7 +31,8 @@ sealed class LeafRows
     public IEnumerable<string> Keys => Group.Keys.Select((_, i) => $"\"g{i + 1}\"");
 
     public static async ValueTask<LeafRows> OfAsync(StarPlan plan, SqlDraft draft, CellQuestion question,
-        IReadOnlyList<Leaf> leaves, IReadOnlyList<FieldPath> paths, TimeSegments segments, bool ranked = false, bool byTree = false)
+        IReadOnlyList<Leaf> leaves, IReadOnlyList<FieldPath> paths, TimeSegments segments,
+        bool ranked = false, bool byTree = false)
     {
         var first = (Aggregate)leaves[0].Body;
         var fact = plan.Model.Facts[first.Fact];
@@ -40,7 +41,9 @@ sealed class LeafRows
         var group = await GroupColumns.OfAsync(plan, draft, scan, paths);
         var columns = group.Keys.Select((key, i) => $"{key} AS \"g{i + 1}\"").ToList();
         var segmented = time is not null && segments.Count > 1;
-        if (segmented) columns.Add($"{(ranked || byTree ? segments.Tree(time) : segments.Sql(time))} AS \"seg\"");
+        // Without keys there are no more groups than days, and a day costs no comparisons.
+        if (segmented) columns.Add($"{(ranked || byTree ? segments.Tree(time)
+            : time!.IsDay && group.Keys.Count == 0 ? time.Sql : segments.Sql(time))} AS \"seg\"");
         if (group.Weight is { } weight) columns.Add($"{weight} AS \"weight\"");
         var asked = await ConditionsAsync(plan, draft, scan, question.Filter);
         var own = new List<List<string>>();
@@ -90,8 +93,8 @@ sealed class LeafRows
 
     static IEnumerable<string> RankedColumns(FactScan scan, TimeColumn time, Aggregate of, List<string> asked)
     {
-        return [.. EntityOf(scan.Fact, of).Select((e, i) => $"{scan.Column(e)} AS \"e{i + 1}\""), $"{time.Sql} AS \"at\"",
-            $"{(asked.Count == 0 ? "TRUE" : string.Join(" AND ", asked))} AS \"asked\""];
+        return [.. EntityOf(scan.Fact, of).Select((e, i) => $"{scan.Column(e)} AS \"e{i + 1}\""),
+            $"{time.Sql} AS \"at\"", $"{(asked.Count == 0 ? "TRUE" : string.Join(" AND ", asked))} AS \"asked\""];
     }
 
     static IReadOnlyList<Expression> EntityOf(Fact fact, Aggregate of) =>

@@ -64,7 +64,8 @@ static class MemberPlaces
         var (join, shown) = Spellings.Map(draft, spellings, "m.\"v\"");
         object[] known = [.. members.Where(m => m.Kind == MemberKind.Known).Select(m => m.Value!)];
         var where = known.Length is 0 or > Named ? "v IS NOT NULL" : $"{shown} IN ({draft.Values(known)})";
-        if (known.Any(v => v is string text && text.Contains('+', StringComparison.Ordinal))) where = "m.\"v\" IS NOT NULL";
+        if (known.Any(v => v is string text && text.Contains('+', StringComparison.Ordinal)))
+            where = "m.\"v\" IS NOT NULL";
         var table = await plan.Catalog.QueryAsync(draft.Statement(
             $"SELECT {shown} AS \"v\", min(m.\"o\") AS \"o\", CAST(min(m.\"zh\") AS text) AS \"zh\", " +
             $"CAST(min(m.\"en\") AS text) AS \"en\" FROM (SELECT {kind.Held(draft.Sql(value))} AS \"v\", {order} AS " +

@@ -20,7 +20,8 @@ static class RowTracing
         var rows = $"FROM {scan.From()}" + (where.Count == 0 ? "" : $"\nWHERE {string.Join("\n  AND ", where)}");
         var count = draft.Statement($"SELECT CAST(count(*) AS bigint) AS \"n\"\n{rows}");
         var number = await plan.Catalog.QueryAsync(count, plan.Ct);
-        var order = scan.Fact.Key.Count == 0 ? "" : $"\nORDER BY {string.Join(", ", scan.Fact.Key.Select(scan.Column))}";
+        var order = scan.Fact.Key.Count == 0 ? ""
+            : $"\nORDER BY {string.Join(", ", scan.Fact.Key.Select(scan.Column))}";
         var sample = draft.Statement($"SELECT {string.Join(", ", columns)}\n{rows}{order}\nLIMIT {limit}");
         return new RowTrace(number.Whole(0, "n")!.Value, await plan.Catalog.QueryAsync(sample, plan.Ct), sample);
     }

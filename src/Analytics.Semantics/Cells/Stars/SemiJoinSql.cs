@@ -47,7 +47,8 @@ static class SemiJoinSql
     }
 
     static string Members(SqlDraft draft, BridgeUse bridge, string references) =>
-        $"SELECT p.\"member\" FROM {Pairs(draft, bridge)} WHERE p.\"member\" IS NOT NULL AND p.\"ref\" IN ({references})";
+        $"SELECT p.\"member\" FROM {Pairs(draft, bridge)} WHERE p.\"member\" IS NOT NULL " +
+        $"AND p.\"ref\" IN ({references})";
 
     static string References(SqlDraft draft, BridgeUse bridge, string members) =>
         $"SELECT p.\"ref\" FROM {Pairs(draft, bridge)} WHERE p.\"ref\" IS NOT NULL AND p.\"member\" IN ({members})";

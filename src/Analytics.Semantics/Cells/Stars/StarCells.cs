@@ -36,8 +36,8 @@ sealed class StarCells(StarModel model,
     }
 
     /// Additive leaves together, the others by grouping set.
-    public static async Task FlowsAsync(StarPlan plan, CellQuestion question, IReadOnlyList<Leaf> leaves, CellBlock block,
-        RoleNotes notes)
+    public static async Task FlowsAsync(StarPlan plan, CellQuestion question, IReadOnlyList<Leaf> leaves,
+        CellBlock block, RoleNotes notes)
     {
         if (leaves.Count == 0) return;
         var fact = plan.Model.Facts[Of(leaves[0]).Fact];

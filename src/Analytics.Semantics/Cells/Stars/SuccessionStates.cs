@@ -143,7 +143,8 @@ static class SuccessionStates
     static bool Fits(MemberKey key, IReadOnlyList<int> set, int fields) => Enumerable.Range(0, fields)
         .All(f => set.Contains(f) != (key[f].Kind == MemberKind.Total));
 
-    static List<MemberValue[]> Tuples(IEnumerable<object> keys, int[] kept, Dictionary<object, MemberValue[]> members) =>
+    static List<MemberValue[]> Tuples(IEnumerable<object> keys, int[] kept,
+        Dictionary<object, MemberValue[]> members) =>
         [.. keys.Where(members.ContainsKey).Select(key => members[key])
             .DistinctBy(tuple => string.Join('\u001f', kept.Select(i => tuple[i])))];
 

@@ -33,8 +33,11 @@ sealed class TimeColumn
         var zoned = kind == ValueKind.ZonedInstant;
         // What has a zone is an instant, whatever it is called.
         return new TimeColumn(draft, zoned ? DateKind.Utc : kind == ValueKind.Date ? DateKind.Date : date.Kind,
-            zoned, zone, sql);
+            zoned, zone, sql) { IsDay = kind == ValueKind.Date };
     }
+
+    /// Whether the column is of days, so that it can be grouped by as it stands.
+    public bool IsDay { get; private init; }
 
     /// The first moment of a day, as the column has it.
     public string Bound(DateOnly day) => _draft.Value(_kind switch

@@ -121,6 +121,17 @@ public class StarCellsTests
     }
 
     [Fact]
+    public async Task Different_values_of_many_long_ranges_are_not_those_of_their_days()
+    {
+        await using var database = await StarDatabase.OfAsync(Setup);
+        DateRange[] fortnights = [.. Enumerable.Range(0, 450).Select(i => new DateOnly(2005, 1, 1).AddDays(14 * i))
+            .Select(day => new DateRange(day, day.AddDays(14)))];
+        Assert.Equal(["2024-01-26 | = 2", "2024-02-23 | = 1"], await database.AskAsync(Model,
+            Aggregate("cases", AggregateKind.Distinct, "case_id"), "", [Days("2024-01-26", "2024-02-22"),
+                .. fortnights, Days("2024-02-23", "2024-02-29")]));
+    }
+
+    [Fact]
     public Task Totals_are_grouping_sets() =>
         Is(d => d.AskAsync(Model, Amount, "area.region kind", sets: [[0, 1], [0], []]),
             "(total) | (total) = 38.35", "(unknown) | (total) = 1", "(unknown) | a = 1",
