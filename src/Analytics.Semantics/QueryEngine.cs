@@ -1,8 +1,12 @@
 using Analytics.Semantics.Answers;
 using Analytics.Semantics.Cells;
+using Analytics.Semantics.Cells.Figures;
+using Analytics.Semantics.Cells.Stars;
 using Analytics.Semantics.Compilation;
+using Analytics.Semantics.Composition;
 using Analytics.Semantics.Duties;
 using Analytics.Semantics.Models;
+using Analytics.Semantics.Stars;
 using Analytics.Tables;
 using Analytics.Warehousing;
 
@@ -50,6 +54,8 @@ public static class QueryEngine
         Principal principal, CancellationToken ct)
     {
         foreach (var dataset in query.Datasets) principal.RequireDataset(dataset);
+        if (query.IsGrouped || query.Measures.Any(model.Star.Measures.ContainsKey))
+            return await GroupedAsync(reader, model, query, principal, ct);
         var areas = await AreaDirectory.ReadAsync(reader, ct);
         var compiled = QueryCompiler.Compile(query, model, areas, Engines.Default.Dialect, reader.Epoch);
         var table = await reader.QueryAsync(compiled.Sql, compiled.Parameters, CandidateColumns.All, ct);
@@ -63,5 +69,22 @@ public static class QueryEngine
             (table, areas) = (AreaViewRows.Of(table, compiled.Asked, selection), selection.Views.Directory);
         }
         return Answer.Of(table, query, compiled, areas, duties, model.Shared, model.Star.Breaks);
+    }
+
+    // Published figures and facts meet in one composition.
+    static Task<QueryResult> GroupedAsync(WarehouseReader reader, SemanticModel model, Query query,
+        Principal principal, CancellationToken ct)
+    {
+        if (!AreaViews.Names.Contains(query.AreaView))
+            throw SemanticErrors.QueryValue($"{QueryCheck.Place}: area_view", query.AreaView, AreaViews.Names);
+        if (query.Datasets.Distinct().Count() > 1 && !query.MixedDatasets)
+            throw SemanticErrors.DatasetsDiffer(query.Datasets);
+        var house = HouseMeasures.Of(model, model.Star);
+        var facts = new DatasetCells(new StarCells(house, reader.QueryAsync, Engines.Default.Dialect, reader.Epoch),
+            house, query.Datasets);
+        var source = new RoutedCells(new FigureCells(reader, model, query, principal), facts);
+        // Composition refuses to facts what is said to figures alone; of datasets the sources know.
+        var composed = query with { Datasets = new Query { Measures = [] }.Datasets, MixedDatasets = false };
+        return Composer.AnswerAsync(house, composed, source, principal, ct);
     }
 }

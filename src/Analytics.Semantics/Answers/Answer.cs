@@ -38,7 +38,8 @@ static class Answer
         if (unbound > 0) warnings.Add(Warnings.NotBound(unbound));
         var rows = chosen.Select((one, i) => Row(one, others[i], areas, duties.Judge(one), shared)).ToList();
         // A duty binds a body as it was: under another view nothing is made up for years unseen.
-        var unseen = query.AreaView != AreaViews.AsReported ? [] : DutyAxis.Unseen(query, compiled.Asked, chosen, areas, duties).ToArray();
+        var unseen = query.AreaView != AreaViews.AsReported ? []
+            : DutyAxis.Unseen(query, compiled.Asked, chosen, areas, duties).ToArray();
         if (unseen.Length > 0)
             rows = UnseenRows.Merge(rows, [.. chosen.Select(one => one.AskedIndex)], unseen, query, compiled, areas);
         rows = Sort(rows, query.Order);
@@ -80,7 +81,8 @@ static class Answer
             one.Text("period_id"), one.Text("label_zh"), one.Text("label_en"),
             one.Day("start_on"), one.Day("end_on"), judged is null ? one.Value : judged.Value,
             judged is null ? one.Unit : "", one.Bound,
-            judged is not null ? "judged" : one.HasCounts || one.IsSummed ? "counts" : "printed", one.Events, one.Trials,
+            judged is not null ? "judged" : one.HasCounts || one.IsSummed ? "counts" : "printed",
+            one.Events, one.Trials,
             interval?.Low, interval?.High, ReasonOf(one), PrintedOf(one), one.SourceId, one.FigureIds, alternatives,
             one.Text("dataset"), judged?.Outcome, judged?.Reason,
         ];

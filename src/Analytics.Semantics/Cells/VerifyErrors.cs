@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Semantics.Calendars;
 using Analytics.Tables;
 
@@ -6,7 +7,9 @@ namespace Analytics.Semantics.Cells;
 static class VerifyErrors
 {
     public static AnalyticsException Unverified(string leaf, string group, DateRange range, string one, string other) =>
-        new("answer-unverified", ("leaf", leaf), ("group", group), ("from", range.Start),
-            ("until", range.End == DateOnly.MaxValue ? range.End : range.End.AddDays(-1)), ("one", one),
+        new("answer-unverified", ("leaf", leaf), ("group", group), ("from", Day(range.Start)),
+            ("until", Day(range.End == DateOnly.MaxValue ? range.End : range.End.AddDays(-1))), ("one", one),
             ("other", other));
+
+    static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

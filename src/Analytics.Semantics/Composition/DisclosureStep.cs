@@ -9,7 +9,8 @@ static class DisclosureStep
     public static async Task TakeAsync(Draft draft, CancellationToken ct)
     {
         // The columns that add up to their totals, or are told together with what does.
-        var columns = draft.Columns.Index().Where(column => column.Item.Role != ColumnRole.Change)
+        var columns = draft.Columns.Index()
+            .Where(column => column.Item.Role != ColumnRole.Change && AddsUp(draft, column.Item.Asked.Measure))
             .Select(column => column.Index)
             .Where(i => draft.Periods.Any(period => period.Nodes[i] is GuardedNode)).ToArray();
         if (columns.Length == 0) return;
@@ -23,6 +24,9 @@ static class DisclosureStep
             await EvaluateStep.TakeAsync(draft, ct);
         }
     }
+
+    static bool AddsUp(Draft draft, Stars.StarMeasure measure) => measure.Body is Stars.Ratio or Stars.Share
+        || MeasureTree.IsCount(draft.Model, measure) || MeasureTree.IsAdditive(draft.Model, measure.Name);
 
     static bool HideNext(IReadOnlyList<(AnswerRow Total, AnswerRow[] Parts)> families, int[] columns)
     {

@@ -9,6 +9,7 @@ sealed class Notices
     readonly SortedDictionary<DateOnly, List<string>> _aligned = [];
     readonly SortedDictionary<string, List<string>> _gaps = new(StringComparer.Ordinal);
     readonly Dictionary<string, LocalText> _told = [];
+    readonly Dictionary<(string Code, string Words), SourceNote> _noted = [];
 
     /// <summary>Days of an incomplete period were compared with the same days.</summary>
     public void Aligned(string period, DateOnly until) => Add(_aligned, until, period);
@@ -25,12 +26,21 @@ sealed class Notices
         _told.TryAdd(text.En, text);
     }
 
-    /// <summary>What a source noted. The same of several questions is told once.</summary>
-    public void Tell(SourceNote note) => Tell(note.Code, note.Facts);
+    /// <summary>What a source noted. Of the same told by several questions with other numbers, the largest is told.
+    /// </summary>
+    public void Tell(SourceNote note)
+    {
+        var words = string.Join('\u0001', note.Facts.Where(fact => fact.Value is not long).Select(fact => fact.Value));
+        var key = (note.Code, words);
+        if (!_noted.TryGetValue(key, out var known) || Size(note) > Size(known)) _noted[key] = note;
+
+        static long Size(SourceNote one) => one.Facts.Select(fact => fact.Value).OfType<long>().Sum();
+    }
 
     /// <summary>All of it.</summary>
     public IReadOnlyList<LocalText> All()
     {
+        foreach (var note in _noted.Values) Tell(note.Code, note.Facts);
         foreach (var (until, periods) in _aligned) Tell("aligned", ("periods", periods), ("until", Day(until)));
         foreach (var (gap, periods) in _gaps) Tell("no-counterpart", ("periods", periods), ("gap", gap));
         return [.. _told.Values];

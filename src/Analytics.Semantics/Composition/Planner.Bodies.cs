@@ -37,7 +37,7 @@ sealed partial class Planner
         CheckLevel(measure, level);
         var (first, until) = draft.Days.Of(body.Of);
         if (draft.Moments.Rolled(at, body.Count, level, first, until) is not { } days) return EmptyNode.Instance;
-        NoticeBreaks(body.Of, days, days);
+        NoticeBreaks(body.Of, days, days, measure.Title);
         return Plan(body.Of, days, slice, sets);
     }
 
@@ -45,7 +45,7 @@ sealed partial class Planner
     {
         CheckLevel(MeasureTree.Find(draft.Model, measure)!, by.Level);
         if (draft.Moments.Move(at, by, draft.Days.Of(of).Until) is not { } other) return EmptyNode.Instance;
-        NoticeBreaks(of, at, other);
+        NoticeBreaks(of, at, other, MeasureTree.Find(draft.Model, measure)!.Title);
         return Plan(of, other, slice, sets);
     }
 
@@ -55,7 +55,7 @@ sealed partial class Planner
             ?.Parse(body.Base) ?? throw CompositionErrors.BaseUnknown(measure.Name, body.Base, draft.Calendar.Name,
                 measure.Place);
         var other = new Moment(period.Level, period.Days);
-        if (!at.IsAlways) NoticeBreaks(body.Of, at, other);
+        if (!at.IsAlways) NoticeBreaks(body.Of, at, other, measure.Title);
         return new IndexNode(Plan(body.Of, at, slice, sets), Plan(body.Of, other, slice, sets));
     }
 

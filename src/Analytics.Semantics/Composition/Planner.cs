@@ -143,7 +143,8 @@ sealed partial class Planner(Draft draft)
             : throw CompositionErrors.OverNotGrouped(measure.Name, over, draft.Fields.Select(field => field.Name));
     }
 
-    void NoticeBreaks(string name, Moment one, Moment other)
+    // Told of the measure asked for; a break may concern what it is made of.
+    void NoticeBreaks(string name, Moment one, Moment other, Tables.LocalText? title = null)
     {
         foreach (var measure in MeasureTree.All(draft.Model, name))
         {
@@ -151,7 +152,7 @@ sealed partial class Planner(Draft draft)
                 ? figure.Variant is { } variant ? $"{figure.Measure}/{variant}" : figure.Measure : measure.Name;
             foreach (var found in new[] { published, measure.Name }.Distinct().SelectMany(concerned =>
                 Breaks.Crossed(draft.Model.Breaks, concerned, null, one.Days, other.Days)))
-                draft.Notices.Tell("break-compared", ("measure", MeasureTree.Find(draft.Model, name)!.Title),
+                draft.Notices.Tell("break-compared", ("measure", title ?? MeasureTree.Find(draft.Model, name)!.Title),
                     ("on", Notices.Day(found.On)), ("title", found.Title), ("source", found.Source));
         }
     }

@@ -43,7 +43,10 @@ static class QueryFile
     static readonly string[] Words =
         ["areas", "successors", "sources", "model", "facts", "query", "sql", "rows", "error", "warnings"];
 
-    public static IReadOnlyList<Section> Read(string path)
+    public static IReadOnlyList<Section> Read(string path) => Check(Sections(path, Words));
+
+    /// <summary>The sections of a file, each beginning with one of these words.</summary>
+    public static List<Section> Sections(string path, IReadOnlyCollection<string> known)
     {
         var file = Path.GetFileName(path);
         var sections = new List<Section>();
@@ -54,8 +57,8 @@ static class QueryFile
             if (text.StartsWith("== ", StringComparison.Ordinal))
             {
                 var words = text[3..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                if (words.Length == 0 || !Words.Contains(words[0]))
-                    throw new FormatException($"{file}:{number}: '{text}', expected == {string.Join(" | ", Words)}.");
+                if (words.Length == 0 || !known.Contains(words[0]))
+                    throw new FormatException($"{file}:{number}: '{text}', expected == {string.Join(" | ", known)}.");
                 sections.Add(new Section(file, number, words[0], words[1..], lines = []));
             }
             else if (text.Length > 0 && text[0] != '#')
@@ -64,7 +67,7 @@ static class QueryFile
                 lines.Add(new Line(number, text));
             }
         }
-        return Check(sections);
+        return sections;
     }
 
     // What is expected of nothing, or nothing expected of a question, would pass unseen.

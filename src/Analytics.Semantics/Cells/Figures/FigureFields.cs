@@ -100,7 +100,8 @@ static class FigureFields
 
     static (int, string, LocalText?) Titled(IReadOnlyList<Member> members, string name) =>
         members.Index().Where(item => item.Item.Name == name)
-            .Select(item => (item.Index, name, (LocalText?)item.Item.Title)).FirstOrDefault((members.Count, name, null));
+            .Select(item => (item.Index, name, (LocalText?)item.Item.Title))
+            .FirstOrDefault((members.Count, name, null));
 
     static MemberValue Known(string? text) => string.IsNullOrEmpty(text) ? MemberValue.Unknown : MemberValue.Of(text);
 }

@@ -47,14 +47,17 @@ sealed record Observation(AskedVariant Asked, string AreaId, string GroupId, str
             one.Text("dataset") ?? "", one.SourceId, one.Text("period_id") ?? "", one.Text("kind") ?? "",
             one.Day("start_on") is { } start && one.Day("end_on") is { } end ? new(start, end.AddDays(1)) : null,
             judged is null ? one.Value : judged.Value,
-            judged is null ? one.HasCounts ? null : one.Printed : (decimal?)judged.Value,
-            one.HasCounts ? one.Exact("events") : null, one.HasCounts ? one.Exact("trials") : null,
+            judged is null ? one.HasCounts ? null : Trimmed(one.Printed) : (decimal?)judged.Value,
+            one.HasCounts ? Trimmed(one.Exact("events")) : null, one.HasCounts ? Trimmed(one.Exact("trials")) : null,
             judged is null ? one.Unit : "", judged is null ? one.Bound : "exact", one.Refused, one.FigureIds)
         {
             GroupTitle = group.Length == 0 ? null : Title(one, "group_zh", "group_en"),
             PeriodTitle = Title(one, "label_zh", "label_en"),
         };
     }
+
+    // The store pads decimals; dividing by a one of full scale takes the zeros away.
+    static decimal? Trimmed(decimal? value) => value / 1.0000000000000000000000000000m;
 
     static LocalText? Title(Candidate one, string zh, string en) =>
         one.Text(zh) is { } text ? new LocalText(text, one.Text(en) ?? text) : null;

@@ -40,7 +40,10 @@ sealed class DimensionRows
                 : Newest(member);
         }
         if (asIs) return Newest(key);
-        if (day is not { } on || !ByMember.TryGetValue(Values.Key(key), out var versions)) return -1;
+        if (!ByMember.TryGetValue(Values.Key(key), out var versions)) return -1;
+        // Without a day only a version that holds on every day is known to hold.
+        if (day is not { } on)
+            return versions is [var only] && Rows[only, _from] is null && Rows[only, _to] is null ? only : -1;
         // A version ends where the next begins, whatever it says itself.
         return versions.FindLastIndex(row => Rows[row, _from] is not DateOnly from || from <= on) is >= 0 and var place
             && Covers(versions[place], on) ? versions[place] : -1;
@@ -71,7 +74,8 @@ sealed class DimensionRows
         {
             if (_byMember is not null) return _byMember;
             _byMember = [];
-            var all = Enumerable.Range(0, Rows.Count).OrderBy(row => Rows[row, _from] as DateOnly? ?? DateOnly.MinValue);
+            var all = Enumerable.Range(0, Rows.Count)
+                .OrderBy(row => Rows[row, _from] as DateOnly? ?? DateOnly.MinValue);
             foreach (var row in all)
             {
                 if (Rows[row, _member] is not { } member) continue;

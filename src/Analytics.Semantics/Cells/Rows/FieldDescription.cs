@@ -17,8 +17,9 @@ sealed class FieldDescription
         foreach (var path in paths)
         {
             var rows = reading.Of(path.Dimension?.Source ?? path.Bridge?.Source ?? path.Fact.Source);
-            _sources.Add((rows, reading.Column(rows, path.Attribute.Value), reading.Column(rows, path.Attribute.OrderBy),
-                reading.Column(rows, path.Attribute.LabelZh), reading.Column(rows, path.Attribute.LabelEn)));
+            var attribute = path.Attribute;
+            _sources.Add((rows, reading.Column(rows, attribute.Value), reading.Column(rows, attribute.OrderBy),
+                reading.Column(rows, attribute.LabelZh), reading.Column(rows, attribute.LabelEn)));
         }
     }
 

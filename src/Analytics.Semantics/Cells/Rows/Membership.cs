@@ -30,7 +30,8 @@ sealed class Membership
         if (path.Bridge is { } bridge)
         {
             _pairs = scope.Reading.Of(bridge.Source);
-            (_fact, _key) = (scope.Reading.Column(_pairs, bridge.FactKey), scope.Reading.Column(_pairs, bridge.MemberKey));
+            _fact = scope.Reading.Column(_pairs, bridge.FactKey);
+            _key = scope.Reading.Column(_pairs, bridge.MemberKey);
             _reference = scope.Reading.Column(_rows, bridge.Reference);
             _weight = scope.Reading.Column(_pairs, bridge.Weight);
         }

@@ -43,7 +43,7 @@ sealed class OfficeDays
 
     DateOnly Day(double seconds)
     {
-        var micros = (long)Math.Round((decimal)seconds * 1_000_000m);
+        var micros = (long)Math.Round(seconds * 1_000_000);
         var instant = DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
         if (_zone is not null) instant = TimeZoneInfo.ConvertTimeFromUtc(instant, _zone);
         return DateOnly.FromDayNumber(Epoch

@@ -30,7 +30,8 @@ sealed class RowSet(Relation relation)
 
     public string Select(SqlDialect dialect)
     {
-        var columns = _sql.Count == 0 ? "1 AS c0" : string.Join(", ", _sql.Select((sql, place) => $"{sql} AS c{place}"));
+        var columns = _sql.Count == 0 ? "1 AS c0"
+            : string.Join(", ", _sql.Select((sql, place) => $"{sql} AS c{place}"));
         var source = Relation.Table is { } table
             ? string.Join('.', table.Split('.').Select(dialect.Quote)) : $"({Relation.Sql}) AS q";
         return Statement = $"SELECT {columns} FROM {source}";
@@ -72,8 +73,8 @@ sealed class Reading(SqlDialect dialect)
         expression is { } given ? Column(set, given) : null;
 
     public async Task ReadAsync(
-        Func<string, IReadOnlyDictionary<string, object?>, IReadOnlyList<Column>?, CancellationToken, Task<Table>> query,
-        Dictionary<string, Table> known, CancellationToken ct)
+        Func<string, IReadOnlyDictionary<string, object?>, IReadOnlyList<Column>?, CancellationToken, Task<Table>>
+            query, Dictionary<string, Table> known, CancellationToken ct)
     {
         foreach (var set in _sets.Values)
         {

@@ -79,8 +79,8 @@ sealed class RowCells(StarModel model,
         await reading.ReadAsync(query, _known, ct);
         var members = group.Select(pair => pair.Member).ToArray();
         var found = rows.In(range).Where(row => rows.IsIn(row, members)).Select(row => row.Row)
-            .Order(Comparer<int>.Create((one, other) => keys.Select(part => Values.Compare(
-                rows.Rows[one, part.Place], rows.Rows[other, part.Place])).FirstOrDefault(order => order != 0))).ToArray();
+            .Order(Comparer<int>.Create((one, other) => keys.Select(part => Values.Compare(rows.Rows[one, part.Place],
+                rows.Rows[other, part.Place])).FirstOrDefault(order => order != 0))).ToArray();
         var shown = found.Take(limit).ToArray();
         var columns = keys.Select(part => (part.Name, shown.Select(row => rows.Rows[row, part.Place]).ToArray()))
             .Append(("value", [.. shown.Select(rows.Value)]))

@@ -77,7 +77,8 @@ sealed class Tally(AggregateKind kind, double? quantile)
 
         public void Add(object value, object? weight)
         {
-            _exact = _exact is { } sum && Values.Exact(value) is { } a && Factor(weight) is { } b ? sum + (a * b) : null;
+            _exact = _exact is { } sum && Values.Exact(value) is { } a && Factor(weight) is { } b
+                ? sum + (a * b) : null;
             var next = Number(value) * (weight is null ? 1 : Number(weight));
             var total = _real + next;
             _lost += Math.Abs(_real) >= Math.Abs(next) ? _real - total + next : next - total + _real;

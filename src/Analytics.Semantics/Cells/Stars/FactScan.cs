@@ -28,7 +28,8 @@ sealed class FactScan
     public static async ValueTask<FactScan> OfAsync(StarPlan plan, SqlDraft draft, Fact fact)
     {
         var conditions = new List<string>();
-        if (fact.Where is { } where) conditions.Add($"({draft.Sql(where)})");
+        // Which telling of a record holds is decided before what it must fit: a case told again as deleted is none.
+        if (fact.Where is { } where && !IsTold(plan, fact)) conditions.Add($"({draft.Sql(where)})");
         if (await plan.Catalog.HasEpochAsync(fact.Source, plan.Ct))
             conditions.Add($"\"epoch\" <= {draft.Value(plan.Catalog.Epoch!.Value)}");
         var sql = conditions.Count == 0 ? null : string.Join(" AND ", conditions);
@@ -92,15 +93,19 @@ sealed class FactScan
             : string.Join(", ", _columns.Select(c => $"{c.Key} AS {c.Value}"));
         var where = _condition is null ? "" : $" WHERE {_condition}";
         var relation = _draft.Sql(Fact.Source);
-        if (Fact.Versions is not { } versions || _plan.Modes.Vintage == Vintage.All)
+        if (Fact.Versions is not { } versions || !IsTold(_plan, Fact))
             return $"SELECT {columns} FROM {relation}{where}";
         // Of tellings known on one day the largest holds, of the first day too.
         var direction = _plan.Modes.Vintage == Vintage.First ? "ASC" : "DESC";
         var tie = versions.Tie is { } t ? $", {_draft.Sql(t)} DESC NULLS LAST" : "";
         var gone = versions.Withdrawn is { } w ? $", {_draft.Sql(w)} AS \"gone\"" : "";
-        return $"SELECT * FROM (SELECT {columns}{gone}, row_number() OVER (PARTITION BY " +
+        var fits = Fact.Where is { } f ? $", ({_draft.Sql(f)}) AS \"fits\"" : "";
+        return $"SELECT * FROM (SELECT {columns}{gone}{fits}, row_number() OVER (PARTITION BY " +
             $"{string.Join(", ", versions.Record.Select(_draft.Sql))} ORDER BY {_draft.Sql(versions.KnownFrom)} " +
             $"{direction} NULLS LAST{tie}) AS \"turn\" FROM {relation}{where}) AS \"told\" WHERE \"turn\" = 1" +
-            (gone.Length == 0 ? "" : " AND coalesce(\"gone\", FALSE) = FALSE");
+            (gone.Length == 0 ? "" : " AND coalesce(\"gone\", FALSE) = FALSE")
+            + (fits.Length == 0 ? "" : " AND \"fits\"");
     }
+
+    static bool IsTold(StarPlan plan, Fact fact) => fact.Versions is not null && plan.Modes.Vintage != Vintage.All;
 }

@@ -61,16 +61,24 @@ static class StockPlan
             });
     }
 
-    /// The sum over a range divided by its days, which is the mean of the sums of its days.
+    /// Each day is a range of its own, so that of a group the days count on which it has a value: where it has none,
+    /// nothing was told, which is not 0.
     static Task AverageAsync(StarPlan plan, CellQuestion question, Leaf[] leaves, DateOnly[] days, CellBlock block,
-        RoleNotes notes, Evaluate evaluate) => CopyAsync(plan, question, leaves, block, notes, evaluate,
+        RoleNotes notes, Evaluate evaluate)
+    {
+        DateOnly[] asked = [.. days.Where(day => question.Ranges.Any(range => range.Contains(day)))];
+        return CopyAsync(plan, question with { Ranges = [.. asked.Select(Only)] }, leaves, block, notes, evaluate,
             (leaf, flow, found) =>
             {
                 foreach (var range in question.Ranges)
-                    foreach (var (key, cell) in found.Of(flow, range))
-                        block.Put(leaf, range, key, cell.Exact is { } sum ? Cell.Of(sum / days.Count(range.Contains))
-                            : Cell.Of(cell.Real / days.Count(range.Contains)));
+                    foreach (var group in asked.Where(range.Contains).SelectMany(day => found.Of(flow, Only(day)))
+                        .GroupBy(cell => cell.Key, cell => cell.Value))
+                        block.Put(leaf, range, group.Key, Mean([.. group]));
             });
+    }
+
+    static Cell Mean(Cell[] cells) => cells.All(cell => cell.Exact is not null)
+        ? Cell.Of(cells.Sum(cell => cell.Exact!.Value) / cells.Length) : Cell.Of(cells.Average(cell => cell.Real));
 
     static async Task CopyAsync(StarPlan plan, CellQuestion question, Leaf[] leaves, CellBlock block, RoleNotes notes,
         Evaluate evaluate, Action<Leaf, Leaf, CellBlock> copy)

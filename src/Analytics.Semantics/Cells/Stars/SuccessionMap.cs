@@ -6,12 +6,12 @@ namespace Analytics.Semantics.Cells.Stars;
 /// <param name="Targets">By member, the one it is shown under; members shown as themselves are not in it, unless
 /// several are shown together.</param>
 /// <param name="Together">By target, the latest members where there are several: they are shown as one.</param>
-/// <param name="Merged">By target, its predecessors and the day each ended.</param>
+/// <param name="Merged">By target, its predecessors, from which day to which day each was there.</param>
 /// <param name="Broken">Members that a split or changed boundary ties together, so that none has figures before.
 /// </param>
 sealed record SuccessionMap(IReadOnlyDictionary<object, object> Targets,
     IReadOnlyDictionary<object, IReadOnlyList<object>> Together,
-    IReadOnlyDictionary<object, IReadOnlyList<(object Member, DateOnly On)>> Merged, IReadOnlyList<BrokenGround> Broken)
+    IReadOnlyDictionary<object, IReadOnlyList<Predecessor>> Merged, IReadOnlyList<BrokenGround> Broken)
 {
     public static async ValueTask<SuccessionMap> OfAsync(StarPlan plan, Dimension dimension)
     {
@@ -40,8 +40,7 @@ sealed record SuccessionMap(IReadOnlyDictionary<object, object> Targets,
         return new SuccessionMap(targets, new Dictionary<object, IReadOnlyList<object>>(),
             all.Where(row => next.ContainsKey(row.Before) || (row.Before.Equals(row.After) && row.IsExact))
                 .GroupBy(row => Target(row.After))
-                .ToDictionary(of => of.Key, of => (IReadOnlyList<(object, DateOnly)>)[.. of.Select(row =>
-                    (row.Before, row.On)).Distinct()]),
+                .ToDictionary(of => of.Key, of => Predecessors(of, rows)),
             [.. grounds.Select(ground =>
             {
                 var ties = inexact.Where(row => ground.Contains(Target(row.Before))).OrderBy(row => row.On).ToList();
@@ -56,7 +55,7 @@ sealed record SuccessionMap(IReadOnlyDictionary<object, object> Targets,
         var rows = within.Where(row => !row.Before.Equals(row.After)).ToList();
         var ended = rows.Select(row => row.Before).ToHashSet();
         var (targets, together) = (new Dictionary<object, object>(), new Dictionary<object, IReadOnlyList<object>>());
-        var merged = new Dictionary<object, IReadOnlyList<(object, DateOnly)>>();
+        var merged = new Dictionary<object, IReadOnlyList<Predecessor>>();
         foreach (var ground in Components(rows.Select(row => (row.Before, row.After))))
         {
             object[] latest = [.. ground.Where(member => !ended.Contains(member)).DefaultIfEmpty(rows
@@ -65,11 +64,19 @@ sealed record SuccessionMap(IReadOnlyDictionary<object, object> Targets,
             foreach (var member in ground)
                 if (latest.Length > 1 || !member.Equals(latest[0])) targets[member] = latest[0];
             if (latest.Length > 1) together[latest[0]] = latest;
-            merged[latest[0]] = [.. rows.Where(row => ground.Contains(row.Before)).Select(row => (row.Before, row.On))
-                .Distinct()];
+            merged[latest[0]] = Predecessors(rows.Where(row => ground.Contains(row.Before)), rows);
         }
         return new SuccessionMap(targets, together, merged, []);
     }
+
+    static IReadOnlyList<Predecessor> Predecessors(IEnumerable<SuccessionRow> of, List<SuccessionRow> rows) =>
+        [.. of.Select(row => new Predecessor(row.Before, Born(row.Before, rows), row.On)).Distinct()];
+
+    // What was renamed, and what several became, was not there before; what one other went into was.
+    static DateOnly Born(object member, List<SuccessionRow> rows) => rows.Where(row => row.After.Equals(member))
+        .GroupBy(row => row.On).Where(day => day.Any(row => row.Kind != "merge")
+            || day.Select(row => row.Before).Distinct().Count() > 1)
+        .Select(day => day.Key).DefaultIfEmpty(DateOnly.MinValue).Max();
 
     /// Values of an attribute of members shown together, by their target.
     public async ValueTask<IReadOnlyDictionary<object, object>> JoinedAsync(StarPlan plan, Dimension dimension,
@@ -110,3 +117,6 @@ sealed record SuccessionMap(IReadOnlyDictionary<object, object> Targets,
 
 /// Members whose figures cannot be told apart before a day.
 sealed record BrokenGround(IReadOnlyList<object> Members, string Kind, DateOnly On);
+
+/// A member that went over into another, from which day it was there and the first day it was not.
+readonly record struct Predecessor(object Member, DateOnly From, DateOnly On);

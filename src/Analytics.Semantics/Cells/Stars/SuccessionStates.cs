@@ -93,10 +93,10 @@ static class SuccessionStates
 
     /// Whether some of what was merged has rows in a range and some has none. Before the merger the successor itself,
     /// if it stood beside them, is one of them.
-    static bool IsPartly(object target, IReadOnlyList<(object Member, DateOnly On)> before, DateRange range,
+    static bool IsPartly(object target, IReadOnlyList<Predecessor> before, DateRange range,
         HashSet<object> there)
     {
-        var due = before.Where(b => range.Start < b.On).ToList();
+        var due = before.Where(b => range.Start < b.On && range.End > b.From).ToList();
         var beside = due.TrueForAll(b => range.End <= b.On) && there.Contains(target);
         return due.Exists(b => !there.Contains(b.Member)) && (beside || due.Exists(b => there.Contains(b.Member)));
     }

@@ -137,14 +137,14 @@ public class BodyTests
     }
 
     [Theory]
-    [InlineData(MissingPart.Absent, "A 70\nB -")]
+    [InlineData(MissingPart.Absent, "A 70")]
     [InlineData(MissingPart.Reweigh, "A 70\nB 30")]
     [InlineData(MissingPart.Zero, "A 70\nB 10")]
     public Task A_composite_says_what_a_missing_part_does(MissingPart missing, string expected) => SaysAsync(expected,
         With(Measure("lost_rate", new Ratio("lost", "n", 100), "%"), Measure("lost", Count("cases", Kind("lost"))),
             Measure("late_rate", new Ratio("late", "late", 100), "%"), Measure("late", Count("cases", Kind("late"))),
             Measure("score", new Composite([new("lost_rate", 1, 20, 70), new("late_rate", 2, null, null)], missing))), """
-        cases 2024-01-01 area=A kind=late *4
+        cases 2024-01-01 area=A kind=late *3
         cases 2024-01-01 area=A kind=lost
         cases 2024-01-01 area=B kind=lost *35
         cases 2024-01-01 area=B kind=won *65
@@ -156,24 +156,24 @@ public class BodyTests
         "cases 2024-01-01 kind=lost *8", new Query { Measures = ["rate", "low", "high"] });
 
     [Theory]
-    [InlineData(40, "A 1\nB -1\nall [total] -")]
-    [InlineData(41, "A 2\nB -2\nall [total] -")]
-    [InlineData(20, "A 0\nB 0\nall [total] -")]
+    [InlineData(40, "A 100 1\nB 100 -1\nall [total] 200 -")]
+    [InlineData(41, "A 100 2\nB 100 -2\nall [total] 200 -")]
+    [InlineData(20, "A 100 0\nB 100 0\nall [total] 200 -")]
     public Task A_mark_tests_a_group_against_the_rest(int won, string expected) => SaysAsync(expected,
         With(Measure("mark", new Mark("rate", null))), $"""
         cases 2024-01-01 area=A kind=won *{won}
         cases 2024-01-01 area=A kind=lost *{100 - won}
         cases 2024-01-01 area=B kind=won *20
         cases 2024-01-01 area=B kind=lost *80
-        """, By("area", "mark") with { Totals = [TotalRows.Grand] });
+        """, By("area", "n", "mark") with { Totals = [TotalRows.Grand] });
 
     [Fact]
-    public Task A_yearly_base_holds_in_every_month_of_its_year() => SaysAsync("2024-01 2 1000\n2024-03 1 1000", With(
+    public Task A_yearly_base_holds_in_every_month_of_its_year() => SaysAsync("2024-01 2\n2024-02 0\n2024-03 1", With(
         Measure("residents", Sum("yearly", OverTime.Last)), Measure("per", new Ratio("n", "residents", 1000))), """
         cases 2024-01-01 *2
         cases 2024-03-01
         yearly 2024-06-30 1000
-        """, new Query { Measures = ["per", "residents"], Grain = "month" });
+        """, new Query { Measures = ["per"], Grain = "month" });
 
     [Fact]
     public async Task What_is_known_by_year_is_not_told_by_month() => Assert.Equal("grain-too-fine",
@@ -195,11 +195,15 @@ public class BodyTests
     [Fact]
     public async Task A_hundred_thousand_rows_are_composed()
     {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
         var rows = string.Join('\n', Enumerable.Range(0, 100_000).Select(i => $"cases 2024-0{i % 5 + 1}-01 area={i / 5}"));
-        var result = await AskAsync(Model(Basic), new TableCells(rows), By("area", "n", "rate", "sum") with
+        var source = new TableCells(rows);
+        watch.Restart();
+        var result = await AskAsync(Model(Basic), source, By("area", "n", "rate", "sum") with
         {
             Grain = "month", Compare = [new("previous_period")],
         });
+        TestContext.Current.TestOutputHelper!.WriteLine($"{watch.Elapsed - source.Spent}");
         Assert.Equal(100_000, result.Table.RowCount);
     }
 }

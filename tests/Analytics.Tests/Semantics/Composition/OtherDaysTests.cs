@@ -77,7 +77,11 @@ public class OtherDaysTests
         2023-01 10 -
         2023-02 20 -
         2023-03 30 60
+        2023-04 0 50
+        2023-05 0 30
         2023-06 12 12
+        2023-07 0 12
+        2023-08 0 12
         """, Cases, Rows, Months("n", "roll") with { From = "2023", To = "2023" });
 
     [Fact]
@@ -85,6 +89,7 @@ public class OtherDaysTests
         2024-01 12 0
         2024-02 10 12
         2024-03 33 10
+        2024-04 0 33
         2024-06 10 0
         """, Cases, Rows, Months("n", "before"));
 
@@ -105,8 +110,8 @@ public class OtherDaysTests
         """, Months("rolling_rate", "rolling_rate_up", "rate_up") with { From = "2024-02" });
 
     [Fact]
-    public Task A_range_without_periods_is_compared_with_the_range_before() => SaysAsync("55 60 -8.3333 12 358.3333", Cases,
-        Rows, new Query
+    public Task A_range_without_periods_is_compared_with_the_range_before() => SaysAsync("55 60 -8.3333 9 511.1111", Cases,
+        Rows + "\ncases 2023-10-01 *9\ncases 2023-09-30", new Query
         {
             Measures = ["n"], From = "2024-01", To = "2024-03", Compare = [new("previous_year"), new("previous_period")],
         });

@@ -87,8 +87,9 @@ sealed class StarTables : IAsyncDisposable
         _ => throw new FormatException($"'{kind}' is none of text, whole, exact, real, date, time, flag."),
     };
 
-    // An instant is written without a blank: 2024-01-31T16:00:00.
-    static string Literal(string? cell) => cell is null ? "NULL" : $"'{cell.Replace("'", "''", StringComparison.Ordinal)}'";
+    // An instant is written without a blank: 2024-01-31T16:00:00. In a text \s is a blank.
+    static string Literal(string? cell) => cell is null ? "NULL"
+        : $"'{cell.Replace("'", "''", StringComparison.Ordinal).Replace("\\s", " ", StringComparison.Ordinal)}'";
 
     public async ValueTask DisposeAsync()
     {
