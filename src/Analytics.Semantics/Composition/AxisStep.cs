@@ -103,7 +103,8 @@ static class AxisStep
     static DateRange? Bound(Draft draft, string property, string? text)
     {
         if (text is null) return null;
-        return draft.Calendar.Parse(text)?.Days ?? draft.Model.Calendars.GetValueOrDefault("calendar")?.Parse(text)?.Days
+        return draft.Calendar.Parse(text)?.Days
+            ?? draft.Model.Calendars.GetValueOrDefault("calendar")?.Parse(text)?.Days
             ?? throw CompositionErrors.BoundUnknown(property, text, draft.Calendar.Name,
                 draft.Calendar.Containing(draft.Query.Grain ?? draft.Calendar.Levels[0], new DateOnly(2024, 3, 31))?.Id
                 ?? "2024-03-31");

@@ -22,10 +22,6 @@ static class CompositionErrors
     public static AnalyticsException BoundUnknown(string property, string found, string calendar, string example) =>
         new("bound-unknown", ("property", property), ("found", found), ("calendar", calendar), ("example", example));
 
-    public static AnalyticsException GroupUnknown(string name, string place, IReadOnlyList<string> known) =>
-        new("group-unknown", ("name", name), ("place", place), ("nearest", Names.Nearest(name, known)),
-            ("known", known));
-
     public static AnalyticsException GroupTwice(string name) => new("group-twice", ("name", name));
 
     public static AnalyticsException OrderUnknown(string name, string place, IReadOnlyList<string> known) =>

@@ -71,7 +71,8 @@ static class MeasureTree
     };
 
     /// <summary>Whether groups add up to what is wider.</summary>
-    public static bool IsAdditive(StarModel model, string name) => Find(model, name) is { } measure && measure.Body switch
+    public static bool IsAdditive(StarModel model, string name) => Find(model, name) is { } measure
+        && measure.Body switch
     {
         Aggregate leaf => leaf.Kind is AggregateKind.Count or AggregateKind.Sum,
         Figure => true,

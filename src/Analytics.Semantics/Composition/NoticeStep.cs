@@ -13,7 +13,8 @@ static class NoticeStep
         {
             if (column.Role != ColumnRole.Value) continue;
             var (measure, title) = (column.Asked.Measure, column.Asked.Measure.Title);
-            if (draft.Rows.Count(row => row.Cells[i] is { HasValue: true, Denominator: { } trials }
+            if (measure.MinimumBase > 0
+                && draft.Rows.Count(row => row.Cells[i] is { HasValue: true, Denominator: { } trials }
                 && trials < measure.MinimumBase) is > 0 and var small)
                 notices.Tell("small-base", ("measure", title), ("count", small), ("minimum", measure.MinimumBase));
             foreach (var reason in draft.Rows.Where(row => row.Cells[i].State == CellState.NotAvailable)
@@ -34,6 +35,8 @@ static class NoticeStep
 
     static int Reweighed(Draft draft, int column)
     {
+        if (MeasureTree.All(draft.Model, draft.Columns[column].Asked.Name).All(m => m.Body is not Stars.Composite))
+            return 0;
         var composites = new Dictionary<Node, CompositeNode[]>();
         return draft.Rows.Count(row =>
         {

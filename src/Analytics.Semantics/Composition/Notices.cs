@@ -52,7 +52,8 @@ sealed class Notices
         TextCatalog.BuiltIn.Format(key, Language.English, facts));
 
     /// <summary>A day as in files.</summary>
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Day(DateOnly day) =>
+        day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     static void Add<TKey>(SortedDictionary<TKey, List<string>> to, TKey key, string period) where TKey : notnull
     {

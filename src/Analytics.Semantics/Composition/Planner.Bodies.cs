@@ -33,7 +33,8 @@ sealed partial class Planner
 
     Node RollingOf(StarMeasure measure, Rolling body, Moment at, Slice slice, GroupSets sets)
     {
-        var level = body.Level ?? draft.Query.Grain ?? throw CompositionErrors.GrainMissing(measure.Name, measure.Place);
+        var level = body.Level ?? draft.Query.Grain
+            ?? throw CompositionErrors.GrainMissing(measure.Name, measure.Place);
         CheckLevel(measure, level);
         var (first, until) = draft.Days.Of(body.Of);
         if (draft.Moments.Rolled(at, body.Count, level, first, until) is not { } days) return EmptyNode.Instance;
@@ -92,7 +93,8 @@ sealed partial class Planner
     public List<(StarMeasure Measure, int Days, LeafNode Rows, Moment At)> TooYoung { get; } = [];
 
     IntervalNode IntervalOf(StarMeasure measure, IntervalLimit body, Moment at, Slice slice, GroupSets sets) =>
-        IsRatio(body.Of) ? new IntervalNode(Plan(body.Of, at, slice, sets), body, MeasureTree.Times(draft.Model, body.Of))
+        IsRatio(body.Of)
+            ? new IntervalNode(Plan(body.Of, at, slice, sets), body, MeasureTree.Times(draft.Model, body.Of))
             : throw CompositionErrors.IntervalOfNoRatio(measure.Name, body.Of, measure.Place);
 
     MarkNode MarkOf(StarMeasure measure, Mark body, Moment at, Slice slice, GroupSets sets)
@@ -124,8 +126,10 @@ sealed partial class Planner
             throw CompositionErrors.DateUnknown(name, fact.Name, DataDays.Known(fact));
         var value = role.Value.IsColumn ? $"\"{role.Value.Text}\"" : $"({role.Value.Text})";
         if (role.Kind == DateKind.Utc && draft.Model.TimeZone is { } zone)
-            value = FormattableString.Invariant(
-                $"({value} + INTERVAL '{TimeZoneInfo.FindSystemTimeZoneById(zone).BaseUtcOffset.TotalMinutes} minutes')");
+        {
+            var minutes = TimeZoneInfo.FindSystemTimeZoneById(zone).BaseUtcOffset.TotalMinutes;
+            value = FormattableString.Invariant($"({value} + INTERVAL '{minutes} minutes')");
+        }
         return $"CAST({value} AS date)";
     }
 }

@@ -44,7 +44,8 @@ static class Resolution
         foreach (var fact in facts)
         {
             var known = FieldPath.Of(model, model.Facts[fact]).ToArray();
-            var found = known.Where(field => field.ToString() == name || field.Role == name).Take(1).ToArray();
+            var found = known.Where(field => field.ToString() == name || field.Role == name
+                || $"{field.Role}.{field.Attribute}" == name).Take(1).ToArray();
             if (found.Length > 0 && FieldPath.Find(model, model.Facts[fact], found[0]) is { } path)
                 return new AskedField(name, found[0], path.Attribute.Title);
         }
@@ -101,20 +102,20 @@ static class Resolution
     public static IEnumerable<Aggregate> Leaves(Draft draft) =>
         draft.Measures.SelectMany(asked => MeasureTree.Leaves(draft.Model, asked.Name));
 
+    // Every fact must reach the field: a fact that does not would be one number repeated for each member.
     static AskedField FieldNamed(Draft draft, string name, string place)
     {
         var facts = Leaves(draft).Select(leaf => leaf.Fact).Distinct().ToArray();
-        if (FindField(draft.Model, facts, name) is { } found) return found;
         // Figures know their own fields; the source refuses what they do not have.
         if (draft.Measures.Any(asked => MeasureTree.All(draft.Model, asked.Name).Any(m => m.Body is Figure)))
         {
+            if (FindField(draft.Model, facts, name) is { } found) return found;
             var dot = name.IndexOf('.', StringComparison.Ordinal);
             return new AskedField(name, dot < 0 ? new Field(name, name) : new Field(name[..dot], name[(dot + 1)..]),
                 new LocalText(name, name));
         }
-        var known = facts.SelectMany(fact => FieldPath.Of(draft.Model, draft.Model.Facts[fact]))
-            .Select(field => field.ToString()).Distinct().ToArray();
-        throw CompositionErrors.GroupUnknown(name, place, known);
+        foreach (var fact in facts) draft.Model.Resolve(name, draft.Model.Facts[fact], place);
+        return FindField(draft.Model, facts, name)!;
     }
 
     static AskedComparison ComparisonOf(Draft draft, Comparison asked, string place)

@@ -36,7 +36,7 @@ static class TableStep
         })]);
         draft.Result = new QueryResult(table, draft.Warnings, CompiledOf(draft.Requests.Statements))
         {
-            Metadata = MetadataOf(draft), States = [.. draft.Rows.Select(row => StatesOf(draft, row))],
+            Metadata = MetadataOf(draft), States = RowStates.Of(draft),
         };
         return Task.CompletedTask;
     }
@@ -122,13 +122,6 @@ static class TableStep
     static LocalText TitleOf(AnswerColumn column) => column.Comparison is not { } to ? column.Asked.Measure.Title
         : Notices.Say(column.Role == ColumnRole.Change ? "composition.change" : "composition.compared",
             ("measure", column.Asked.Measure.Title), ("to", to.To));
-
-    static Dictionary<string, CellState> StatesOf(Draft draft, AnswerRow row)
-    {
-        var states = new Dictionary<string, CellState>(row.Cells.Length, StringComparer.Ordinal);
-        for (var i = 0; i < row.Cells.Length; i++) states[draft.Columns[i].Name] = row.Cells[i].State;
-        return states;
-    }
 
     // One statement keeps its parameters' names; of several each has its number before them.
     static CompiledQuery CompiledOf(List<SourceStatement> statements)

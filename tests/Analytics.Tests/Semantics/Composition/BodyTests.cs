@@ -192,18 +192,14 @@ public class BodyTests
         Assert.Equal("question 1", Assert.Single(cell.Statements).Sql);
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_hundred_thousand_rows_are_composed()
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         var rows = string.Join('\n', Enumerable.Range(0, 100_000).Select(i => $"cases 2024-0{i % 5 + 1}-01 area={i / 5}"));
-        var source = new TableCells(rows);
-        watch.Restart();
-        var result = await AskAsync(Model(Basic), source, By("area", "n", "rate", "sum") with
+        var result = await AskAsync(Model(Basic), new TableCells(rows), By("area", "n", "rate", "sum") with
         {
             Grain = "month", Compare = [new("previous_period")],
         });
-        TestContext.Current.TestOutputHelper!.WriteLine($"{watch.Elapsed - source.Spent}");
         Assert.Equal(100_000, result.Table.RowCount);
     }
 }

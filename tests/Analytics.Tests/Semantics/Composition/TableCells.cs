@@ -16,9 +16,6 @@ sealed class TableCells : CellSource
     /// <summary>Questions asked so far.</summary>
     public List<CellQuestion> Asked { get; } = [];
 
-    /// <summary>Time spent in questions.</summary>
-    public TimeSpan Spent { get; private set; }
-
     /// <summary>Lines such as <c>cases 2024-01-05 area=A kind=x 3</c>, a number of equal rows after <c>*</c>.</summary>
     public TableCells(string lines)
     {
@@ -39,7 +36,6 @@ sealed class TableCells : CellSource
     public override Task<CellBlock> FetchAsync(CellQuestion question, SourceModes modes, CancellationToken ct)
     {
         Asked.Add(question);
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         var block = new CellBlock();
         block.Statements.Add(new SourceStatement($"question {Asked.Count}", new Dictionary<string, object?>()));
         foreach (var leaf in question.Leaves)
@@ -49,7 +45,6 @@ sealed class TableCells : CellSource
                         .GroupBy.Select((field, i) => set.Contains(i) ? Member(row.Fields, field) : MemberValue.Total)])))
                         block.Put(leaf, range, group.Key, Value((Aggregate)leaf.Body, [.. group.Select(row =>
                             (row.Day, row.Value))]));
-        Spent += watch.Elapsed;
         return Task.FromResult(block);
     }
 
