@@ -39,7 +39,7 @@ sealed class ModelOptions
 sealed record AskedDoor(Workspace? Workspace, ForeignModel? Foreign) : IAsyncDisposable
 {
     public Task<QueryResult> QueryAsync(Query query, bool verify, CancellationToken ct) => Foreign is null
-        ? Workspace!.QueryAsync(query, ct) : Foreign.QueryAsync(query, verify, ct);
+        ? verify ? Workspace!.VerifyAsync(query, ct) : Workspace!.QueryAsync(query, ct) : Foreign.QueryAsync(query, verify, ct);
 
     public Task<IReadOnlyList<Explanation>> ExplainAsync(Query query, CellReference? cell, CancellationToken ct) =>
         Foreign is null ? Workspace!.ExplainAsync(query, cell, ct) : Foreign.ExplainAsync(query, cell, ct);

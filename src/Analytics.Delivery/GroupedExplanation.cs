@@ -12,7 +12,7 @@ static class GroupedExplanation
 {
     public static Explanation Of(CellExplanation told, StarModel model, string version)
     {
-        var lines = MeasureDescription.Of(model, told.Measure.Name).ToList();
+        var lines = MeasureDescription.Of(model, told.Measure).ToList();
         if (told.Cell.Numerator is { } numerator) lines.Add(ExplanationLine.Of("numerator", Number(numerator)));
         if (told.Cell.Denominator is { } denominator) lines.Add(ExplanationLine.Of("denominator", Number(denominator)));
         if (told.Cell.Reason is { } reason) lines.Add(ExplanationLine.Of("reason", reason));

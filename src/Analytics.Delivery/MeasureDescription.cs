@@ -20,6 +20,12 @@ public static class MeasureDescription
     {
         if (!model.Measures.TryGetValue(name, out var measure))
             throw DeliveryErrors.MeasureUnknown(name, model.Name, model.Measures.Keys);
+        return Of(model, measure);
+    }
+
+    /// <summary>The same of a measure at hand.</summary>
+    public static IReadOnlyList<ExplanationLine> Of(StarModel model, StarMeasure measure)
+    {
         var facts = FactsOf(model, measure, []).Distinct().Select(fact => model.Facts[fact]).ToArray();
         var lines = new List<ExplanationLine>
         {

@@ -15,6 +15,7 @@ public sealed partial class Workspace
     /// <c>explain-cell</c>: the answer has no such cell.</exception>
     public async Task<IReadOnlyList<Explanation>> ExplainAsync(Query query, CellReference? cell, CancellationToken ct)
     {
+        if (QueryEngine.IsGrouped(Model, query)) return await ExplainGroupedAsync(query, cell, ct);
         var answer = await QueryAsync(query, ct);
         var table = answer.Table;
         var rows = Enumerable.Range(0, table.RowCount)
@@ -25,6 +26,16 @@ public sealed partial class Workspace
         var told = new List<Explanation>();
         foreach (var row in rows) told.Add(await ExplainAsync(answer, row, ct));
         return told;
+    }
+
+    async Task<IReadOnlyList<Explanation>> ExplainGroupedAsync(Query query, CellReference? cell, CancellationToken ct)
+    {
+        await using var reader = await _warehouse.OpenReaderAsync(ct);
+        var told = await QueryEngine.ExplainAsync(reader, Model, query, _principal, CellReference.Usual,
+            cell is null ? null : (row, column) => cell.Is(row + 1, column), ct);
+        return told.Count > 0 || cell is null
+            ? [.. told.Select(one => GroupedExplanation.Of(one, Model.Star, $"epoch {reader.Epoch}"))]
+            : throw DeliveryErrors.CellMissing(cell, (await QueryAsync(reader, query, ct)).Table.RowCount, query.Measures);
     }
 
     async Task<Explanation> ExplainAsync(QueryResult answer, int row, CancellationToken ct)

@@ -83,12 +83,20 @@ public sealed partial class Workspace
     }
 
     /// <summary>Answers a question from the current version.</summary>
-    /// <exception cref="AnalyticsException">As <see cref="QueryEngine.RunAsync"/>, or the store is empty, locked or
+    /// <exception cref="AnalyticsException">As <see cref="QueryEngine"/>, or the store is empty, locked or
     /// damaged.</exception>
     public async Task<QueryResult> QueryAsync(Query query, CancellationToken ct)
     {
         await using var reader = await _warehouse.OpenReaderAsync(ct);
         return await QueryAsync(reader, query, ct);
+    }
+
+    /// <summary>Answers a question, and computes what comes from facts a second time by another plan.</summary>
+    /// <exception cref="AnalyticsException">As without; or two plans differ (<c>answer-unverified</c>).</exception>
+    public async Task<QueryResult> VerifyAsync(Query query, CancellationToken ct)
+    {
+        await using var reader = await _warehouse.OpenReaderAsync(ct);
+        return await QueryEngine.RunAsync(reader, Model, query, _principal, true, ct);
     }
 
     /// <summary>Calls a statistic by name on the answer to a question.</summary>
