@@ -44,7 +44,8 @@ public sealed class ForeignModel : IAsyncDisposable
         var version = Take(path);
         try
         {
-            return new ForeignModel(model, await WarehouseReader.OpenExistingAsync(path, Engines.Default, ct), principal, path, version);
+            var reader = await WarehouseReader.OpenExistingAsync(path, Engines.Default, ct);
+            return new ForeignModel(model, reader, principal, path, version);
         }
         catch
         {

@@ -40,8 +40,11 @@ static class GroupedExplanation
                     sample.Columns.Select(column => Shown(sample[row, column.Name])).ToArray())])));
     }
 
-    static string Text(SourceStatement statement) => statement.Parameters.Count == 0 ? statement.Sql.Trim()
-        : $"{statement.Sql.Trim()}\n-- {string.Join(", ", statement.Parameters.Select(p => $"{p.Key} = {Shown(p.Value)}"))}";
+    static string Text(SourceStatement statement)
+    {
+        var values = string.Join(", ", statement.Parameters.Select(p => $"{p.Key} = {Shown(p.Value)}"));
+        return statement.Sql.Trim() + (values.Length == 0 ? "" : $"\n-- {values}");
+    }
 
     static string Value(Cell cell) => cell.HasValue
         ? cell.Exact is { } exact ? Number(exact) : cell.Real.ToString("0.######", CultureInfo.InvariantCulture)

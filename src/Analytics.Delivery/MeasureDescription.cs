@@ -36,7 +36,7 @@ public static class MeasureDescription
         };
         if (facts.Length > 0)
         {
-            lines.Add(ExplanationLine.Of("fact", string.Join(", ", facts.Select(fact => $"{fact.Name} ({fact.Grain})"))));
+            lines.Add(ExplanationLine.Of("fact", Listed(facts.Select(fact => $"{fact.Name} ({fact.Grain})"))));
             lines.Add(ExplanationLine.Of("dates", Listed(facts.SelectMany(fact => fact.Dates.Keys).Distinct())));
             // What all of its facts can be grouped by.
             var fields = facts.Select(fact => FieldPath.Of(model, fact).Select(field => field.ToString()))
@@ -88,7 +88,8 @@ public static class MeasureDescription
         Composite c => Text("describe.body.composite", ("parts", c.Parts.Select(part => $"{part.Of} × {part.Weight}"))),
         IntervalLimit i => Text("describe.body.interval", ("of", i.Of)),
         Mark m => Text("describe.body.mark", ("of", m.Of)),
-        Figure f => Text("describe.body.figure", ("measure", f.Variant is null ? f.Measure : $"{f.Measure}/{f.Variant}")),
+        Figure f => Text("describe.body.figure",
+            ("measure", f.Variant is null ? f.Measure : $"{f.Measure}/{f.Variant}")),
         _ => new LocalText(body.GetType().Name, body.GetType().Name),
     };
 
@@ -102,7 +103,8 @@ public static class MeasureDescription
     }
 
     static string Conditions(IReadOnlyList<Filter> where) => string.Join(" AND ",
-        where.Select(filter => $"{filter.Field} {Word(filter.Operator)} {string.Join('|', filter.Values.Select(Value))}"));
+        where.Select(filter =>
+            $"{filter.Field} {Word(filter.Operator)} {string.Join('|', filter.Values.Select(Value))}"));
 
     static string Value(object? value) => value switch
     {
@@ -152,7 +154,8 @@ public static class MeasureDescription
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     static LocalText Text(string key, params (string Name, object? Value)[] facts) => new(
-        TextCatalog.BuiltIn.Format(key, Language.Chinese, facts), TextCatalog.BuiltIn.Format(key, Language.English, facts));
+        TextCatalog.BuiltIn.Format(key, Language.Chinese, facts),
+        TextCatalog.BuiltIn.Format(key, Language.English, facts));
 
     // A text that says more of another.
     readonly record struct CompositeFormat(string Key)

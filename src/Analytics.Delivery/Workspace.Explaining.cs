@@ -33,9 +33,10 @@ public sealed partial class Workspace
         await using var reader = await _warehouse.OpenReaderAsync(ct);
         var told = await QueryEngine.ExplainAsync(reader, Model, query, _principal, CellReference.Usual,
             cell is null ? null : (row, column) => cell.Is(row + 1, column), ct);
-        return told.Count > 0 || cell is null
-            ? [.. told.Select(one => GroupedExplanation.Of(one, Model.Star, $"epoch {reader.Epoch}"))]
-            : throw DeliveryErrors.CellMissing(cell, (await QueryAsync(reader, query, ct)).Table.RowCount, query.Measures);
+        if (told.Count > 0 || cell is null)
+            return [.. told.Select(one => GroupedExplanation.Of(one, Model.Star, $"epoch {reader.Epoch}"))];
+        var rows = (await QueryAsync(reader, query, ct)).Table.RowCount;
+        throw DeliveryErrors.CellMissing(cell, rows, query.Measures);
     }
 
     async Task<Explanation> ExplainAsync(QueryResult answer, int row, CancellationToken ct)
@@ -48,7 +49,8 @@ public sealed partial class Workspace
         {
             new("definition", measure.Definition), new("variant", AnswerText.Variant(table, row)),
         };
-        if (measure.Variants.FirstOrDefault(v => v.Name == table.Text(row, "variant")) is { Numerator: { } over } variant)
+        var variant = measure.Variants.FirstOrDefault(v => v.Name == table.Text(row, "variant"));
+        if (variant is { Numerator: { } over })
         {
             lines.Add(Line("numerator", over, table.Whole(row, "events")));
             lines.Add(Line("denominator", variant.Denominator, table.Whole(row, "trials")));

@@ -57,7 +57,7 @@ public sealed class StarFileTests
         var findings = await DifferencesAsync(path);
         Assert.Equal("wrong.test:13: n: expected 3, found 2", findings[0]);
         Assert.Contains("wrong.test:16: n: expected empty, found value", findings);
-        Assert.StartsWith("wrong.test:17: group-unknown: ", findings[^1], StringComparison.Ordinal);
+        Assert.StartsWith("wrong.test:17: field-not-found: ", findings[^1], StringComparison.Ordinal);
     }
 
     [Theory]
