@@ -64,6 +64,10 @@ public sealed record ChartSpec
     /// </summary>
     public bool? Trend { get; init; }
 
+    /// <summary>Points over time: days on which what the series count changed. Lines and trends stop there, a thin
+    /// dashed line marks the day and a remark names it. Null takes those the model knows; an empty list none.</summary>
+    public IReadOnlyList<ChartBreak>? Breaks { get; init; }
+
     /// <summary>The JSON form: snake_case, absent parts left out, language as <c>zh</c> or <c>en</c>, direction as
     /// <c>higher_better</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);

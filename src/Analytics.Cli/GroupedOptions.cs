@@ -10,7 +10,7 @@ sealed class GroupedOptions
 {
     readonly Option<string[]> _groupBy, _totals, _where, _has, _hasNot, _having, _compare, _order;
     readonly Option<string> _grain, _calendar, _date, _top, _rows, _incomplete, _monthEnd, _attributes, _areaView,
-        _unlike;
+        _unlike, _why;
     readonly Option<bool> _others, _smallest;
     readonly Option<DateOnly?> _dataUntil;
     readonly Option<int?> _limit;
@@ -39,6 +39,7 @@ sealed class GroupedOptions
         _areaView.AcceptOnlyFromAmong("as_reported", "today", "common");
         _dataUntil = New<DateOnly?>("data-until", "YYYY-MM-DD");
         _order = New<string[]>("order", "A,-B");
+        _why = New<string>("why", "PERIOD");
         _limit = New<int?>("limit", "1, 2, 3, …");
 
         Option<T> New<T>(string name, string? value, string? key = null)
@@ -87,6 +88,7 @@ sealed class GroupedOptions
         DataUntil = parsed.GetValue(_dataUntil) ?? query.DataUntil,
         Order = Listed(parsed, _order) is { Length: > 0 } order ? [.. order.Select(Ordered)] : query.Order,
         Limit = parsed.GetValue(_limit) ?? query.Limit,
+        Why = parsed.GetValue(_why) ?? query.Why,
     };
 
     static IEnumerable<T> Each<T>(ParseResult parsed, Option<string[]> option, Func<string, T> read) =>

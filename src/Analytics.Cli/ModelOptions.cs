@@ -38,9 +38,8 @@ sealed class ModelOptions
 /// <summary>The workspace, or tables of others.</summary>
 sealed record AskedDoor(Workspace? Workspace, ForeignModel? Foreign) : IAsyncDisposable
 {
-    public Task<QueryResult> QueryAsync(Query query, bool verify, CancellationToken ct) =>
-        Foreign is not null ? Foreign.QueryAsync(query, verify, ct)
-        : verify ? Workspace!.VerifyAsync(query, ct) : Workspace!.QueryAsync(query, ct);
+    public Task<QueryResult> QueryAsync(Query query, bool verify, CancellationToken ct) => Foreign is null
+        ? Workspace!.QueryAsync(query, verify, ct) : Foreign.QueryAsync(query, verify, ct);
 
     public Task<IReadOnlyList<Explanation>> ExplainAsync(Query query, CellReference? cell, CancellationToken ct) =>
         Foreign is null ? Workspace!.ExplainAsync(query, cell, ct) : Foreign.ExplainAsync(query, cell, ct);

@@ -25,12 +25,9 @@ public static class AnswerFile
 
     /// <summary>The format a file's ending names.</summary>
     /// <exception cref="AnalyticsException"><c>answer-format</c>.</exception>
-    public static string FormatOf(string path)
-    {
-        var ending = Path.GetExtension(path).TrimStart('.').ToLowerInvariant();
-        return Formats.Contains(ending) ? ending
-            : throw DeliveryErrors.AnswerFormat(path, [.. Formats.Select(format => "*." + format)]);
-    }
+    public static string FormatOf(string path) =>
+        Path.GetExtension(path).TrimStart('.').ToLowerInvariant() is var ending && Formats.Contains(ending)
+            ? ending : throw DeliveryErrors.AnswerFormat(path, [.. Formats.Select(f => "*." + f)]);
 
     /// <summary>Writes a file, whole or not at all. CSV begins with a byte order mark, so that spreadsheets read it as
     /// UTF-8.</summary>

@@ -44,8 +44,8 @@ public sealed class ForeignModel : IAsyncDisposable
         var version = Take(path);
         try
         {
-            var reader = await WarehouseReader.OpenExistingAsync(path, Engines.Default, ct);
-            return new ForeignModel(model, reader, principal, path, version);
+            return new ForeignModel(model,
+                await WarehouseReader.OpenExistingAsync(path, Engines.Default, ct), principal, path, version);
         }
         catch
         {

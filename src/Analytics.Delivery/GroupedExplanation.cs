@@ -12,7 +12,7 @@ static class GroupedExplanation
 {
     public static Explanation Of(CellExplanation told, StarModel model, string version)
     {
-        var lines = MeasureDescription.Of(model, told.Measure).ToList();
+        var lines = MeasureDescription.Of(model, told.Measure.Name).ToList();
         if (told.Cell.Numerator is { } numerator) lines.Add(ExplanationLine.Of("numerator", Number(numerator)));
         if (told.Cell.Denominator is { } denominator) lines.Add(ExplanationLine.Of("denominator", Number(denominator)));
         if (told.Cell.Reason is { } reason) lines.Add(ExplanationLine.Of("reason", reason));
@@ -40,11 +40,9 @@ static class GroupedExplanation
                     sample.Columns.Select(column => Shown(sample[row, column.Name])).ToArray())])));
     }
 
-    static string Text(SourceStatement statement)
-    {
-        var values = string.Join(", ", statement.Parameters.Select(p => $"{p.Key} = {Shown(p.Value)}"));
-        return statement.Sql.Trim() + (values.Length == 0 ? "" : $"\n-- {values}");
-    }
+    static string Text(SourceStatement statement) => statement.Parameters.Count == 0 ? statement.Sql.Trim()
+        : $"{statement.Sql.Trim()}\n-- "
+            + $"{string.Join(", ", statement.Parameters.Select(p => $"{p.Key} = {Shown(p.Value)}"))}";
 
     static string Value(Cell cell) => cell.HasValue
         ? cell.Exact is { } exact ? Number(exact) : cell.Real.ToString("0.######", CultureInfo.InvariantCulture)

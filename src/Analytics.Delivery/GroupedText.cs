@@ -18,8 +18,9 @@ public static class GroupedText
         var table = answer.Table;
         var columns = table.Columns.Where(column => IsShown(table, column)).ToArray();
         var header = columns.Select(column => Heading(column, language)).ToArray();
+        var alike = columns.ToDictionary(column => column.Name, column => Alike(table, column.Name, language));
         var rows = Enumerable.Range(0, table.RowCount).Select(row =>
-            columns.Select(column => Show(answer, row, column, language)).ToArray()).ToArray();
+            columns.Select(column => Show(answer, row, column, language, alike[column.Name])).ToArray()).ToArray();
         return TextColumns.Align(header, rows, [.. columns.Select(IsNumber)]);
     }
 
@@ -40,7 +41,15 @@ public static class GroupedText
         return column.Unit is { Length: > 0 } unit ? $"{name} ({unit})" : name;
     }
 
-    static string Show(QueryResult answer, int row, Column column, Language language)
+    // Labels that several members bear: 静安区 before and after 2015.
+    static HashSet<string> Alike(Table table, string name, Language language) => !table.Has(LabelOf(name, language)) ? []
+        : Enumerable.Range(0, table.RowCount).Select(row => (Label: table.Text(row, LabelOf(name, language)),
+            Value: table[row, name])).Where(one => one is { Label: not null, Value: not null }).Distinct()
+            .GroupBy(one => one.Label!).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
+
+    static string LabelOf(string name, Language language) => $"{name}_{(language == Language.Chinese ? "zh" : "en")}";
+
+    static string Show(QueryResult answer, int row, Column column, Language language, HashSet<string> alike)
     {
         var (table, value) = (answer.Table, answer.Table[row, column.Name]);
         if (IsNumber(column) || value is not null && column.Kind != ColumnKind.Text)
@@ -50,15 +59,19 @@ public static class GroupedText
                 CellState.Suppressed => "*",
                 _ => "–",
             };
-        var label = $"{column.Name}_{(language == Language.Chinese ? "zh" : "en")}";
-        if (table.Has(label) && table.Text(row, label) is { } words) return words;
+        if (value is "(unknown)" or "(unmatched)" or "(others)")
+            return TextCatalog.BuiltIn["answer.member." + ((string)value).Trim('(', ')')].In(language);
+        var label = LabelOf(column.Name, language);
+        if (value is not null && table.Has(label) && table.Text(row, label) is { } words)
+            return alike.Contains(words) ? $"{words} ({value})" : words;
         return value switch
         {
-            "(unknown)" or "(unmatched)" or "(others)" =>
-                TextCatalog.BuiltIn["answer.member." + ((string)value).Trim('(', ')')].In(language),
             string text when column.Name == "period" && table.Has("period_complete")
                 && table[row, "period_complete"] is false =>
                 TextCatalog.BuiltIn.Format("answer.period.incomplete", language, ("period", text)),
+            string text when column.Name == "period" && table.Has("row_kind")
+                && table.Text(row, "row_kind") == "unlike" =>
+                TextCatalog.BuiltIn.Format("answer.period.unlike", language, ("period", text)),
             string text => text,
             _ when table.Has("row_kind") && table.Text(row, "row_kind") is not (null or "row") =>
                 TextCatalog.BuiltIn[column.Name == "period" ? "answer.period.all" : "answer.member.total"].In(language),

@@ -20,12 +20,6 @@ public static class MeasureDescription
     {
         if (!model.Measures.TryGetValue(name, out var measure))
             throw DeliveryErrors.MeasureUnknown(name, model.Name, model.Measures.Keys);
-        return Of(model, measure);
-    }
-
-    /// <summary>The same of a measure at hand.</summary>
-    public static IReadOnlyList<ExplanationLine> Of(StarModel model, StarMeasure measure)
-    {
         var facts = FactsOf(model, measure, []).Distinct().Select(fact => model.Facts[fact]).ToArray();
         var lines = new List<ExplanationLine>
         {
@@ -36,7 +30,8 @@ public static class MeasureDescription
         };
         if (facts.Length > 0)
         {
-            lines.Add(ExplanationLine.Of("fact", Listed(facts.Select(fact => $"{fact.Name} ({fact.Grain})"))));
+            lines.Add(ExplanationLine.Of("fact",
+                string.Join(", ", facts.Select(fact => $"{fact.Name} ({fact.Grain})"))));
             lines.Add(ExplanationLine.Of("dates", Listed(facts.SelectMany(fact => fact.Dates.Keys).Distinct())));
             // What all of its facts can be grouped by.
             var fields = facts.Select(fact => FieldPath.Of(model, fact).Select(field => field.ToString()))
@@ -155,7 +150,7 @@ public static class MeasureDescription
 
     static LocalText Text(string key, params (string Name, object? Value)[] facts) => new(
         TextCatalog.BuiltIn.Format(key, Language.Chinese, facts),
-        TextCatalog.BuiltIn.Format(key, Language.English, facts));
+            TextCatalog.BuiltIn.Format(key, Language.English, facts));
 
     // A text that says more of another.
     readonly record struct CompositeFormat(string Key)

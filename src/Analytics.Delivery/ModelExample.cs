@@ -22,8 +22,9 @@ public static class ModelExample
         {
             Directory.CreateDirectory(folder);
             if (File.Exists(database)) throw DeliveryErrors.ExampleExists(database);
-            string[] files = [.. Directory.EnumerateFiles(from).Select(file => Path.GetFileName(file)!)
-                .Order(StringComparer.Ordinal)];
+            string[] files = [.. Directory.EnumerateFiles(from)
+                .Where(file => !file.EndsWith(".md", StringComparison.Ordinal))
+                .Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
             foreach (var file in files)
                 File.Copy(Path.Combine(from, file), Path.Combine(folder, file), overwrite: true);
             await using var writer = await Engines.Default.OpenWriterAsync(database, ct);

@@ -31,12 +31,16 @@ public sealed partial class Workspace
     async Task<IReadOnlyList<Explanation>> ExplainGroupedAsync(Query query, CellReference? cell, CancellationToken ct)
     {
         await using var reader = await _warehouse.OpenReaderAsync(ct);
+        var house = QueryEngine.HouseOf(Model);
         var told = await QueryEngine.ExplainAsync(reader, Model, query, _principal, CellReference.Usual,
             cell is null ? null : (row, column) => cell.Is(row + 1, column), ct);
-        if (told.Count > 0 || cell is null)
-            return [.. told.Select(one => GroupedExplanation.Of(one, Model.Star, $"epoch {reader.Epoch}"))];
-        var rows = (await QueryAsync(reader, query, ct)).Table.RowCount;
-        throw DeliveryErrors.CellMissing(cell, rows, query.Measures);
+        if (told.Count == 0 && cell is not null)
+        {
+            var table = (await QueryAsync(reader, query, ct)).Table;
+            throw DeliveryErrors.CellMissing(cell, table.RowCount, [.. table.Columns.Select(column => column.Name)
+                .Where(name => house.Measures.ContainsKey(name.Split('@')[0]))]);
+        }
+        return [.. told.Select(one => GroupedExplanation.Of(one, house, $"{reader.Epoch}"))];
     }
 
     async Task<Explanation> ExplainAsync(QueryResult answer, int row, CancellationToken ct)
@@ -49,8 +53,8 @@ public sealed partial class Workspace
         {
             new("definition", measure.Definition), new("variant", AnswerText.Variant(table, row)),
         };
-        var variant = measure.Variants.FirstOrDefault(v => v.Name == table.Text(row, "variant"));
-        if (variant is { Numerator: { } over })
+        if (measure.Variants.FirstOrDefault(v => v.Name == table.Text(row, "variant")) is
+            { Numerator: { } over } variant)
         {
             lines.Add(Line("numerator", over, table.Whole(row, "events")));
             lines.Add(Line("denominator", variant.Denominator, table.Whole(row, "trials")));

@@ -83,20 +83,19 @@ public sealed partial class Workspace
     }
 
     /// <summary>Answers a question from the current version.</summary>
-    /// <exception cref="AnalyticsException">As <see cref="QueryEngine"/>, or the store is empty, locked or
+    /// <exception cref="AnalyticsException">As of <see cref="QueryEngine"/>, or the store is empty, locked or
     /// damaged.</exception>
-    public async Task<QueryResult> QueryAsync(Query query, CancellationToken ct)
-    {
-        await using var reader = await _warehouse.OpenReaderAsync(ct);
-        return await QueryAsync(reader, query, ct);
-    }
+    public Task<QueryResult> QueryAsync(Query query, CancellationToken ct) => QueryAsync(query, false, ct);
 
-    /// <summary>Answers a question, and computes what comes from facts a second time by another plan.</summary>
-    /// <exception cref="AnalyticsException">As without; or two plans differ (<c>answer-unverified</c>).</exception>
-    public async Task<QueryResult> VerifyAsync(Query query, CancellationToken ct)
+    /// <summary>Answers a question from the current version.</summary>
+    /// <param name="query">The question.</param>
+    /// <param name="verify">Whether a second plan computes the answer too.</param>
+    /// <param name="ct">Interrupts the engine.</param>
+    /// <exception cref="AnalyticsException">As without; or the plans differ, <c>answer-unverified</c>.</exception>
+    public async Task<QueryResult> QueryAsync(Query query, bool verify, CancellationToken ct)
     {
         await using var reader = await _warehouse.OpenReaderAsync(ct);
-        return await QueryEngine.RunAsync(reader, Model, query, _principal, true, ct);
+        return await QueryAsync(reader, query, verify ? VerificationData.Of(reader) : null, ct);
     }
 
     /// <summary>Calls a statistic by name on the answer to a question.</summary>
@@ -104,7 +103,8 @@ public sealed partial class Workspace
     /// <param name="query">The question.</param>
     /// <param name="options">The defaults where null; the direction is always that of the measures asked for.</param>
     /// <param name="ct">Interrupts the engine.</param>
-    /// <returns>The statistic's table, with the answer's warnings.</returns>
+    /// <returns>The statistic's table, with the answer's warnings. A trend is of the points after the last break of
+    /// its series, with a warning of what was left out, unless the options say otherwise.</returns>
     /// <exception cref="AnalyticsException">As <see cref="QueryAsync(Query, CancellationToken)"/> and
     /// <see cref="Analysis.Run"/>, or <c>analysis-unknown</c>.</exception>
     public async Task<QueryResult> AnalyzeAsync(string analysis, Query query, AnalysisOptions? options,
@@ -113,6 +113,8 @@ public sealed partial class Workspace
         var called = Analyses.Named(analysis);
         var answer = await QueryAsync(query, ct);
         options = (options ?? new AnalysisOptions()) with { Direction = DirectionOf(answer.Table) };
+        if (called.Name == "trend" && !options.AcrossBreaks)
+            answer = BreakCut.Of(answer, measure => Model.Named(measure, "answer").Title);
         return answer with { Table = called.Run(answer.Table, options) };
     }
 
@@ -122,14 +124,16 @@ public sealed partial class Workspace
     {
         await using var reader = await _warehouse.OpenReaderAsync(ct);
         var sources = await Citations.ReadAsync(reader, _principal, answer.Table, ct);
-        return Chart.Draw(Completed(spec, answer.Table, sources), answer.Table);
+        return Chart.Draw(Completed(spec, answer, sources), answer.Table);
     }
 
     /// What the spec leaves open and the model or the store knows.
-    internal ChartSpec Completed(ChartSpec spec, Table answer, Citations sources) => spec with
+    internal ChartSpec Completed(ChartSpec spec, QueryResult answer, Citations sources) => spec with
     {
         Source = spec.Source ?? sources.Line(),
-        Direction = spec.Direction ?? DirectionOf(answer),
+        Direction = spec.Direction ?? DirectionOf(answer.Table),
+        Breaks = spec.Breaks ?? [.. answer.Breaks.GroupBy(one => (one.On, one.Title)).Select(same => new ChartBreak(
+            same.Key.On, same.Key.Title, [.. same.Select(one => one.AreaId).OfType<string>().Distinct()]))],
     };
 
     // Neutral where measures disagree: what is not one thing is not coloured.
@@ -218,7 +222,11 @@ public sealed partial class Workspace
     internal Principal Principal => _principal;
 
     internal Task<QueryResult> QueryAsync(WarehouseReader reader, Query query, CancellationToken ct) =>
-        QueryEngine.RunAsync(reader, Model, query, _principal, ct);
+        QueryAsync(reader, query, null, ct);
+
+    /// What is published is computed twice.
+    internal Task<QueryResult> QueryAsync(WarehouseReader reader, Query query, VerificationData? second,
+        CancellationToken ct) => QueryEngine.RunAsync(reader, Model, query, _principal, second, ct);
 
     internal Task<CheckReport> CheckAsync(WarehouseReader reader, CancellationToken ct) =>
         ReproductionCheck.RunAsync(reader, _content.Root, ct);

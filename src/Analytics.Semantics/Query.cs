@@ -226,8 +226,12 @@ public sealed record Query
     /// <summary>The last day of the data; null takes the model's, or each fact's own.</summary>
     public DateOnly? DataUntil { get; init; }
 
+    /// <summary>The period the change from which is explained, as in a comparison: <c>previous_year</c>,
+    /// <c>-2 years</c>, <c>2019</c>. One measure, one field, and a range; the rows are parts of the change.</summary>
+    public string? Why { get; init; }
+
     /// <summary>Whether the answer is one row a group and period.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsGrouped => GroupBy.Count > 0 || Grain is not null || Totals.Count > 0 || Compare.Count > 0
-        || Top is not null || Having.Count > 0;
+        || Top is not null || Having.Count > 0 || Why is not null;
 }

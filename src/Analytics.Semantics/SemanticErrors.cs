@@ -15,7 +15,14 @@ static class SemanticErrors
 
     public static AnalyticsException MeasureNotFound(string name, string place, IEnumerable<string> known) =>
         new("measure-not-found", ("name", name), ("place", place), ("nearest", Names.Nearest(name, known)),
-            ("known", known));
+            ("known", Shortlist(name, known)));
+
+    // A long list is no help: the ones like it, and how many there are.
+    static string[] Shortlist(string name, IEnumerable<string> known)
+    {
+        string[] all = [.. known.Where(one => !one.Contains('/', StringComparison.Ordinal))];
+        return all.Length <= 24 ? all : [.. Names.InOrderOfDistance(name, all).Take(12), $"… ({all.Length})"];
+    }
 
     public static AnalyticsException VariantNotFound(string name, string measure, string place,
         IReadOnlyList<string> known) => new("variant-not-found", ("name", name), ("measure", measure),

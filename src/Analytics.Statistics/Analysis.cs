@@ -33,4 +33,8 @@ public sealed record AnalysisOptions(double Confidence = 0.95)
     /// <summary>The rate compared with, in percent, 0 to 100. Funnels take the rate of all areas where it is null.
     /// </summary>
     public double? Target { get; init; }
+
+    /// <summary>Trends: whether points on both sides of a break of their series are taken together. Else the last
+    /// stretch alone; whoever knows the breaks leaves the analysis its rows.</summary>
+    public bool AcrossBreaks { get; init; }
 }

@@ -11,6 +11,10 @@ public static class Names
         .OrderBy(k => k.Distance).ThenBy(k => k.Name, StringComparer.Ordinal)
         .Select(k => k.Name).FirstOrDefault();
 
+    /// <summary>All known names, those nearest to <paramref name="name"/> first.</summary>
+    public static IEnumerable<string> InOrderOfDistance(string name, IEnumerable<string> known) =>
+        known.OrderBy(k => Distance(name, k)).ThenBy(k => k, StringComparer.Ordinal);
+
     // Levenshtein with one row, ignoring ASCII case.
     static int Distance(string a, string b)
     {

@@ -25,12 +25,13 @@ sealed partial class PointsOverTime
                 s.Canvas.Text(box.Left - 8, Y(tick) + 4.2, s.Axis.Label(tick, s.Format.IsRate, s.Canvas.Language), 12,
                     Palette.Muted, false, TextAnchor.End);
         }
+        DrawBreaks(s, rows, box);
         var (placed, labels) = Prepare(s, rows, box);
         if (s.Spec.Reference is { } reference)
             s.Canvas.Add(new LineMark(box.Left, Y(reference.Value), box.Right, Y(reference.Value), Palette.Ink, 1.2,
                 "5 4"));
         if (TrendOf(s, rows) is { HasLine: true } trend) DrawTrend(s, trend, box);
-        else foreach (var (from, to) in Joined(placed))
+        else foreach (var (from, to) in Joined(s, placed))
             s.Canvas.Add(new LineMark(from.X, from.Y, to.X, to.Y, Palette.Soft(from.Color), 1.75));
         if (hasGutter) DrawGutter(s, placed, box);
         var texts = Labels(s, placed, labels, hasNames);
@@ -58,7 +59,7 @@ sealed partial class PointsOverTime
             var line = PixelsOf(s, trend.Line(), box);
             for (var i = 1; i < line.Length; i++) labels.Avoid(line[i - 1], line[i]);
         }
-        else foreach (var (from, to) in Joined(placed)) labels.Avoid((from.X, from.Y), (to.X, to.Y));
+        else foreach (var (from, to) in Joined(s, placed)) labels.Avoid((from.X, from.Y), (to.X, to.Y));
         return (placed, labels);
     }
 
@@ -135,7 +136,7 @@ sealed partial class PointsOverTime
     }
 
     /// <summary>Pairs of neighbouring calendar years that one line may join.</summary>
-    static IEnumerable<(Placed From, Placed To)> Joined(Placed[] placed)
+    static IEnumerable<(Placed From, Placed To)> Joined(Setting s, Placed[] placed)
     {
         foreach (var series in placed.GroupBy(p => (p.O.AreaId, p.O.Variant, p.O.Scope, p.O.Dataset)))
         {
@@ -143,7 +144,8 @@ sealed partial class PointsOverTime
                 .Where(g => g.Count() == 1 && g.Single().O.Bound is "exact" or "about")
                 .ToDictionary(g => g.Key, g => g.Single());
             foreach (var (year, from) in years.OrderBy(e => e.Key))
-                if (years.TryGetValue(year + 1, out var to)) yield return (from, to);
+                if (years.TryGetValue(year + 1, out var to)
+                    && !(s.Spec.Breaks ?? []).Any(one => IsBetween(one, from.O, to.O))) yield return (from, to);
         }
     }
 

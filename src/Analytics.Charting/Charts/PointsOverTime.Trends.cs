@@ -5,11 +5,11 @@ namespace Analytics.Charting.Charts;
 
 sealed partial class PointsOverTime
 {
-    static Dictionary<string, PanelTrend> Trends(Observations data)
+    static Dictionary<string, PanelTrend> Trends(ChartSpec spec, Observations data)
     {
         var trends = new Dictionary<string, PanelTrend>(StringComparer.Ordinal);
         foreach (var area in data.Rows.GroupBy(o => o.AreaId))
-            if (PanelTrend.Of([.. area], data.Format.IsRate) is { } trend) trends[area.Key] = trend;
+            if (PanelTrend.Of(LastStretch(spec, [.. area]), data.Format.IsRate) is { } trend) trends[area.Key] = trend;
         return trends;
     }
 

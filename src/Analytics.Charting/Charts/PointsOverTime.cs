@@ -6,7 +6,7 @@ namespace Analytics.Charting.Charts;
 /// <summary>Points at the middles of their periods: areas by colour in one panel while few, else a panel
 /// each.</summary>
 /// <remarks>A line joins calendar years that follow one another, of one area, variant, scope and dataset; a missing
-/// year, a bound or two sources for one year break it. Each variant and scope has a marker shape of its own.</remarks>
+/// year, a bound, two sources for one year or a break of the series interrupts it. Each variant and scope has a marker shape of its own.</remarks>
 sealed partial class PointsOverTime : ChartType
 {
     const int MostAreasInOnePanel = 6;
@@ -50,8 +50,9 @@ sealed partial class PointsOverTime : ChartType
             canvas.Warn("chart.areas-many", ("count", areas.Length), ("colours", MostAreasInOnePanel));
         if (kinds.Length == 1 && KindName(canvas, data.Rows[0]) is { Length: > 0 } name)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", name)));
-        var trends = isSmall && spec.Trend == true ? Trends(data) : [];
+        var trends = isSmall && spec.Trend == true ? Trends(spec, data) : [];
         if (trends.Count > 0) notes.Add(canvas.Say("chart.trend.rule"));
+        notes.AddRange(BreakNotes(canvas, spec, data.Rows));
 
         var frame = new Frame(canvas, spec, notes);
         var axis = Axis.Of(data.Extent(spec), data.Format.IsRate, spec.Range, isSmall ? 4 : 6);

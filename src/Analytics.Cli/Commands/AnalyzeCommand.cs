@@ -32,14 +32,19 @@ sealed class AnalyzeCommand : CliCommand
         {
             Description = Words("analyze.target", language), HelpName = "0–100",
         };
+        var across = new Option<bool>("--across-breaks")
+        {
+            Description = Words("analyze.across-breaks", language),
+        };
         var csv = new Option<bool>("--csv") { Description = Words("option.csv", language) };
-        foreach (var option in new Option[] { confidence, wide, target, csv }) command.Add(option);
+        foreach (var option in new Option[] { confidence, wide, target, across, csv }) command.Add(option);
         return async (call, ct) =>
         {
             var answer = await call.Open().AnalyzeAsync(call.Parsed.GetRequiredValue(name),
                 await options.ReadAsync(call, ct), new AnalysisOptions(call.Parsed.GetValue(confidence))
                 {
                     Overdispersion = call.Parsed.GetValue(wide), Target = call.Parsed.GetValue(target),
+                    AcrossBreaks = call.Parsed.GetValue(across),
                 }, ct);
             if (call.Parsed.GetValue(csv)) call.Output.Write(CsvWriter.Write(answer.Table));
             else if (IsAnswer(answer.Table)) QueryCommand.Tell(call, answer);

@@ -38,7 +38,8 @@ sealed class DrawCommand : CliCommand
             if (call.Parsed.GetValue(scale) is not (>= 1 and <= 4) and var wrong)
                 throw CliErrors.ValueInvalid("--scale", $"{wrong}", "1–4");
             var (workspace, query) = (call.Open(), await options.ReadAsync(call, ct));
-            var answer = await workspace.QueryAsync(query, ct);
+            // A picture is published: its figures are computed twice.
+            var answer = await workspace.QueryAsync(query, true, ct);
             var chart = call.Parsed.GetValue(spec) is { } specFile
                 ? ChartSpec.Parse(await Files.ReadAsync(specFile, ct))
                 : new ChartSpec

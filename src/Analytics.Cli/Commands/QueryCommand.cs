@@ -69,8 +69,8 @@ sealed class QueryCommand : CliCommand
             foreach (var line in GroupedText.Lines(answer, call.Language)) call.Write(line);
         call.Say("query.rows", ("count", table.RowCount));
         foreach (var warning in answer.Warnings) call.Say("warning", ("text", warning));
-        if (answer.Metadata?.VerifiedCells is { } cells)
-            call.Say(cells > 0 ? "query.verified" : "query.unverified", ("count", cells));
+        if (answer.Metadata?.VerifiedCells is { } cells) call.Say("query.verified", ("count", cells));
+        if (answer.VerifiedValues is { } values) call.Say("query.verified-values", ("count", values));
     }
 
     static AnswerMetadata WithModes(AnswerMetadata metadata, string? aggregates) => metadata with

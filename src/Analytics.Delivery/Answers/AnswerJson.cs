@@ -28,6 +28,7 @@ static class AnswerJson
             foreach (var warning in answer.Warnings) Text(json, warning);
             json.WriteEndArray();
             if (answer.Metadata is { } metadata) Metadata(json, metadata);
+            if (answer.VerifiedValues is { } values) json.WriteNumber("verified_values", values);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";

@@ -12,8 +12,8 @@ static class StateColumns
     {
         if (answer.States is not { } states) return answer.Table;
         var told = answer.Table.Columns.Select(column => column.Name).Where(name => states.Any(row =>
-            row.TryGetValue(name, out var state) && state is CellState.NotAvailable or CellState.Suppressed))
-            .ToHashSet();
+            row.TryGetValue(name, out var state)
+                && state is CellState.NotAvailable or CellState.Suppressed)).ToHashSet();
         if (told.Count == 0) return answer.Table;
         var table = answer.Table;
         return new Table(

@@ -22,7 +22,10 @@ static class Page
             html.Raw("</section>");
         }
         html.Raw("</main>").Raw("<footer>");
-        foreach (var key in new[] { "page.method", "page.method.interval", "page.method.variants", "page.licence" })
+        foreach (var key in new[]
+                 {
+                     "page.method", "page.method.interval", "page.method.variants", "page.method.twice", "page.licence",
+                 })
             html.Element("p", TextCatalog.BuiltIn[key]);
         return html.Raw("</footer>").Close();
     }

@@ -77,16 +77,18 @@ sealed class Site(Workspace workspace, Content content, WarehouseReader reader, 
         return pages;
     }
 
-    // One reader answers one question at a time; pictures follow side by side.
+    // One reader answers one question at a time; pictures follow side by side. What is published is computed by two
+    // plans, and one difference stops the run: the old pages stay.
     async Task<IReadOnlyDictionary<string, DrawnChart>> DrawAsync(IReadOnlyList<SitePage> pages, int count,
         IProgress<RunProgress>? progress, CancellationToken ct)
     {
         var drawn = new Dictionary<string, DrawnChart>(StringComparer.Ordinal);
+        var second = VerificationData.Of(reader);
         foreach (var chart in pages.SelectMany(page => page.Reports).SelectMany(report => report.Charts))
         {
-            var answer = await workspace.QueryAsync(reader, chart.Query, ct);
+            var answer = await workspace.QueryAsync(reader, chart.Query, second, ct);
             var citations = await Citations.ReadAsync(reader, workspace.Principal, answer.Table, ct);
-            var spec = workspace.Completed(chart.Chart, answer.Table, citations);
+            var spec = workspace.Completed(chart.Chart, answer, citations);
             drawn.Add(chart.Id, new DrawnChart(chart, answer, citations, Languages.ToDictionary(language => language,
                 language => Chart.Draw(spec with { Language = language }, answer.Table))));
             progress?.Report(new RunProgress(RunStage.Draw, chart.Chart.Title, drawn.Count, count, null));

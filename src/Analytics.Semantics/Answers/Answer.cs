@@ -32,7 +32,7 @@ static class Answer
             .Where(other => one.Contradicts(other, query.Vintage))
             .Select(other => other.SourceId).Distinct().Count()).ToArray();
         var warnings = Warnings.Of(chosen, others, query, undated, shared).ToList();
-        warnings.AddRange(BreakWarnings.Of(chosen, breaks));
+        warnings.AddRange(BreakWarnings.Say(chosen, breaks));
         warnings.AddRange(ViewWarnings.Of(chosen, refused, areas));
         if (chosen.Length == 0 && query.Areas.Count > 0) ViewWarnings.Throw(refused, query, areas);
         if (unbound > 0) warnings.Add(Warnings.NotBound(unbound));
@@ -48,7 +48,10 @@ static class Answer
             warnings.Add(Warnings.Limited(limit, rows.Count));
             rows = [.. rows.Take(limit)];
         }
-        return new QueryResult(new Table(AnswerColumns.All, rows), warnings, compiled);
+        return new QueryResult(new Table(AnswerColumns.All, rows), warnings, compiled)
+        {
+            Breaks = BreakWarnings.Of(chosen, breaks),
+        };
     }
 
     static void Refuse(IReadOnlyList<Candidate> chosen, Query query)

@@ -8,7 +8,7 @@ namespace Analytics.Semantics.Answers;
 /// <summary>Rows of one measure and area on both sides of a break of its series.</summary>
 static class BreakWarnings
 {
-    public static IEnumerable<LocalText> Of(IReadOnlyList<Candidate> chosen, IReadOnlyList<SeriesBreak> breaks)
+    public static IEnumerable<LocalText> Say(IReadOnlyList<Candidate> chosen, IReadOnlyList<SeriesBreak> breaks)
     {
         if (breaks.Count == 0) return [];
         return [.. chosen.Where(one => one.Day("start_on") is not null && one.Day("end_on") is not null)
@@ -18,6 +18,17 @@ static class BreakWarnings
                 ("on", one.found.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
                 ("title", one.found.Title), ("source", one.found.Source)))];
     }
+
+    /// <summary>The dataset whose figures are of no real series.</summary>
+    public const string Invented = "simulated";
+
+    /// <summary>Series with real observations on both sides of a break.</summary>
+    public static IReadOnlyList<CrossedBreak> Of(IEnumerable<Candidate> chosen, IReadOnlyList<SeriesBreak> breaks) =>
+        breaks.Count == 0 ? [] : [.. chosen.Where(one => one.Day("start_on") is not null
+                && one.Day("end_on") is not null && one.Text("dataset") != Invented)
+            .GroupBy(one => (Measure: one.Measure.Name, one.Variant.Code, Area: one.Text("area_id")))
+            .SelectMany(series => Crossed(breaks, [.. series]).Select(found => new CrossedBreak(series.Key.Measure,
+                series.Key.Code, series.Key.Area, found.On, found.Title))).OrderBy(one => one.On)];
 
     static IEnumerable<SeriesBreak> Crossed(IReadOnlyList<SeriesBreak> breaks, Candidate[] series)
     {

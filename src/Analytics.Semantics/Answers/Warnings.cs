@@ -10,6 +10,13 @@ static class Warnings
 
     public static LocalText NotBound(int count) => Say("duty-not-bound", ("count", count));
 
+    public static LocalText VariantsMixed(SemanticModel model, Query query, IReadOnlyList<string> variants)
+    {
+        var titles = model.Measures.Where(one => query.Measures.Contains(one.Name)).Select(one => one.Title).ToArray();
+        return Say("variants-mixed", ("measure", new LocalText(string.Join('、', titles.Select(t => t.Zh)),
+            string.Join(", ", titles.Select(t => t.En)))), ("variants", variants));
+    }
+
     public static IEnumerable<LocalText> Of(IReadOnlyList<Candidate> chosen, IReadOnlyList<long> alternatives,
         Query query, int undated, SharedDimensions shared)
     {

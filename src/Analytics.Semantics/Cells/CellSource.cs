@@ -105,6 +105,11 @@ public abstract class CellSource
     public abstract Task<IReadOnlyDictionary<MemberValue, MemberFacts>> DescribeAsync(Field field,
         IReadOnlyCollection<MemberValue> members, SourceModes modes, CancellationToken ct);
 
+    /// <summary>Figures of periods that touch the ranges and are none of them, each by itself
+    /// (<see cref="UnlikePolicy.Show"/>); none where rows have days of their own.</summary>
+    public virtual Task<IReadOnlyList<UnlikeCell>> UnlikeAsync(CellQuestion question, SourceModes modes,
+        CancellationToken ct) => Task.FromResult<IReadOnlyList<UnlikeCell>>([]);
+
     /// <summary>The rows behind one cell, for an explanation: at most <paramref name="limit"/> of them, with what the
     /// fact says of where they came from.</summary>
     public abstract Task<RowTrace> TraceAsync(Leaf leaf, IReadOnlyList<(Field Field, MemberValue Member)> group,
@@ -121,3 +126,13 @@ public sealed record MemberFacts(int Place, Tables.LocalText? Label);
 /// <param name="Sample">The first ones: key, value, date and lineage.</param>
 /// <param name="Statement">How they were found.</param>
 public sealed record RowTrace(long Rows, Tables.Table Sample, SourceStatement Statement);
+
+/// <summary>A figure of another period than asked for.</summary>
+/// <param name="Leaf">The measure.</param>
+/// <param name="Group">Its members of all fields of the question.</param>
+/// <param name="PeriodId">As printed.</param>
+/// <param name="Title">The period for people.</param>
+/// <param name="Days">Its days; null where not known.</param>
+/// <param name="Cell">Its value.</param>
+public sealed record UnlikeCell(Leaf Leaf, MemberKey Group, string PeriodId, Tables.LocalText? Title, DateRange? Days,
+    Cell Cell);

@@ -42,5 +42,15 @@ sealed class RoutedCells(CellSource figures, CellSource facts) : CellSource
         RowFilter filter, DateRange range, SourceModes modes, int limit, CancellationToken ct) =>
         Of(leaf).TraceAsync(leaf, group, filter, range, modes, limit, ct);
 
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<UnlikeCell>> UnlikeAsync(CellQuestion question, SourceModes modes,
+        CancellationToken ct)
+    {
+        var all = new List<UnlikeCell>();
+        foreach (var part in question.Leaves.GroupBy(Of))
+            all.AddRange(await part.Key.UnlikeAsync(question with { Leaves = [.. part] }, modes, ct));
+        return all;
+    }
+
     CellSource Of(Leaf leaf) => leaf.Body is Figure ? figures : facts;
 }

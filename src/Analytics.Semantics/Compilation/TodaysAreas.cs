@@ -1,6 +1,6 @@
 namespace Analytics.Semantics.Compilation;
 
-/// <summary>Today's boundaries: what came before is summed where steps say that it adds up to the same ground.</summary>
+/// <summary>Today's boundaries: what came before is summed where steps say that it adds up.</summary>
 sealed class TodaysAreas(AreaDirectory areas) : AreaViews(areas)
 {
     readonly Dictionary<string, IReadOnlyList<AreaUnit>> _units = new(StringComparer.Ordinal);

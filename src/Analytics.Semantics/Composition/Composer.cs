@@ -14,12 +14,14 @@ static class Composer
         ("axis", AxisStep.TakeAsync),           // periods, last days of the data
         ("request", RequestStep.TakeAsync),     // measures as trees of nodes over leaves
         ("fetch", FetchStep.TakeAsync),         // one question a fact, role of time and filter
+        ("unlike", UnlikeStep.FetchAsync),      // figures of other periods, where asked for
         ("top", TopStep.TakeAsync),             // largest members; the others asked for by themselves
         ("members", MemberStep.TakeAsync),      // which groups and periods have a row
         ("evaluate", EvaluateStep.TakeAsync),   // a cell for each row and column
         ("disclose", DisclosureStep.TakeAsync), // what would reveal a small count
         ("having", HavingStep.TakeAsync),       // after disclosure, so that a filter reveals nothing
         ("order", OrderStep.TakeAsync),         // declared order, asked order, limit
+        ("mark", UnlikeStep.PlaceAsync),        // rows of other periods, after all others
         ("notice", NoticeStep.TakeAsync),       // what a reader must know
         ("table", TableStep.TakeAsync),
     ];
@@ -32,8 +34,9 @@ static class Composer
     /// <param name="ct">Interrupts the source.</param>
     /// <exception cref="AnalyticsException">A name is unknown, or what is asked for means nothing.</exception>
     public static async Task<QueryResult> AnswerAsync(StarModel model, Query query, CellSource source,
-        Principal principal, CancellationToken ct) =>
-        (await DraftAsync(model, query, source, principal, ct)).Result;
+        Principal principal, CancellationToken ct) => query.Why is null
+            ? (await DraftAsync(model, query, source, principal, ct)).Result
+            : await ChangeQuestion.AnswerAsync(model, query, source, principal, ct);
 
     /// <summary>Tells of the first cells of an answer what they were made of.</summary>
     /// <param name="model">What its names mean.</param>
@@ -47,9 +50,11 @@ static class Composer
     public static async Task<IReadOnlyList<CellExplanation>> ExplainAsync(StarModel model, Query query,
         CellSource source, Principal principal, CancellationToken ct, int maxCells = 10,
         Func<int, string, bool>? wanted = null) =>
-        await Explainer.TellAsync(await DraftAsync(model, query, source, principal, ct), maxCells, wanted, ct);
+        await Explainer.TellAsync(await DraftAsync(model, query.Why is null ? query : ChangeQuestion.Compared(query),
+            source, principal, ct), maxCells, wanted, ct);
 
-    static async Task<Draft> DraftAsync(StarModel model, Query query, CellSource source, Principal principal,
+    /// <summary>Takes every step.</summary>
+    public static async Task<Draft> DraftAsync(StarModel model, Query query, CellSource source, Principal principal,
         CancellationToken ct)
     {
         var draft = new Draft(model, query, source, principal);

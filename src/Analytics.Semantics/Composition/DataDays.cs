@@ -24,7 +24,7 @@ sealed class DataDays(Draft draft)
         if (leaf.Date is { } own) return Found(fact, own)
             ?? throw CompositionErrors.DateUnknown(own, fact.Name, Known(fact));
         if (draft.Query.Date is { } asked && Found(fact, asked) is { } role) return role;
-        return fact.DefaultDate is { } name ? Found(fact, name) : null;
+        return FieldPath.DefaultDate(draft.Model, fact) is { } name ? Found(fact, name) : null;
     }
 
     /// <summary>Reads the spans of all facts below the asked measures.</summary>

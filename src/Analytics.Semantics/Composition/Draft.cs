@@ -59,6 +59,9 @@ sealed class Draft(StarModel model, Query query, CellSource source, Principal pr
 
     public List<AnswerRow> Rows { get; set; } = [];
 
+    /// <summary>Figures of periods that are none of the answer's; none unless asked for.</summary>
+    public IReadOnlyList<UnlikeCell> Unlike { get; set; } = [];
+
     /// <summary>How many rows there were before the limit.</summary>
     public int RowsBeforeLimit { get; set; }
 
@@ -131,6 +134,7 @@ enum RowKind
     Subtotal,
     PeriodTotal,
     Total,
+    Unlike,
 }
 
 /// <summary>A row of the answer.</summary>

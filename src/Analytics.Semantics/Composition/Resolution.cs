@@ -29,7 +29,8 @@ static class Resolution
         draft.Fields = [.. query.GroupBy.Select((name, i) => FieldNamed(draft, name, $"{Place}: group_by[{i}]"))];
         if (draft.Fields.GroupBy(field => field.Field).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw CompositionErrors.GroupTwice(twice.First().Name);
-        draft.Comparisons = [.. query.Compare.Select((c, i) => ComparisonOf(draft, c, $"{Place}: compare[{i}]"))
+        draft.Comparisons = [.. query.Compare.Select((c, i) => ComparisonOf(draft, c,
+                query.Why is null ? $"{Place}: compare[{i}]" : $"{Place}: why"))
             .DistinctBy(comparison => comparison.To)];
         draft.Sets = SetsOf(query, draft.Fields.Count);
         draft.Columns = [.. draft.Measures.SelectMany(asked => ColumnsOf(asked, draft.Comparisons))];
@@ -112,7 +113,7 @@ static class Resolution
             if (FindField(draft.Model, facts, name) is { } found) return found;
             var dot = name.IndexOf('.', StringComparison.Ordinal);
             return new AskedField(name, dot < 0 ? new Field(name, name) : new Field(name[..dot], name[(dot + 1)..]),
-                new LocalText(name, name));
+                FindField(draft.Model, draft.Model.Facts.Keys, name)?.Title ?? new LocalText(name, name));
         }
         foreach (var fact in facts) draft.Model.Resolve(name, draft.Model.Facts[fact], place);
         return FindField(draft.Model, facts, name)!;

@@ -12,15 +12,15 @@ static class TableStep
         ct.ThrowIfCancellationRequested();
         var columns = new List<(Column Column, Func<AnswerRow, object?> Cell)>();
         for (var field = 0; field < draft.Fields.Count; field++) columns.AddRange(FieldColumns(draft, field));
-        if (draft.Query.Grain is not null)
+        if (draft.Query.Grain is not null || draft.Rows.Any(row => row.Kind == RowKind.Unlike))
         {
             var catalog = TextCatalog.BuiltIn;
             columns.Add((new("period", ColumnKind.Text, null, catalog["composition.period"]),
                 row => row.Period.Period?.Id));
             columns.Add((new("period_start", ColumnKind.Date, null, catalog["composition.period-start"]),
-                row => row.Period.Period?.Days.Start));
+                row => DaysOf(row)?.Start));
             columns.Add((new("period_end", ColumnKind.Date, null, catalog["composition.period-end"]),
-                row => row.Period.Period?.Days.End.AddDays(-1)));
+                row => DaysOf(row)?.End.AddDays(-1)));
             columns.Add((new("period_complete", ColumnKind.Flag, null, catalog["composition.period-complete"]),
                 row => row.Period.Period is null ? null : row.Period.IsComplete));
         }
@@ -41,11 +41,16 @@ static class TableStep
         return Task.CompletedTask;
     }
 
+    // Of a figure whose days nobody knows, none.
+    static Calendars.DateRange? DaysOf(AnswerRow row) =>
+        row.Period is { Period: { } period, At.IsAlways: false } ? period.Days : null;
+
     /// <summary>The word of a kind of row.</summary>
     public static string Word(RowKind kind) => kind == RowKind.PeriodTotal ? "period-total"
         : kind.ToString().ToLowerInvariant();
 
-    static IEnumerable<(Column, Func<AnswerRow, object?>)> FieldColumns(Draft draft, int field)
+    /// <summary>The columns of a field: its members, and their labels where it has some.</summary>
+    public static IEnumerable<(Column Column, Func<AnswerRow, object?> Cell)> FieldColumns(Draft draft, int field)
     {
         var (asked, facts) = (draft.Fields[field], draft.Members[field]);
         var members = draft.Rows.Select(row => row.Key[field]).Distinct().ToArray();
@@ -121,10 +126,16 @@ static class TableStep
 
     static LocalText TitleOf(AnswerColumn column) => column.Comparison is not { } to ? column.Asked.Measure.Title
         : Notices.Say(column.Role == ColumnRole.Change ? "composition.change" : "composition.compared",
-            ("measure", column.Asked.Measure.Title), ("to", to.To));
+            ("measure", column.Asked.Measure.Title), ("to", to.To switch
+            {
+                "previous_year" => Notices.Say("composition.previous-year"),
+                "previous_period" => Notices.Say("composition.previous-period"),
+                var other => new LocalText(other, other),
+            }));
 
-    // One statement keeps its parameters' names; of several each has its number before them.
-    static CompiledQuery CompiledOf(List<SourceStatement> statements)
+    /// <summary>Statements as one. One keeps its parameters' names; of several each has its number before them.
+    /// </summary>
+    public static CompiledQuery CompiledOf(IReadOnlyList<SourceStatement> statements)
     {
         if (statements.Count == 1) return new CompiledQuery(statements[0].Sql, statements[0].Parameters);
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -133,7 +144,8 @@ static class TableStep
         return new CompiledQuery(string.Join(";\n\n", statements.Select(statement => statement.Sql)), parameters);
     }
 
-    static AnswerMetadata MetadataOf(Draft draft)
+    /// <summary>What an answer was made of.</summary>
+    public static AnswerMetadata MetadataOf(Draft draft)
     {
         var query = draft.Query;
         draft.Rules.Add(query.Rows == RowPolicy.Dense ? "dense" : "sparse");

@@ -55,6 +55,7 @@ static class QueryReading
             Attributes = root.Read("attributes", JsonPart.Word<AttributePolicy>, usual.Attributes),
             Unlike = root.Read("unlike", JsonPart.Word<UnlikePolicy>, usual.Unlike),
             DataUntil = root.Read("data_until", OrNull(JsonPart.Day), null),
+            Why = root.Read("why", JsonPart.Text),
         };
     }
 

@@ -10,7 +10,8 @@ namespace Analytics.Semantics.Stars;
 /// <param name="Key">What is unique to a row; empty where nothing is, and then nothing may refer to it.</param>
 /// <param name="Where">Rows that do not fit are no facts; null takes all.</param>
 /// <param name="Dates">Roles of time by name: filed on, closed on.</param>
-/// <param name="DefaultDate">The role used unless another is asked for; null where it has no dates.</param>
+/// <param name="DefaultDate">The role used unless another is asked for; null where it has no dates of its own, see
+/// <see cref="FieldPath.DefaultDate"/>.</param>
 /// <param name="Dimensions">By role: the area of the defendant, of the court.</param>
 /// <param name="Parents">Facts of which each row belongs to one: the case of a hearing. Their roles are its own,
 /// unless it has one of that name.</param>

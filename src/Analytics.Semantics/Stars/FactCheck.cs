@@ -11,6 +11,11 @@ sealed class FactCheck(StarModel model, Fact fact, ColumnCheck columns, ModelQue
         if (fact.DefaultDate is { } date)
             await questions.CountAsync(false, "model-date-null", $"{_place}.dates.{date}",
                 $"SELECT count(*) AS n, NULL AS example FROM ({Rows(fact.Dates[date].Value)}) AS r WHERE k0 IS NULL");
+        else if (fact.Parents.Values.FirstOrDefault(parent =>
+            FieldPath.DefaultDate(model, model.Facts[parent.Fact]) is not null) is { } dated)
+            // Its days are those of what it belongs to.
+            await questions.CountAsync(false, "model-date-null", $"{_place}.parents.{dated.Role}",
+                $"SELECT count(*) AS n, NULL AS example FROM ({Rows(dated.Key)}) AS r WHERE k0 IS NULL");
         foreach (var use in fact.Dimensions.Values)
             if (use.Dimension is { } name && model.Dimensions[name] is var dimension && columns.IsReadable(dimension))
                 await questions.CountAsync(false, "model-reference-unmatched", $"{_place}.dimensions.{use.Role}",

@@ -33,6 +33,11 @@ public sealed record FieldPath(IReadOnlyList<ParentUse> Parents, Fact Fact, Dime
         return null;
     }
 
+    /// <summary>The role of time a fact goes by unless another is asked for: its own default, else that of the first
+    /// fact it belongs to that has one; null where none has.</summary>
+    public static string? DefaultDate(StarModel model, Fact fact) => fact.DefaultDate ?? fact.Parents.Values
+        .Select(parent => DefaultDate(model, model.Facts[parent.Fact])).FirstOrDefault(date => date is not null);
+
     // A fact's own role goes before those of the facts it belongs to; the first of these, in the model's order.
     static FieldPath? Search(StarModel model, Fact fact, Field field, IReadOnlyList<ParentUse> above)
     {

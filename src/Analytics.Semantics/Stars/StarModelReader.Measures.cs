@@ -68,7 +68,7 @@ sealed partial class StarModelReader
             if (kind is not (AggregateKind.Count or AggregateKind.Sum))
                 throw map.Wrong("over_time", "nothing: only count and sum are levels that go over time");
         }
-        if (over != OverTime.Add && fact.DefaultDate is null && !map.Has("date"))
+        if (over != OverTime.Add && FieldPath.DefaultDate(shape, fact) is null && !map.Has("date"))
             throw StarErrors.DateNotFound(map.PlaceOf("over_time"), map.Text("over_time"), fact.Name, []);
         if (map.Has("entity") && over != OverTime.LastNonEmpty)
             throw YamlMap.KeyUnknown(map.PlaceOf("entity"), "entity",

@@ -54,6 +54,7 @@ public class QueryJsonTests
             Attributes = Pick(Enum.GetValues<AttributePolicy>()),
             Unlike = Pick(Enum.GetValues<UnlikePolicy>()),
             DataUntil = Pick<DateOnly?>(null, new DateOnly(2024, 6, 15)),
+            Why = Maybe("previous_year"),
         };
 
         Filter Filtered() => Pick(FilterOperator.In, FilterOperator.Between, FilterOperator.Contains) switch

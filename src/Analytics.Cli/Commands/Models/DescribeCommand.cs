@@ -38,6 +38,6 @@ sealed class DescribeCommand : CliCommand
     }
 
     static IReadOnlyList<ExplanationLine> OfHouse(SemanticModel model, string asked) =>
-        model.Star.Measures.TryGetValue(asked, out var measure) ? MeasureDescription.Of(model.Star, measure)
+        model.Star.Measures.ContainsKey(asked) ? MeasureDescription.Of(model.Star, asked)
             : MeasureDescription.Of(model.Named(asked, "analytics model describe"));
 }

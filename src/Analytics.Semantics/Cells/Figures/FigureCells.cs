@@ -2,7 +2,6 @@ using Analytics.Semantics.Calendars;
 using Analytics.Semantics.Compilation;
 using Analytics.Semantics.Models;
 using Analytics.Semantics.Stars;
-using Analytics.Tables;
 using Analytics.Warehousing;
 
 namespace Analytics.Semantics.Cells.Figures;
@@ -13,8 +12,9 @@ namespace Analytics.Semantics.Cells.Figures;
 /// <param name="model">What measures mean.</param>
 /// <param name="query">Areas, levels, parents, groups, period kinds, scopes, datasets and variants.</param>
 /// <param name="principal">Who asks.</param>
-sealed partial class FigureCells(WarehouseReader reader, SemanticModel model, Query query, Principal principal)
-    : CellSource
+/// <param name="rows">Base tables, where candidates are to come from the second plan; null asks the engine.</param>
+sealed partial class FigureCells(WarehouseReader reader, SemanticModel model, Query query, Principal principal,
+    VerificationData? rows = null) : CellSource
 {
     static readonly Dictionary<string, string> KindOfLevel = new(StringComparer.Ordinal)
     {
@@ -47,12 +47,13 @@ sealed partial class FigureCells(WarehouseReader reader, SemanticModel model, Qu
             FigureNotes.Add(block.Notes, leaf, question, [.. observations.Except(refused)], used, reading.Areas, _told,
                 modes);
         }
+        // Who sees them is not told that they are left out.
+        if (query.Unlike == UnlikePolicy.Show) block.Notes.RemoveAll(note => note.Code == FigureNotes.UnlikePeriods);
         return block;
     }
 
-    /// <summary>Figures of periods that touch the ranges and are none of them, each by itself, for whoever asked to
-    /// see them (<see cref="UnlikePolicy.Show"/>).</summary>
-    public async Task<IReadOnlyList<UnlikeCell>> UnlikeAsync(CellQuestion question, SourceModes modes,
+    /// <inheritdoc/>
+    public override async Task<IReadOnlyList<UnlikeCell>> UnlikeAsync(CellQuestion question, SourceModes modes,
         CancellationToken ct)
     {
         var reading = await ReadAsync(question.Leaves, modes, ct);
@@ -109,7 +110,7 @@ sealed partial class FigureCells(WarehouseReader reader, SemanticModel model, Qu
             Datasets = query.Datasets, MixedDatasets = query.MixedDatasets, AreaView = modes.AreaView,
             Vintage = modes.Vintage, AsOf = modes.AsOf,
         };
-        return _readings[key] = await FigureReading.ReadAsync(reader, model, asked, span, ct);
+        return _readings[key] = await FigureReading.ReadAsync(reader, model, asked, span, rows, ct);
     }
 
     // What the leaf speaks of and the filter lets through; several variants only where they may meet.
@@ -158,12 +159,3 @@ sealed partial class FigureCells(WarehouseReader reader, SemanticModel model, Qu
     public static string NameOf(Figure figure) =>
         figure.Variant is null ? figure.Measure : $"{figure.Measure}/{figure.Variant}";
 }
-
-/// <summary>A figure of another period than asked for.</summary>
-/// <param name="Leaf">The measure.</param>
-/// <param name="Group">Its members of all fields of the question.</param>
-/// <param name="PeriodId">As printed.</param>
-/// <param name="Title">The period for people.</param>
-/// <param name="Days">Its days; null where not known.</param>
-/// <param name="Cell">Its value.</param>
-sealed record UnlikeCell(Leaf Leaf, MemberKey Group, string PeriodId, LocalText? Title, DateRange? Days, Cell Cell);

@@ -8,6 +8,9 @@ namespace Analytics.Semantics.Cells.Figures;
 /// <summary>What a reader must know of cells of published figures.</summary>
 static class FigureNotes
 {
+    /// <summary>Told where figures of other periods are left out.</summary>
+    public const string UnlikePeriods = "figure-unlike-periods";
+
     const int Examples = 3;
 
     public static void Add(List<SourceNote> notes, Leaf leaf, CellQuestion question, Observation[] observations,
@@ -19,7 +22,7 @@ static class FigureNotes
         var unlike = observations.Where(one => !used.Contains(one) && Touches(one, question.Ranges)
             && one.Refused is null && told.Add((name, one.FigureIds + one.AreaId))).ToArray();
         if (unlike.Length > 0)
-            notes.Add(new SourceNote("figure-unlike-periods", ("measure", title), ("count", unlike.Length),
+            notes.Add(new SourceNote(UnlikePeriods, ("measure", title), ("count", unlike.Length),
                 ("examples", unlike.Select(one => one.PeriodId).Distinct().Order(StringComparer.Ordinal)
                     .Take(Examples).ToArray())));
         if (question.Sets.Any(set => set.All(field => question.GroupBy[field] is not ("area", "area" or "name"))))

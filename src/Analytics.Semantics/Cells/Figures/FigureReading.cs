@@ -22,13 +22,16 @@ sealed record FigureReading(IReadOnlyList<Observation> Observations, AreaDirecto
     /// </param>
     /// <param name="span">The range over which boundaries are common; <see cref="DateRange.Always"/> takes that of the
     /// data.</param>
+    /// <param name="rows">Base tables, where candidates are to come from the second plan; null asks the engine.</param>
     /// <param name="ct">Interrupts the engine.</param>
     public static async Task<FigureReading> ReadAsync(WarehouseReader reader, SemanticModel model, Query query,
-        DateRange span, CancellationToken ct)
+        DateRange span, VerificationData? rows, CancellationToken ct)
     {
-        var areas = await AreaDirectory.ReadAsync(reader, ct);
+        var areas = rows is null ? await AreaDirectory.ReadAsync(reader, ct) : await rows.AreasAsync(ct);
         var compiled = QueryCompiler.Compile(query, model, areas, Engines.Default.Dialect, reader.Epoch);
-        var table = await reader.QueryAsync(compiled.Sql, compiled.Parameters, CandidateColumns.All, ct);
+        var table = rows is null
+            ? await reader.QueryAsync(compiled.Sql, compiled.Parameters, CandidateColumns.All, ct)
+            : await rows.CandidatesAsync(query, compiled.Asked, areas, ct);
         if (query.AreaView != AreaViews.AsReported)
         {
             var days = span == DateRange.Always ? AreaViewRows.SpanOf(table)

@@ -39,7 +39,7 @@ sealed class Membership
         if (path.Dimension is not { } dimension) return;
         _dimension = scope.Dimension(dimension);
         View = scope.View(dimension);
-        var date = path.Use?.Date ?? path.Fact.DefaultDate;
+        var date = path.Use?.Date ?? FieldPath.DefaultDate(scope.Model, path.Fact);
         if (date is not null && _dimension.ChoosesByDay && !scope.Modes.AsIs)
             _days = new OfficeDays(scope, path.Fact, date);
     }

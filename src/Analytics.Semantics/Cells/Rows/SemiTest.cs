@@ -21,7 +21,7 @@ sealed class SemiTest
         var on = join.On ?? Shared(scope.Model, fact, other);
         (_own, _others) = (new RowKeys(scope, fact, on), new RowKeys(scope, other, on));
         if (join.From is null && join.To is null) return;
-        _days = new OfficeDays(scope, other, join.Date ?? other.DefaultDate!);
+        _days = new OfficeDays(scope, other, join.Date ?? FieldPath.DefaultDate(scope.Model, other)!);
         _range = new DateRange(join.From is { } from ? Period(scope, from).Start : DateOnly.MinValue,
             join.To is { } to ? Period(scope, to).End : DateOnly.MaxValue);
     }

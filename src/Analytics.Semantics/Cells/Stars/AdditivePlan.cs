@@ -33,6 +33,7 @@ static class AdditivePlan
         // A range of its own each, once rows are ranked in them.
         Func<object?, IReadOnlyList<int>> of = !rows.IsSegmented ? _ => segments.Of(0)
             : ranked ? range => [Convert.ToInt32(range)]
+            : rows.IsByMonth ? month => segments.OfMonth(Convert.ToInt32(month))
             : segment => segment is DateOnly day ? segments.Of(day) : segments.Of(Convert.ToInt32(segment));
         Put(table, question, rows, sets, of, block, notes, paths);
     }

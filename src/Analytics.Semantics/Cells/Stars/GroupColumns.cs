@@ -9,6 +9,7 @@ sealed class GroupColumns
     readonly List<string> _keys = [];
     readonly List<string> _joins = [];
     readonly List<string> _weights = [];
+    readonly List<MemberCode> _codes = [];
     readonly (string Kind, string Value)[] _fields;
 
     GroupColumns(int fields) => _fields = new (string, string)[fields];
@@ -19,8 +20,15 @@ sealed class GroupColumns
     /// Kind (as <see cref="MemberKind"/>) and value of each field, over keys and joins.
     public IReadOnlyList<(string Kind, string Value)> Fields => _fields;
 
+    /// Roles whose members a whole number can stand for; the fields of others are grouped by as they are.
+    public IReadOnlyList<MemberCode> Codes => _codes;
+
     /// Joins of dimensions to the keys, each by a key that is unique.
     public string Joins => string.Concat(_joins);
+
+    /// The same joins where members are numbers.
+    public string CodedJoins => string.Concat(_joins.Select((join, i) =>
+        _codes.Find(code => code.Join == i)?.Joined ?? join));
 
     /// What of a row falls to a group; null where all does.
     public string? Weight => _weights.Count == 0 ? null : string.Join(" * ", _weights);
@@ -63,6 +71,7 @@ sealed class GroupColumns
         var alias = draft.Name("d");
         var lookup = await DimensionLookup.SqlAsync(plan, draft, path.Dimension!, attributes);
         _joins.Add($"\nLEFT JOIN ({lookup}) {alias} ON {alias}.\"key\" = {key}");
+        _codes.Add(new MemberCode(draft.Name("m"), draft.Name("t"), places, lookup, _joins.Count - 1, key, absent));
         for (var i = 0; i < places.Length; i++)
             _fields[places[i]] = ($"CASE WHEN {absent} THEN 1 WHEN {alias}.\"key\" IS NULL THEN 2 " +
                 $"WHEN {alias}.\"a{i}\" IS NULL THEN 1 ELSE 0 END", $"{alias}.\"a{i}\"");
@@ -85,4 +94,35 @@ sealed class GroupColumns
         _keys.Add(sql);
         return $"r.\"g{_keys.Count}\"";
     }
+}
+
+/// Members of a role as whole numbers, which an engine groups faster than texts: -1 unknown, -2 unmatched.
+/// <param name="Step">The name of the step that numbers them.</param>
+/// <param name="Back">The alias of the members once there are few rows.</param>
+/// <param name="Places">The fields of the role.</param>
+/// <param name="Lookup">Members by key.</param>
+/// <param name="Join">Which of the joins looks them up.</param>
+/// <param name="Key">What of a row refers to them.</param>
+/// <param name="Absent">Whether a row refers to none.</param>
+sealed record MemberCode(string Step, string Back, IReadOnlyList<int> Places, string Lookup, int Join,
+    string Key, string Absent)
+{
+    public string Numbered => $"SELECT l.*, dense_rank() OVER (ORDER BY {Attributes}) AS \"o\" FROM ({Lookup}) l";
+
+    public string Joined => $"\nLEFT JOIN {Step} ON {Step}.\"key\" = {Key}";
+
+    public string Code => $"CASE WHEN {Absent} THEN -1 ELSE coalesce({Step}.\"o\", -2) END";
+
+    /// Back from a number to the members.
+    public string Decoded(string code) => $"\nLEFT JOIN (SELECT DISTINCT \"o\", {Attributes} FROM {Step}) {Back} "
+        + $"ON {Back}.\"o\" = {code}";
+
+    /// Kind and value of the role's field at a place, over <see cref="Decoded"/>.
+    public (string Kind, string Value) Of(int place, string code)
+    {
+        var value = $"{Back}.\"a{Places.ToList().IndexOf(place)}\"";
+        return ($"CASE WHEN {code} = -2 THEN 2 WHEN {value} IS NULL THEN 1 ELSE 0 END", value);
+    }
+
+    string Attributes => string.Join(", ", Places.Select((_, i) => $"\"a{i}\""));
 }

@@ -16,6 +16,7 @@ static class HolisticPlan
         var segments = new TimeSegments(question.Ranges);
         var rows = await LeafRows.OfAsync(plan, draft, question, leaves, paths, segments,
             byTree: true);
+        foreach (var code in rows.Group.Codes) draft.Step(code.Step.Trim('"'), code.Numbered);
         draft.Step("rows", rows.Sql);
         var statement = draft.Statement(Answer(rows, segments));
         block.Statements.Add(statement);
@@ -36,24 +37,45 @@ static class HolisticPlan
         }
     }
 
+    // Counting different values by a number for each member, and back to the members once there are few rows.
     static string Answer(LeafRows rows, TimeSegments segments)
     {
-        var keys = rows.Group.Fields.SelectMany((f, i) => new[] { $"{f.Kind} AS \"k{i}\"", $"{f.Value} AS \"a{i}\"" })
-            .ToList();
-        var by = rows.Group.Fields.SelectMany(f => new[] { f.Kind, f.Value }).ToList();
-        var joins = rows.Group.Joins;
+        var group = rows.Group;
+        var codes = group.Codes.Select((code, i) => (Code: code, Name: $"\"o{i}\"")).ToList();
+        var (inner, by, outer, decoding) = (new List<string>(), new List<string>(), new List<string>(), "");
+        foreach (var (code, name) in codes)
+        {
+            inner.Add($"{code.Code} AS {name}");
+            by.Add(code.Code);
+            decoding += code.Decoded($"c.{name}");
+        }
+        for (var i = 0; i < group.Fields.Count; i++)
+        {
+            if (codes.Find(one => one.Code.Places.Contains(i)) is { Code: { } of } found)
+            {
+                var (kind, value) = of.Of(i, $"c.{found.Name}");
+                outer.AddRange([$"{kind} AS \"k{i}\"", $"{value} AS \"a{i}\""]);
+                continue;
+            }
+            inner.AddRange([$"{group.Fields[i].Kind} AS \"k{i}\"", $"{group.Fields[i].Value} AS \"a{i}\""]);
+            by.AddRange([group.Fields[i].Kind, group.Fields[i].Value]);
+            outer.AddRange([$"c.\"k{i}\" AS \"k{i}\"", $"c.\"a{i}\" AS \"a{i}\""]);
+        }
+        var joins = group.CodedJoins;
         if (rows.IsSegmented)
         {
             var range = segments.AreApart ? "r.\"seg\"" : "t.\"range\"";
             if (!segments.AreApart)
                 joins += $"\nJOIN ({AdditivePlan.Spans(segments)}) t ON t.\"seg\" = r.\"seg\"";
-            keys.Add($"{range} AS \"seg\"");
+            inner.Add($"{range} AS \"seg\"");
             by.Add(range);
         }
-        keys.Add("CAST(count(*) AS bigint) AS \"n\"");
-        keys.AddRange(rows.Leaves.Select((leaf, i) => $"{Aggregated(leaf)} AS \"s{i}\""));
-        return $"SELECT {string.Join(", ", keys)}\nFROM \"rows\" r{joins}" +
-            (by.Count == 0 ? "" : $"\nGROUP BY {string.Join(", ", by)}");
+        inner.Add("CAST(count(*) AS bigint) AS \"n\"");
+        inner.AddRange(rows.Leaves.Select((leaf, i) => $"{Aggregated(leaf)} AS \"s{i}\""));
+        string[] kept = [.. rows.IsSegmented ? ["seg", "n"] : new[] { "n" }, .. rows.Leaves.Select((_, i) => $"s{i}")];
+        outer.AddRange(kept.Select(name => $"c.\"{name}\" AS \"{name}\""));
+        return $"SELECT {string.Join(", ", outer)}\nFROM (SELECT {string.Join(", ", inner)}\nFROM \"rows\" r{joins}" +
+            (by.Count == 0 ? "" : $"\nGROUP BY {string.Join(", ", by)}") + $") c{decoding}";
     }
 
     static string Aggregated(LeafColumns leaf)

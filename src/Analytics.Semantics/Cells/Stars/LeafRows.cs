@@ -22,6 +22,9 @@ sealed class LeafRows
 
     public bool IsSegmented { get; init; }
 
+    /// Whether segments are months by number.
+    public bool IsByMonth { get; init; }
+
     /// How many columns tell what an entity is, e1 and on.
     public int Entities { get; init; }
 
@@ -42,8 +45,11 @@ sealed class LeafRows
         var columns = group.Keys.Select((key, i) => $"{key} AS \"g{i + 1}\"").ToList();
         var segmented = time is not null && segments.Count > 1;
         // Without keys there are no more groups than days, and a day costs no comparisons.
-        if (segmented) columns.Add($"{(ranked || byTree ? segments.Tree(time)
-            : time!.IsDay && group.Keys.Count == 0 ? time.Sql : segments.Sql(time))} AS \"seg\"");
+        var byDay = segmented && time!.IsDay && group.Keys.Count == 0;
+        var byMonth = segmented && !ranked && !byTree && !byDay && time!.IsLocal
+            && segments is { AreOfMonths: true, Count: > 3 };
+        if (segmented) columns.Add($"{(ranked || byTree ? segments.Tree(time) : byDay ? time!.Sql
+            : byMonth ? TimeSegments.Month(time!) : segments.Sql(time))} AS \"seg\"");
         if (group.Weight is { } weight) columns.Add($"{weight} AS \"weight\"");
         var asked = await ConditionsAsync(plan, draft, scan, question.Filter);
         var own = new List<List<string>>();
@@ -67,7 +73,7 @@ sealed class LeafRows
             ? [days] : Array.Empty<string>()];
         return new LeafRows
         {
-            Group = group, Leaves = planned, IsSegmented = segmented,
+            Group = group, Leaves = planned, IsSegmented = segmented, IsByMonth = byMonth,
             Entities = ranked ? EntityOf(scan.Fact, first).Count : 0,
             Sql = $"SELECT {(columns.Count == 0 ? "1 AS \"one\"" : string.Join(", ", columns))}\nFROM {scan.From()}" +
                 (where.Length == 0 ? "" : $"\nWHERE {string.Join("\n  AND ", where)}"),

@@ -16,7 +16,8 @@ sealed record MemberReference(string Key, string IsAbsent, bool ByVersion)
         if (dimension.History is not { FactsHoldMember: true } || plan.IsAsIs(dimension))
             return new MemberReference(key, $"{key} IS NULL", false);
         if (at.References.TryGetValue(use.Role, out var known)) return known;
-        var role = use.Date ?? path.Fact.DefaultDate ?? throw CellErrors.HistoryWithoutDate(path.Fact, use.Role);
+        var role = use.Date ?? FieldPath.DefaultDate(plan.Model, path.Fact)
+            ?? throw CellErrors.HistoryWithoutDate(path.Fact, use.Role);
         var time = await TimeColumn.OfAsync(plan, draft, at, role);
         await plan.Catalog.EnsureUniqueAsync(dimension.Name, dimension.Source, dimension.Key, plan.Ct);
         var (alias, day) = (draft.Name("v"), time.Day(time.Sql));

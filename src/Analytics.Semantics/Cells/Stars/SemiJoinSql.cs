@@ -18,7 +18,7 @@ static class SemiJoinSql
             conditions.Add(await FilterSql.OfAsync(plan, draft, there, filter));
         if (semi.From is not null || semi.To is not null)
         {
-            var role = semi.Date ?? other.DefaultDate ?? throw CellErrors.DateMissing(other);
+            var role = semi.Date ?? FieldPath.DefaultDate(plan.Model, other) ?? throw CellErrors.DateMissing(other);
             var time = await TimeColumn.OfAsync(plan, draft, there, role);
             conditions.Add(time.In(Range(plan.Model, semi)));
         }

@@ -39,6 +39,9 @@ sealed class TimeColumn
     /// Whether the column is of days, so that it can be grouped by as it stands.
     public bool IsDay { get; private init; }
 
+    /// Whether year and month of the column are those of the office.
+    public bool IsLocal => _kind != DateKind.Utc && !_zoned;
+
     /// The first moment of a day, as the column has it.
     public string Bound(DateOnly day) => _draft.Value(_kind switch
     {

@@ -30,6 +30,17 @@ sealed class TimeSegments
     /// Whether rows are told apart by day, since a CASE of so many bounds would be long.
     public bool ByDay => _ranges.Length > Largest;
 
+    /// Whether every bound begins a month, so that rows can be told apart by their month.
+    public bool AreOfMonths => _bounds.All(b => b.Day == 1 || b == DateOnly.MaxValue) && _bounds[0] > DateOnly.MinValue
+        && _bounds[^1] < DateOnly.MaxValue;
+
+    /// The month of a row as a number, which <see cref="OfMonth"/> reads.
+    public static string Month(TimeColumn time) =>
+        $"CAST(extract(year FROM {time.Sql}) * 12 + extract(month FROM {time.Sql}) AS integer)";
+
+    /// The ranges of a month's number.
+    public IReadOnlyList<int> OfMonth(int month) => Of(new DateOnly((month - 1) / 12, (month - 1) % 12 + 1, 1));
+
     /// The ranges a segment is in.
     public IReadOnlyList<int> Of(int segment) => _ranges[segment];
 

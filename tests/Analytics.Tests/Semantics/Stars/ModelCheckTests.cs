@@ -83,6 +83,15 @@ public class ModelCheckTests
     }
 
     [Fact]
+    public async Task Rows_without_the_fact_whose_date_they_go_by_are_counted()
+    {
+        var found = await OnlyAsync("INSERT INTO hearings VALUES (DATE '2020-02-03', NULL)",
+            Yaml.Replace("dates: { held_on: held_on }, ", "", StringComparison.Ordinal));
+        Assert.Equal((false, "facts.hearings.parents.cases: 1 rows have no date. Questions over time leave them out; fill "
+            + "it, or name another role under 'time'."), found);
+    }
+
+    [Fact]
     public async Task A_model_that_fits_its_tables_has_no_findings() => Assert.Empty(await CheckAsync(""));
 
     [Theory]

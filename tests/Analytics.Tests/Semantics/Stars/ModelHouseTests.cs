@@ -53,10 +53,10 @@ public class ModelHouseTests
             subject: more
             title: { zh: "又", en: "More" }
             measures: [ { name: kinds, fact: cases, distinct: kind } ]
-            dimensions: { area: { table: areas, key: id, attributes: { name: name } } }
+            dimensions: { room: { table: rooms, key: id, attributes: { name: name } } }
             """);
         Assert.Contains("kinds", model.Star.Measures.Keys);
-        Assert.Contains("area", model.Star.Dimensions.Keys);
+        Assert.Contains("room", model.Star.Dimensions.Keys);
     }
 
     [Theory]
