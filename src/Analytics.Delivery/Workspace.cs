@@ -132,9 +132,12 @@ public sealed partial class Workspace
     {
         Source = spec.Source ?? sources.Line(),
         Direction = spec.Direction ?? DirectionOf(answer.Table),
-        Breaks = spec.Breaks ?? [.. answer.Breaks.GroupBy(one => (one.On, one.Title)).Select(same => new ChartBreak(
-            same.Key.On, same.Key.Title, [.. same.Select(one => one.AreaId).OfType<string>().Distinct()]))],
+        Breaks = spec.Breaks ?? BreaksOf(answer),
     };
+
+    static ChartBreak[]? BreaksOf(QueryResult answer) => answer.Breaks.Count == 0 ? null
+        : [.. answer.Breaks.GroupBy(one => (one.On, one.Title)).Select(same => new ChartBreak(same.Key.On,
+            same.Key.Title, [.. same.Select(one => one.AreaId).OfType<string>().Distinct()]))];
 
     // Neutral where measures disagree: what is not one thing is not coloured.
     Direction DirectionOf(Table answer)

@@ -31,7 +31,8 @@ public enum FilterOperator
     BeginsWith,
 }
 
-/// <summary>Members let through.</summary>
+/// <summary>Members let through. Of a bridge, pairs: one pair of a row must fit all filters on the bridge, and only
+/// pairs that fit take part in groups by it.</summary>
 /// <param name="Field">What is compared: <c>area.region</c>, as in a group.</param>
 /// <param name="Values">Texts, numbers, days (<c>2024-03-31</c>), true or false; one unless the operator takes more.
 /// </param>

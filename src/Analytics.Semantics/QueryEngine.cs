@@ -122,7 +122,7 @@ public static class QueryEngine
     /// <param name="most">At most so many cells.</param>
     /// <param name="wanted">Whether a cell is told of, by row (0-based) and column; every one where null.</param>
     /// <param name="ct">Interrupts the engine.</param>
-    /// <exception cref="AnalyticsException">As of the answer.</exception>
+    /// <exception cref="AnalyticsException">As of an answer.</exception>
     public static Task<IReadOnlyList<CellExplanation>> ExplainAsync(WarehouseReader reader, SemanticModel model,
         Query query, Principal principal, int most, Func<int, string, bool>? wanted, CancellationToken ct)
     {

@@ -20,6 +20,12 @@ public abstract class SqlDialect
     /// <summary>A parameter's place in a statement, by name without any sign.</summary>
     public abstract string Parameter(string name);
 
+    /// <summary>The day that an instant is in somewhere, in summer time too.</summary>
+    /// <param name="instant">An expression; without a zone of its own it is in UTC.</param>
+    /// <param name="zone">An IANA name.</param>
+    public virtual string LocalDay(string instant, string zone) => "CAST(to_timestamp(CAST(extract(epoch FROM " +
+        $"{instant}) AS double precision)) AT TIME ZONE '{zone.Replace("'", "''", StringComparison.Ordinal)}' AS date)";
+
     /// <summary>The name of an expression's type, as a text.</summary>
     public abstract string TypeOf(string expression);
 }

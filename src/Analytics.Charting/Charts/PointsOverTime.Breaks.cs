@@ -22,12 +22,12 @@ sealed partial class PointsOverTime
     // Thin and dashed, under the points.
     static void DrawBreaks(Setting s, IReadOnlyList<Observation> rows, Box box)
     {
-        foreach (var on in Crossed(s.Spec, rows).Select(one => one.On).Distinct())
-        {
-            var x = box.Left + s.Time.Share(on) * box.Width;
+        foreach (var x in BreaksAt(s, rows, box))
             s.Canvas.Add(new LineMark(x, box.Top, x, box.Bottom, Palette.Muted, 0.75, "2 3"));
-        }
     }
+
+    static IEnumerable<double> BreaksAt(Setting s, IReadOnlyList<Observation> rows, Box box) =>
+        Crossed(s.Spec, rows).Select(one => one.On).Distinct().Select(on => box.Left + s.Time.Share(on) * box.Width);
 
     static IEnumerable<string> BreakNotes(Canvas canvas, ChartSpec spec, IReadOnlyList<Observation> rows)
     {

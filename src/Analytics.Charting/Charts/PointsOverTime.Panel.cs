@@ -52,6 +52,7 @@ sealed partial class PointsOverTime
         var placed = Place(s, rows, box, Y);
         var labels = new LabelPlacer(new Box(box.Left, box.Top - 4, box.Right + 6, box.Bottom));
         foreach (var p in placed) Block(labels, p, Y);
+        foreach (var x in BreaksAt(s, rows, box)) labels.Avoid((x, box.Top), (x, box.Bottom));
         if (s.Spec.Reference is { } reference)
             labels.Avoid((box.Left, Y(reference.Value)), (box.Right, Y(reference.Value)));
         if (TrendOf(s, rows) is { HasLine: true } trend)

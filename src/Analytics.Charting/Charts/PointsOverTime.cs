@@ -6,7 +6,8 @@ namespace Analytics.Charting.Charts;
 /// <summary>Points at the middles of their periods: areas by colour in one panel while few, else a panel
 /// each.</summary>
 /// <remarks>A line joins calendar years that follow one another, of one area, variant, scope and dataset; a missing
-/// year, a bound, two sources for one year or a break of the series interrupts it. Each variant and scope has a marker shape of its own.</remarks>
+/// year, a bound, two sources for one year or a break of the series interrupts it. Each variant and scope has a
+/// marker shape of its own.</remarks>
 sealed partial class PointsOverTime : ChartType
 {
     const int MostAreasInOnePanel = 6;

@@ -48,7 +48,11 @@ sealed class AnalyzeCommand : CliCommand
                 }, ct);
             if (call.Parsed.GetValue(csv)) call.Output.Write(CsvWriter.Write(answer.Table));
             else if (IsAnswer(answer.Table)) QueryCommand.Tell(call, answer);
-            else Tell(call, answer.Table);
+            else
+            {
+                Tell(call, answer.Table);
+                foreach (var warning in answer.Warnings) call.Say("warning", ("text", warning));
+            }
         };
     }
 

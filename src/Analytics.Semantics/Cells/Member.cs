@@ -43,7 +43,7 @@ public readonly record struct MemberValue(MemberKind Kind, object? Value)
 
     /// <summary>As in files.</summary>
     public override string ToString() => Kind == MemberKind.Known
-        ? Convert.ToString(Value, CultureInfo.InvariantCulture) ?? "" : $"({Kind.ToString().ToLowerInvariant()})";
+        ? Value is bool flag ? flag ? "true" : "false" : Convert.ToString(Value, CultureInfo.InvariantCulture) ?? "" : $"({Kind.ToString().ToLowerInvariant()})";
 }
 
 /// <summary>The members of a group, one for each field grouped by, in their order. Equal by members.</summary>

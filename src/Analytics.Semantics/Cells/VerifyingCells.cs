@@ -52,6 +52,10 @@ sealed class VerifyingCells(CellSource first, CellSource second) : CellSource
         return one;
     }
 
+    // Figures by themselves, as printed: nothing was computed of them.
+    public override Task<IReadOnlyList<UnlikeCell>> UnlikeAsync(CellQuestion question, SourceModes modes,
+        CancellationToken ct) => first.UnlikeAsync(question, modes, ct);
+
     void Compare(Leaf leaf, DateRange range, IReadOnlyDictionary<MemberKey, Cell> one,
         IReadOnlyDictionary<MemberKey, Cell> other)
     {
@@ -81,7 +85,7 @@ sealed class VerifyingCells(CellSource first, CellSource second) : CellSource
 
     static string Show(Cell cell) => cell.State switch
     {
-        CellState.Value => cell.Exact?.ToString(CultureInfo.InvariantCulture)
+        CellState.Value => cell.Exact?.ToString("0.############################", CultureInfo.InvariantCulture)
             ?? cell.Real.ToString("R", CultureInfo.InvariantCulture),
         CellState.NotAvailable => $"not available ({cell.Reason})",
         var state => state.ToString().ToLowerInvariant(),

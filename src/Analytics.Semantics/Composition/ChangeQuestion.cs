@@ -80,7 +80,8 @@ static class ChangeQuestion
         if (query.GroupBy.Count != 1) throw WhyErrors.Field(query.GroupBy);
         var beside = new (string Name, bool IsSet)[]
         {
-            ("compare", query.Compare.Count > 0), ("having", query.Having.Count > 0), ("limit", query.Limit is not null),
+            ("compare", query.Compare.Count > 0), ("having", query.Having.Count > 0),
+            ("limit", query.Limit is not null),
             ("order", query.Order.Count > 0), ("top", query.Top is not null), ("totals", query.Totals.Count > 0),
             ("vintage", query.Vintage == Vintage.All),
         }.Where(part => part.IsSet).Select(part => part.Name).ToArray();
@@ -127,9 +128,10 @@ static class ChangeQuestion
         MemberKey key) => mapped is null ? null : mapped.TryGetValue(key, out var counts) ? counts
         : before.ContainsKey(key) ? default(PartCounts) : null;
 
-    // Of each member, then of all; null where a ratio has nothing below the line.
+    // Of each member, then of all; null where there is nothing, or nothing to divide by.
     static List<ChangeRow>? Rows(MemberKey[] keys, ChangeMember[] members, CountedMeasure measure, bool isRatio)
     {
+        if (members.Length == 0) return null;
         var all = new MemberKey(MemberValue.Total);
         if (!isRatio)
             return [.. members.Select((member, i) => ChangeRow.OfCount(keys[i], member)),

@@ -16,7 +16,8 @@ static class ChangeTable
         var points = unit == "%" ? "百分点" : unit;
         var values = new List<(string Name, string? Unit, Func<ChangeRow, decimal?> Of)>
         {
-            ("before", unit, row => row.Before), ("after", unit, row => row.After), ("change", points, row => row.Change),
+            ("before", unit, row => row.Before), ("after", unit, row => row.After),
+            ("change", points, row => row.Change),
             ("entries", points, row => row.Entries), ("exits", points, row => row.Exits),
         };
         if (answer.IsRatio)

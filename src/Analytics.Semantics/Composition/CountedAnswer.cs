@@ -9,14 +9,15 @@ sealed class CountedAnswer
     readonly CountedMeasure _measure;
 
     /// <summary>Reads the counts.</summary>
-    /// <param name="draft">Of a question for <see cref="CountedMeasure.Names"/> with one comparison and a total.</param>
+    /// <param name="draft">Of a question for <see cref="CountedMeasure.Names"/> with one comparison and a total.
+    /// </param>
     /// <param name="measure">The measure.</param>
     /// <param name="isSure">Whether what is not available is refused, and members must add up to the total.</param>
     /// <exception cref="Tables.AnalyticsException"><c>why-kept</c>, <c>why-not-available</c>,
     /// <c>why-without-counts</c>, <c>why-not-the-sum</c>.</exception>
     public CountedAnswer(Draft draft, CountedMeasure measure, bool isSure)
     {
-        (Draft, _measure) = (draft, measure);
+        (Draft, _measure, IsRatio) = (draft, measure, measure.Numerator is not null);
         if (draft.Rows.Any(row => row.Cells.Any(cell => cell.State == CellState.Suppressed)))
             throw WhyErrors.Kept(measure.Name);
         var refused = draft.Rows.SelectMany(row => row.Cells.Where(cell => cell.State == CellState.NotAvailable)
@@ -56,7 +57,6 @@ sealed class CountedAnswer
     {
         if (_measure is { Numerator: { } over, Denominator: { } under })
         {
-            IsRatio = true;
             var (one, other) = (Column(over, role), Column(under, role));
             return !row.Nodes[one].IsPresent(row.At) && !row.Nodes[other].IsPresent(row.At) ? null
                 : new(Number(row.Cells[one]), Number(row.Cells[other]));

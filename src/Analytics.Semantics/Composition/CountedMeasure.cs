@@ -46,7 +46,8 @@ sealed record CountedMeasure(StarModel Model, string Name, string? Numerator, st
             return new(model, measure.Name, ratio.Numerator, ratio.Denominator, ratio.Times);
         }
         // The filter of a filtered ratio is that of both its parts.
-        if (measure.Body is not Filtered { Of: var of, Where: var where } || MeasureTree.Find(model, of) is not { } inner
+        if (measure.Body is not Filtered { Of: var of, Where: var where }
+            || MeasureTree.Find(model, of) is not { } inner
             || RatioOf(model, inner) is not { Numerator: { } over, Denominator: { } under } found) return null;
         StarMeasure Part(string word, string part) => measure with
         {

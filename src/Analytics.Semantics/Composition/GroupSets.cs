@@ -19,6 +19,10 @@ sealed class GroupSets(IEnumerable<int> masks) : IEquatable<GroupSets>
     /// <summary>All of them without a field.</summary>
     public GroupSets Without(int field) => new(_masks.Select(mask => mask & ~(1 << field)));
 
+    /// <summary>All of them without the last field of each.</summary>
+    public GroupSets Parents() =>
+        new(_masks.Select(mask => mask == 0 ? 0 : mask & ~(1 << System.Numerics.BitOperations.Log2((uint)mask))));
+
     /// <summary>As positions, the form of a <see cref="CellQuestion"/>.</summary>
     public IEnumerable<IReadOnlyList<int>> Positions(int fields) =>
         _masks.Select(mask => (int[])[.. Enumerable.Range(0, fields).Where(field => (mask & 1 << field) != 0)]);

@@ -82,6 +82,10 @@ static class MeasureTree
         _ => false,
     };
 
+    /// <summary>Whether a measure counts different values: a group has a share of all, though shares overlap.</summary>
+    public static bool IsDistinct(StarModel model, string name) =>
+        Find(model, name)?.Body is Aggregate { Kind: AggregateKind.Distinct };
+
     /// <summary>By what a ratio is multiplied, seen through filters and other days; 1 where it is no ratio.</summary>
     public static decimal Times(StarModel model, string name) => Find(model, name)?.Body switch
     {

@@ -46,16 +46,17 @@ sealed class Moments(Calendar calendar, MonthEnd monthEnd, IncompletePolicy inco
         at.IsAlways || calendar.Containing(within, LastDay(at, until)) is not { } wider ? null
             : at with { Days = new(wider.Days.Start, Least(at.Days.End, wider.Days.End)) };
 
-    /// <summary>So many periods that end with these days; null where they would begin before the period in which the
-    /// data begin.</summary>
-    public Moment? Rolled(Moment at, int count, string level, DateOnly? first, DateOnly? until)
+    /// <summary>So many periods that end with these days; null beyond the calendar.</summary>
+    public Moment? Rolled(Moment at, int count, string level, DateOnly? until)
     {
         if (at.IsAlways || calendar.Containing(level, LastDay(at, until)) is not { } last
             || calendar.Offset(last, 1 - count) is not { } start) return null;
-        if (first is { } day && calendar.Containing(level, day) is { } begin && start.Days.Start < begin.Days.Start)
-            return null;
         return at with { Days = new(start.Days.Start, Least(at.Days.End, last.Days.End)) };
     }
+
+    /// <summary>Whether days begin before the period in which the data begin.</summary>
+    public bool BeginsBefore(Moment at, string level, DateOnly? first) => first is { } day
+        && calendar.Containing(level, day) is { } begin && at.Days.Start < begin.Days.Start;
 
     /// <summary>Whole periods of the level that a range touches.</summary>
     public static DateRange Hull(Calendar of, string level, DateRange days)

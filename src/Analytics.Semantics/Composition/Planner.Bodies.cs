@@ -8,7 +8,7 @@ sealed partial class Planner
 {
     ShareNode ShareOf(StarMeasure measure, Share body, Moment at, Slice slice, GroupSets sets)
     {
-        if (!MeasureTree.IsAdditive(draft.Model, body.Of))
+        if (!MeasureTree.IsAdditive(draft.Model, body.Of) && !MeasureTree.IsDistinct(draft.Model, body.Of))
             throw CompositionErrors.ShareNotAdditive(measure.Name, body.Of, measure.Place);
         var part = Plan(body.Of, at, slice, sets);
         if (body.Whole != ShareWhole.Parent)
@@ -17,7 +17,10 @@ sealed partial class Planner
                 IsWhole = slice.IsWhole || body.Whole == ShareWhole.Total, Others = null,
             }, GroupSets.All), null);
         var over = Over(measure, body.Over);
-        return new ShareNode(part, Plan(body.Of, at, Open(slice, over), sets.Without(over)), over);
+        // Without a field named, the parent of a subtotal is the next wider subtotal.
+        return body.Over is null
+            ? new ShareNode(part, Plan(body.Of, at, Open(slice, over), sets.Parents()), ShareNode.LastField)
+            : new ShareNode(part, Plan(body.Of, at, Open(slice, over), sets.Without(over)), over);
     }
 
     // With the field of the top list left open, all its members are in what is wider.
@@ -37,7 +40,10 @@ sealed partial class Planner
             ?? throw CompositionErrors.GrainMissing(measure.Name, measure.Place);
         CheckLevel(measure, level);
         var (first, until) = draft.Days.Of(body.Of);
-        if (draft.Moments.Rolled(at, body.Count, level, first, until) is not { } days) return EmptyNode.Instance;
+        if (draft.Moments.Rolled(at, body.Count, level, until) is not { } days) return EmptyNode.Instance;
+        if (draft.Moments.BeginsBefore(days, level, first))
+            draft.Notices.Tell("window-short", ("measure", measure.Title), ("count", body.Count),
+                ("first", Notices.Day(first!.Value)));
         NoticeBreaks(body.Of, days, days, measure.Title);
         return Plan(body.Of, days, slice, sets);
     }
@@ -125,11 +131,8 @@ sealed partial class Planner
         if (!fact.Dates.TryGetValue(name, out var role))
             throw CompositionErrors.DateUnknown(name, fact.Name, DataDays.Known(fact));
         var value = role.Value.IsColumn ? $"\"{role.Value.Text}\"" : $"({role.Value.Text})";
-        if (role.Kind == DateKind.Utc && draft.Model.TimeZone is { } zone)
-        {
-            var minutes = TimeZoneInfo.FindSystemTimeZoneById(zone).BaseUtcOffset.TotalMinutes;
-            value = FormattableString.Invariant($"({value} + INTERVAL '{minutes} minutes')");
-        }
-        return $"CAST({value} AS date)";
+        return role.Kind == DateKind.Utc
+            ? Warehousing.Engines.Default.Dialect.LocalDay(value, draft.Model.TimeZone ?? "UTC")
+            : $"CAST({value} AS date)";
     }
 }

@@ -96,6 +96,9 @@ sealed partial class Planner(Draft draft)
         var absent = MeasureTree.IsCount(draft.Model, measure with { Body = aggregate }) && fact.AbsentIsZero
             ? Cell.Zero : Cell.Empty;
         if (role is null) return Wanted(aggregate, aggregate, null, DateRange.Always, slice, sets, absent);
+        // Asked without time, also what has no date counts.
+        if (at.IsAlways && aggregate.OverTime == OverTime.Add && draft.Days.Declared is null)
+            return Wanted(aggregate, aggregate, null, DateRange.Always, slice, sets, absent);
         return DaysOf(aggregate, role, at) is { } days
             ? Wanted(aggregate, aggregate, role.Name, days, slice, sets, absent) : EmptyNode.Instance;
     }
@@ -103,7 +106,10 @@ sealed partial class Planner(Draft draft)
     /// The days a leaf is asked for; null where nothing was reported of them yet.
     DateRange? DaysOf(Aggregate leaf, DateRole role, Moment at)
     {
-        if (at.IsAlways || at.Days.IsEmpty) return at.IsAlways ? DateRange.Always : null;
+        if (at.IsAlways)
+            return draft.Days.Declared is { } last && draft.Days.Coarse(role) is null && last < DateOnly.MaxValue
+                ? DateRange.Always with { End = last.AddDays(1) } : DateRange.Always;
+        if (at.Days.IsEmpty) return null;
         if (draft.Days.Until(leaf.Fact, role) is { } until)
         {
             if (at.Days.Start > until) return null;

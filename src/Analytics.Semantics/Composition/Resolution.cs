@@ -125,8 +125,10 @@ static class Resolution
             return new AskedComparison(asked.To, asked.Show,
                 draft.Query.Grain is { } grain ? new Distance(-1, grain) : null, null);
         if (asked.To == "previous_year")
-            return new AskedComparison(asked.To, asked.Show, new Distance(-1,
-                draft.Calendar.Levels.Contains("year") ? "year" : draft.Calendar.Levels[0]), null);
+            return draft.Calendar.Levels.Contains("year")
+                ? new AskedComparison(asked.To, asked.Show, new Distance(-1, "year"), null)
+                : throw CompositionErrors.ComparisonUnknown(asked.To, place, ["previous_period",
+                    .. draft.Calendar.Levels.Select(level => $"-1 {level}")]);
         if (draft.Calendar.Parse(asked.To) is { } period)
             return new AskedComparison(asked.To, asked.Show, null, period);
         try

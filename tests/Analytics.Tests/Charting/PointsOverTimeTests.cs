@@ -14,6 +14,28 @@ public class PointsOverTimeTests
         Samples.Counted("上海市", "2018", 3, 90), Samples.Counted("上海市", "2019", 4, 90),
             Samples.Counted("上海市", "2020", 5, 90)).Joins());
 
+    static readonly object?[][] FourYears = [.. Enumerable.Range(2017, 4).Select(year =>
+        Samples.Counted("上海市", $"{year}", year - 2010, 90))];
+
+    static Scene Broken(string area, string on) => Chart.Draw(Samples.OverTime() with
+    {
+        Breaks = [new(DateOnly.Parse(on, null), new("新法施行", "a new law"), [area])],
+    }, Samples.Table(FourYears));
+
+    [Theory, InlineData("2019-01-01", 2), InlineData("2018-07-01", 1), InlineData("2021-01-01", 3)]
+    public void A_break_of_the_series_interrupts_the_line_and_a_remark_names_it(string on, int joins)
+    {
+        var scene = Broken((string)Samples.Table(FourYears)[0, "area_id"]!, on);
+        Assert.Equal(joins, scene.Joins());
+        var isCrossed = joins < 3;
+        Assert.Equal(isCrossed, scene.Flat().OfType<LineMark>().Any(line => line.Dash == "2 3" && line.X1 == line.X2));
+        Assert.Equal(isCrossed, string.Concat(scene.Flat().OfType<TextMark>().Select(text => text.Text))
+            .Contains($"{on} 新法施行", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_break_of_another_area_changes_nothing() => Assert.Equal(3, Broken("330106", "2019-01-01").Joins());
+
     [Fact]
     public void A_missing_year_breaks_the_line() => Assert.Equal(0, Draw(
         Samples.Counted("上海市", "2018", 3, 90), Samples.Counted("上海市", "2020", 5, 90)).Joins());

@@ -119,6 +119,16 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     }
 
     [Fact]
+    public async Task A_list_is_verified_by_a_second_plan() => Assert.Contains(
+        "Verified by a second plan: all 1 values of sources it is chosen from agree.",
+        await OutputAsync("query", "loss_rate/LIT-010", "--area", "上海市", "--verify", "--lang", "en"), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Groups_are_verified_by_a_second_plan() => Assert.Matches(
+        "Verified by a second plan: all [1-9][0-9]* cells it is made of agree.",
+        await OutputAsync("query", "cases_lost", "--group-by", "area", "--verify", "--lang", "en"));
+
+    [Fact]
     public async Task Lineage_leads_to_file_row_and_document()
     {
         var told = await OutputAsync("lineage", "sh2020_xingshen/litigation_lost/310000/2020");
@@ -161,6 +171,17 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
         Assert.Contains("area_zh", lines[0], StringComparison.Ordinal);
         Assert.Contains(column, lines[0], StringComparison.Ordinal);
         Assert.DoesNotContain("figure_ids", lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trend_stops_at_a_break_unless_it_is_asked_across()
+    {
+        string[] asked = ["analyze", "trend", "direct_correction_rate/REV-010", "--area", "通州区", "--lang", "en"];
+        var (cut, all) = (await OutputAsync(asked), await OutputAsync([.. asked, "--across-breaks"]));
+        Assert.Contains("2024-01-01  2024-12-31", cut, StringComparison.Ordinal);
+        Assert.Contains("trends do not cross 2024-01-01", cut, StringComparison.Ordinal);
+        Assert.Contains("2 points on the other side", cut, StringComparison.Ordinal);
+        Assert.Contains("2021-01-01  2024-12-31", all, StringComparison.Ordinal);
     }
 
     [Theory]

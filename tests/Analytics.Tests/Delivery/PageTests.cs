@@ -94,6 +94,10 @@ public partial class PageTests(BuiltWorkspace built) : IClassFixture<BuiltWorksp
     }
 
     [Fact]
+    public void The_page_says_that_figures_were_computed_twice() => Assert.Contains("Every figure was computed twice", Page,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Progress_tells_every_job_and_every_chart()
     {
         Assert.Equal(Enumerable.Range(1, Analytics.Etl.Jobs.All.Count).SelectMany(number => new[] { number, number }), built.Progress

@@ -65,7 +65,8 @@ sealed class Membership
     public IReadOnlyList<Belonging> Of(int row)
     {
         var at = _climb.Of(row);
-        if (at < 0) return [Unknown(IsWeighted ? 1m : null)];
+        if (at < 0)
+            return [All(at == Climb.Missing ? MemberValue.Unmatched : MemberValue.Unknown, IsWeighted ? 1m : null)];
         var day = _days?[at];
         if (_pairs is null) return [Of(_rows, at, day, null)];
         _byFact ??= Enumerable.Range(0, _pairs.Count).Where(pair => _pairs[pair, _fact] is not null)
@@ -114,5 +115,7 @@ sealed class Membership
             : MemberValue.Of(string.Join('+', values));
     })];
 
-    Belonging Unknown(object? weight) => new([.. _fields.Select(_ => MemberValue.Unknown)], weight, null);
+    Belonging Unknown(object? weight) => All(MemberValue.Unknown, weight);
+
+    Belonging All(MemberValue member, object? weight) => new([.. _fields.Select(_ => member)], weight, null);
 }

@@ -4,12 +4,12 @@ namespace Analytics.Semantics.Cells.Rows;
 
 /// <summary>A row with its belongings by role.</summary>
 /// <param name="Row">Its place.</param>
-/// <param name="Roles">To what it belongs in each role asked for.</param>
+/// <param name="Roles">To what it belongs in each role asked for, as far as filters let that through.</param>
 /// <param name="IsAsked">Whether the question lets it through, not only the leaf.</param>
 sealed record SelectedRow(int Row, IReadOnlyDictionary<string, IReadOnlyList<Belonging>> Roles, bool IsAsked);
 
-/// <summary>The rows of a fact that filters let through. Of several members of a bridge one must fit, and where a
-/// filter shuts members out, none may be one of them.</summary>
+/// <summary>The rows of a fact that filters let through. Of several members of a bridge one must fit all filters, and
+/// where a filter shuts members out, none may be one of them.</summary>
 sealed class Selection
 {
     sealed record Condition(string Role, int Field, FilterTest Test);
@@ -50,15 +50,22 @@ sealed class Selection
         {
             if (!Rows.IsTrue(row, _sql)) continue;
             var roles = _roles.ToDictionary(role => role.Key, role => role.Value.Of(row));
-            if (_own.TrueForAll(Fits))
-                yield return new SelectedRow(row, roles,
-                    _asked.TrueForAll(Fits) && _semiTests.TrueForAll(test => test.Fits(row)));
-
-            bool Fits(Condition condition) => condition.Test.IsShut
-                ? roles[condition.Role].All(one => condition.Test.Fits(one.Values[condition.Field]))
-                : roles[condition.Role].Any(one => condition.Test.Fits(one.Values[condition.Field]));
+            if (!Fits(_own, roles)) continue;
+            var all = _own.Concat(_asked).ToArray();
+            yield return new SelectedRow(row,
+                roles.ToDictionary(role => role.Key, role => Fitting(all, role.Key, role.Value)),
+                Fits(all, roles) && _semiTests.TrueForAll(test => test.Fits(row)));
         }
     }
+
+    static bool Fits(IReadOnlyList<Condition> conditions, Dictionary<string, IReadOnlyList<Belonging>> roles) =>
+        conditions.Where(one => one.Test.IsShut).All(shut =>
+            roles[shut.Role].All(one => shut.Test.Fits(one.Values[shut.Field])))
+        && conditions.Select(one => one.Role).Distinct().All(role => Fitting(conditions, role, roles[role]).Count > 0);
+
+    static IReadOnlyList<Belonging> Fitting(IReadOnlyList<Condition> conditions, string role,
+        IReadOnlyList<Belonging> belongings) => [.. belongings.Where(one => conditions.All(condition =>
+            condition.Role != role || condition.Test.IsShut || condition.Test.Fits(one.Values[condition.Field])))];
 
     Condition On(Filter filter)
     {

@@ -6,9 +6,9 @@ namespace Analytics.Semantics.Cells.Stars;
 static class BridgePairs
 {
     /// One row for each reference and different member, by the attributes asked: two persons of one sex are one pair.
-    /// Columns are "ref", "k0", "a0" and so on, and "w".
+    /// Columns are "ref", "k0", "a0" and so on, and "w". Only pairs that fit, where a condition on p."member" is given.
     public static async ValueTask<string> SqlAsync(StarPlan plan, SqlDraft draft, BridgeUse bridge,
-        Dimension? dimension, IReadOnlyList<DimensionAttribute> attributes)
+        Dimension? dimension, IReadOnlyList<DimensionAttribute> attributes, string? fit = null)
     {
         var weight = bridge.Weight is { } w ? $", {draft.Sql(w)} AS \"w\"" : "";
         var pairs = $"(SELECT {draft.Sql(bridge.FactKey)} AS \"ref\", {draft.Sql(bridge.MemberKey)} AS \"member\"" +
@@ -32,32 +32,32 @@ static class BridgePairs
                     $"WHEN d.\"a{i}\" IS NULL THEN 1 ELSE 0 END AS \"k{i}\", d.\"a{i}\" AS \"a{i}\"";
         }
         var all = $"SELECT p.\"ref\"{columns}{(weight.Length > 0 ? ", p.\"w\"" : "")} FROM {pairs}{joins} " +
-            "WHERE p.\"ref\" IS NOT NULL";
+            $"WHERE p.\"ref\" IS NOT NULL{(fit is null ? "" : $" AND {fit}")}";
         var names = "\"ref\"" + string.Concat(attributes.Select((_, i) => $", \"k{i}\", \"a{i}\""));
         return weight.Length == 0 ? $"SELECT DISTINCT {names} FROM ({all}) q"
             : $"SELECT {names}, coalesce(sum(\"w\"), 0) AS \"w\" FROM ({all}) q GROUP BY {names}";
     }
 
     /// References whose pairs have a member that fits.
-    public static async ValueTask<string> ReferencesAsync(StarPlan plan, SqlDraft draft, FieldPath path,
+    public static string References(SqlDraft draft, BridgeUse bridge, string fit) =>
+        $"SELECT p.\"ref\" FROM (SELECT {draft.Sql(bridge.FactKey)} AS \"ref\", {draft.Sql(bridge.MemberKey)} " +
+            $"AS \"member\" FROM {draft.Sql(bridge.Source)}) p WHERE p.\"ref\" IS NOT NULL AND {fit}";
+
+    /// The condition on p."member" that it fits.
+    public static async ValueTask<string> FitAsync(StarPlan plan, SqlDraft draft, FieldPath path,
         Func<string, string>? fits, bool absent)
     {
-        var (bridge, sql) = (path.Bridge!, "");
-        if (path.Dimension is null)
-            sql = string.Join(" OR ", Some(fits?.Invoke("p.\"member\""), absent ? "p.\"member\" IS NULL" : null));
-        else
-        {
-            Check(plan, bridge, path.Dimension);
-            var lookup = await DimensionLookup.SqlAsync(plan, draft, path.Dimension, [path.Attribute]);
-            var inside = string.Join(" OR ", Some(fits?.Invoke("l.\"a0\""), absent ? "l.\"a0\" IS NULL" : null));
-            sql = $"p.\"member\" IN (SELECT l.\"key\" FROM ({lookup}) l WHERE {inside})" +
-                (absent ? " OR p.\"member\" IS NULL" : "");
-        }
-        return $"SELECT p.\"ref\" FROM (SELECT {draft.Sql(bridge.FactKey)} AS \"ref\", {draft.Sql(bridge.MemberKey)} " +
-            $"AS \"member\" FROM {draft.Sql(bridge.Source)}) p WHERE p.\"ref\" IS NOT NULL AND ({sql})";
+        const string Member = "p.\"member\"";
+        if (path.Dimension is null) return Some(fits?.Invoke(Member), absent ? $"{Member} IS NULL" : null);
+        Check(plan, path.Bridge!, path.Dimension);
+        var lookup = await DimensionLookup.SqlAsync(plan, draft, path.Dimension, [path.Attribute]);
+        var inside = Some(fits?.Invoke("l.\"a0\""), absent ? "l.\"a0\" IS NULL" : null);
+        return Some($"{Member} IN (SELECT l.\"key\" FROM ({lookup}) l WHERE {inside})",
+            absent ? $"{Member} IS NULL" : null);
     }
 
-    static IEnumerable<string> Some(params string?[] conditions) => conditions.OfType<string>().DefaultIfEmpty("FALSE");
+    static string Some(params string?[] conditions) =>
+        $"({string.Join(" OR ", conditions.OfType<string>().DefaultIfEmpty("FALSE"))})";
 
     // The day of the row chooses the version, and a pair has no day.
     static void Check(StarPlan plan, BridgeUse bridge, Dimension dimension)

@@ -25,6 +25,10 @@ sealed class FactScan
 
     public Fact Fact { get; }
 
+    /// True where these are rows that others belong to, and one is referred to that is not there; null where they are
+    /// not.
+    public string? Missing { get; private set; }
+
     public static async ValueTask<FactScan> OfAsync(StarPlan plan, SqlDraft draft, Fact fact)
     {
         var conditions = new List<string>();
@@ -69,7 +73,10 @@ sealed class FactScan
         if (fact.Versions is null)
             await _plan.Catalog.EnsureUniqueAsync(fact.Name, fact.Source, fact.Key[0], _plan.Ct);
         var scan = await OfAsync(_plan, _draft, fact);
-        _parents[parent.Role] = (scan, $"{scan.Column(fact.Key[0])} = {Column(parent.Key)}");
+        var (key, reference) = (scan.Column(fact.Key[0]), Column(parent.Key));
+        var missing = $"({reference} IS NOT NULL AND {key} IS NULL)";
+        scan.Missing = Missing is null ? missing : $"({Missing} OR {missing})";
+        _parents[parent.Role] = (scan, $"{key} = {reference}");
         return scan;
     }
 

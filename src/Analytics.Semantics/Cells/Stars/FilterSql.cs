@@ -6,37 +6,56 @@ namespace Analytics.Semantics.Cells.Stars;
 /// Filters as conditions over rows. No condition multiplies rows.
 static class FilterSql
 {
+    /// Filters over the rows of a scan, all of which must hold.
+    public static async ValueTask<List<string>> OfAsync(StarPlan plan, SqlDraft draft, FactScan scan,
+        IReadOnlyList<Filter> filters)
+    {
+        var (conditions, roles) = (new List<string>(), new List<string>());
+        foreach (var filter in filters)
+            if (BridgeFit.Of(plan, scan.Fact, filter) is not { } bridge)
+                conditions.Add(await OfAsync(plan, draft, scan, filter));
+            else if (!roles.Contains(bridge.Role)) roles.Add(bridge.Role);
+        foreach (var role in roles)
+            conditions.Add(await BridgeFit.RowAsync(plan, draft, scan,
+                BridgeFit.On(plan, scan.Fact, role, filters)));
+        return conditions;
+    }
+
     /// A filter over the rows of a scan.
-    public static async ValueTask<string> OfAsync(StarPlan plan, SqlDraft draft, FactScan scan, Filter filter)
+    static async ValueTask<string> OfAsync(StarPlan plan, SqlDraft draft, FactScan scan, Filter filter)
     {
         var path = plan.PathOf(scan.Fact, filter.Field);
-        var (relation, value) = path.Dimension is { } dimension ? (dimension.Source, path.Attribute.Value)
-            : path.Bridge is { } bridge ? (bridge.Source, bridge.MemberKey) : (path.Fact.Source, path.Use!.Key);
-        var kind = await plan.KindAsync(relation, value);
-        var spellings = await plan.Catalog.SpellingsAsync(relation, path.Attribute, plan.Ct);
         var absent = filter.Values.Contains(null);
-        Func<string, string>? fits = filter.Operator is FilterOperator.In or FilterOperator.NotIn
-            ? Members(draft, filter, kind, spellings) : sql => Compare(draft, filter, kind, sql);
+        var fits = await FitsAsync(plan, draft, path, filter);
         return filter.Operator == FilterOperator.NotIn
             ? await NoneAsync(plan, draft, scan, path, fits, absent)
             : await SomeAsync(plan, draft, scan, path, fits, absent && filter.Operator == FilterOperator.In);
     }
 
-    /// Rows of one member of a field.
-    public static async ValueTask<string?> OfMemberAsync(StarPlan plan, SqlDraft draft, FactScan scan, Field field,
-        MemberValue member)
+    /// Whether a value is one that a filter names; null where it names none.
+    public static async ValueTask<Func<string, string>?> FitsAsync(StarPlan plan, SqlDraft draft, FieldPath path,
+        Filter filter)
     {
-        if (member.Kind is MemberKind.Total or MemberKind.Others) return null;
-        if (member.Kind != MemberKind.Unmatched)
-            return await OfAsync(plan, draft, scan, new Filter(field.ToString(), [member.Value]));
+        var (relation, value) = path.Dimension is { } dimension ? (dimension.Source, path.Attribute.Value)
+            : path.Bridge is { } bridge ? (bridge.Source, bridge.MemberKey) : (path.Fact.Source, path.Use!.Key);
+        var kind = await plan.KindAsync(relation, value);
+        var spellings = await plan.Catalog.SpellingsAsync(relation, path.Attribute, plan.Ct);
+        return filter.Operator is FilterOperator.In or FilterOperator.NotIn
+            ? Members(draft, filter, kind, spellings) : sql => Compare(draft, filter, kind, sql);
+    }
+
+    /// Rows of what a field's dimension does not have.
+    public static async ValueTask<string> UnmatchedAsync(StarPlan plan, SqlDraft draft, FactScan scan, Field field)
+    {
         var path = plan.PathOf(scan.Fact, field);
         var at = await scan.AtAsync(path.Parents);
-        if (path.Dimension is null) return "FALSE";
+        if (path.Dimension is null) return at.Missing ?? "FALSE";
         var lookup = await DimensionLookup.SqlAsync(plan, draft, path.Dimension, []);
         if (path.Bridge is { } bridge)
-            return $"{at.Column(bridge.Reference)} IN (SELECT p.\"ref\" FROM (SELECT {draft.Sql(bridge.FactKey)} AS " +
+            return $"({(at.Missing is { } missing ? $"{missing} OR " : "")}{at.Column(bridge.Reference)} IN " +
+                $"(SELECT p.\"ref\" FROM (SELECT {draft.Sql(bridge.FactKey)} AS " +
                 $"\"ref\", {draft.Sql(bridge.MemberKey)} AS \"member\" FROM {draft.Sql(bridge.Source)}) p WHERE " +
-                $"p.\"ref\" IS NOT NULL AND p.\"member\" NOT IN (SELECT \"key\" FROM ({lookup}) l))";
+                $"p.\"ref\" IS NOT NULL AND p.\"member\" NOT IN (SELECT \"key\" FROM ({lookup}) l)))";
         var reference = await MemberReference.OfAsync(plan, draft, at, path);
         return $"(NOT ({reference.IsAbsent}) AND ({reference.Key} IS NULL OR " +
             $"{reference.Key} NOT IN (SELECT \"key\" FROM ({lookup}) l)))";
@@ -48,16 +67,14 @@ static class FilterSql
         var at = await scan.AtAsync(path.Parents);
         if (path.Bridge is { } bridge)
         {
-            var reference = at.Column(bridge.Reference);
-            var some = $"{reference} IN ({await BridgePairs.ReferencesAsync(plan, draft, path, fits, absent)})";
-            return !absent ? some : $"({some} OR {reference} IS NULL OR {reference} NOT IN (SELECT \"ref\" FROM " +
-                $"(SELECT {draft.Sql(bridge.FactKey)} AS \"ref\" FROM {draft.Sql(bridge.Source)}) p " +
-                "WHERE \"ref\" IS NOT NULL))";
+            var fit = await BridgePairs.FitAsync(plan, draft, path, fits, absent);
+            return BridgeFit.Row(draft, at, bridge, fit, absent);
         }
         if (path.Dimension is null)
         {
             var value = at.Column(path.Use!.Key);
-            return Any(fits?.Invoke(value), absent ? $"{value} IS NULL" : null);
+            return Any(fits?.Invoke(value), !absent ? null
+                : at.Missing is { } missing ? $"({value} IS NULL AND NOT {missing})" : $"{value} IS NULL");
         }
         var member = await MemberReference.OfAsync(plan, draft, at, path);
         var lookup = await DimensionLookup.SqlAsync(plan, draft, path.Dimension, [path.Attribute]);
@@ -73,15 +90,19 @@ static class FilterSql
         if (path.Bridge is { } bridge)
         {
             var reference = at.Column(bridge.Reference);
+            var fit = await BridgePairs.FitAsync(plan, draft, path, fits, false);
             var none = fits is null ? "TRUE" : $"({reference} IS NULL OR {reference} NOT IN " +
-                $"({await BridgePairs.ReferencesAsync(plan, draft, path, fits, false)}))";
-            return absent ? $"({none} AND NOT {await SomeAsync(plan, draft, scan, path, null, true)})" : none;
+                $"({BridgePairs.References(draft, bridge, fit)}))";
+            return absent ? $"({none} AND NOT coalesce({await SomeAsync(plan, draft, scan, path, null, true)}, FALSE))"
+                : none;
         }
         if (path.Dimension is null)
         {
             var value = at.Column(path.Use!.Key);
             var other = fits is null ? "TRUE" : $"NOT {fits(value)}";
-            return absent ? $"({value} IS NOT NULL AND {other})" : $"({value} IS NULL OR {other})";
+            if (!absent) return $"({value} IS NULL OR {other})";
+            var told = $"({value} IS NOT NULL AND {other})";
+            return at.Missing is { } missing ? $"({missing} OR {told})" : told;
         }
         var member = await MemberReference.OfAsync(plan, draft, at, path);
         var lookup = await DimensionLookup.SqlAsync(plan, draft, path.Dimension, [path.Attribute]);

@@ -34,7 +34,7 @@ sealed class GroupColumns
     public string? Weight => _weights.Count == 0 ? null : string.Join(" * ", _weights);
 
     public static async ValueTask<GroupColumns> OfAsync(StarPlan plan, SqlDraft draft, FactScan scan,
-        IReadOnlyList<FieldPath> paths)
+        IReadOnlyList<FieldPath> paths, IReadOnlyList<Filter> filters)
     {
         var columns = new GroupColumns(paths.Count);
         var roles = Enumerable.Range(0, paths.Count).GroupBy(i => paths[i].Use?.Role ?? paths[i].Bridge!.Role);
@@ -44,7 +44,9 @@ sealed class GroupColumns
             var path = paths[places[0]];
             var at = await scan.AtAsync(path.Parents);
             DimensionAttribute[] attributes = [.. places.Select(i => paths[i].Attribute)];
-            if (path.Bridge is not null) await columns.AddBridgeAsync(plan, draft, at, scan, path, places, attributes);
+            if (path.Bridge is not null)
+                await columns.AddBridgeAsync(plan, draft, at, scan, path, places, attributes, await BridgeFit.PairAsync(
+                    plan, draft, scan.Fact, BridgeFit.On(plan, scan.Fact, role.Key, filters)));
             else if (path.Dimension is null) await columns.AddOwnAsync(plan, draft, at, path, places);
             else await columns.AddDimensionAsync(plan, draft, at, path, places, attributes);
         }
@@ -58,7 +60,9 @@ sealed class GroupColumns
         var spellings = await plan.Catalog.SpellingsAsync(path.Fact.Source, path.Attribute, plan.Ct);
         var (join, value) = Spellings.Map(draft, spellings, key);
         _joins.Add(join);
-        foreach (var place in places) _fields[place] = ($"CASE WHEN {key} IS NULL THEN 1 ELSE 0 END", value);
+        var missing = at.Missing is { } gone ? $"WHEN {Key($"CASE WHEN {gone} THEN 1 ELSE 0 END")} = 1 THEN 2 " : "";
+        foreach (var place in places)
+            _fields[place] = ($"CASE {missing}WHEN {key} IS NULL THEN 1 ELSE 0 END", value);
     }
 
     async ValueTask AddDimensionAsync(StarPlan plan, SqlDraft draft, FactScan at, FieldPath path, int[] places,
@@ -66,7 +70,7 @@ sealed class GroupColumns
     {
         var reference = await MemberReference.OfAsync(plan, draft, at, path);
         var key = Key(reference.Key);
-        var absent = reference.ByVersion
+        var absent = reference.MayMiss
             ? $"{Key($"CASE WHEN {reference.IsAbsent} THEN 1 ELSE 0 END")} = 1" : $"{key} IS NULL";
         var alias = draft.Name("d");
         var lookup = await DimensionLookup.SqlAsync(plan, draft, path.Dimension!, attributes);
@@ -77,15 +81,17 @@ sealed class GroupColumns
                 $"WHEN {alias}.\"a{i}\" IS NULL THEN 1 ELSE 0 END", $"{alias}.\"a{i}\"");
     }
 
-    // A row joins once with each of its different members; one without members has the unknown one.
+    // A row joins once with each of its different members that fit; one without members has the unknown one.
     async ValueTask AddBridgeAsync(StarPlan plan, SqlDraft draft, FactScan at, FactScan scan, FieldPath path,
-        int[] places, DimensionAttribute[] attributes)
+        int[] places, DimensionAttribute[] attributes, string? fit)
     {
         var alias = draft.Name("b");
-        var pairs = await BridgePairs.SqlAsync(plan, draft, path.Bridge!, path.Dimension, attributes);
+        var pairs = await BridgePairs.SqlAsync(plan, draft, path.Bridge!, path.Dimension, attributes, fit);
+        var missing = at.Missing is { } gone ? $"WHEN {gone} THEN 2 " : "";
         scan.Join(pairs, alias, $"{alias}.\"ref\" = {at.Column(path.Bridge!.Reference)}");
         for (var i = 0; i < places.Length; i++)
-            _fields[places[i]] = (Key($"coalesce({alias}.\"k{i}\", 1)"), Key($"{alias}.\"a{i}\""));
+            _fields[places[i]] = (Key($"CASE {missing}WHEN {alias}.\"k{i}\" IS NULL THEN 1 ELSE {alias}.\"k{i}\" END"),
+                Key($"{alias}.\"a{i}\""));
         if (path.Bridge.Weight is not null) _weights.Add($"coalesce({alias}.\"w\", 1)");
     }
 

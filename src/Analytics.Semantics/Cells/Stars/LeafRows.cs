@@ -41,7 +41,7 @@ sealed class LeafRows
         var fact = plan.Model.Facts[first.Fact];
         var scan = await FactScan.OfAsync(plan, draft, fact);
         var time = leaves[0].Date is { } role ? await TimeColumn.OfAsync(plan, draft, scan, role) : null;
-        var group = await GroupColumns.OfAsync(plan, draft, scan, paths);
+        var group = await GroupColumns.OfAsync(plan, draft, scan, paths, [.. first.Where, .. question.Filter.Where]);
         var columns = group.Keys.Select((key, i) => $"{key} AS \"g{i + 1}\"").ToList();
         var segmented = time is not null && segments.Count > 1;
         // Without keys there are no more groups than days, and a day costs no comparisons.
@@ -53,7 +53,12 @@ sealed class LeafRows
         if (group.Weight is { } weight) columns.Add($"{weight} AS \"weight\"");
         var asked = await ConditionsAsync(plan, draft, scan, question.Filter);
         var own = new List<List<string>>();
-        foreach (var leaf in leaves) own.Add(await ConditionsAsync(plan, draft, scan, (Aggregate)leaf.Body));
+        foreach (var of in leaves.Select(leaf => (Aggregate)leaf.Body))
+        {
+            own.Add(await ConditionsAsync(plan, draft, scan, of));
+            (ranked ? asked : own[^1]).AddRange(
+                await BridgeFit.TogetherAsync(plan, draft, scan, of.Where, question.Filter.Where));
+        }
         var shared = own[0].Where(c => own.All(o => o.Contains(c))).ToList();
         var (values, filters, planned) = (new List<string>(), new List<string>(), new List<LeafColumns>());
         for (var i = 0; i < leaves.Count; i++)
@@ -83,8 +88,7 @@ sealed class LeafRows
     public static async ValueTask<List<string>> ConditionsAsync(StarPlan plan, SqlDraft draft, FactScan scan,
         RowFilter filter)
     {
-        var conditions = new List<string>();
-        foreach (var one in filter.Where) conditions.Add(await FilterSql.OfAsync(plan, draft, scan, one));
+        var conditions = await FilterSql.OfAsync(plan, draft, scan, filter.Where);
         foreach (var semi in filter.SemiJoins) conditions.Add(await SemiJoinSql.OfAsync(plan, draft, scan, semi));
         return conditions;
     }

@@ -11,15 +11,20 @@ static class RowTracing
     {
         var draft = plan.Draft();
         var of = StarCells.Of(leaf);
-        var (scan, time, where) = await StarCells.RowsAsync(plan, draft, leaf, filter);
-        foreach (var (field, member) in group)
-            if (await FilterSql.OfMemberAsync(plan, draft, scan, field, member) is { } condition) where.Add(condition);
+        // Members are filters too, so that of a bridge it is one pair that fits all.
+        var members = group.Where(one => one.Member.Kind is MemberKind.Known or MemberKind.Unknown)
+            .Select(one => new Filter(one.Field.ToString(), [one.Member.Value]));
+        var (scan, time, where) = await StarCells.RowsAsync(plan, draft, leaf,
+            filter with { Where = [.. filter.Where, .. members] });
+        foreach (var (field, _) in group.Where(one => one.Member.Kind == MemberKind.Unmatched))
+            where.Add(await FilterSql.UnmatchedAsync(plan, draft, scan, field));
         if (time is not null) where.Add(time.In(await DaysAsync(plan, leaf, of, range)));
         if (of.Of is { } counted) where.Add($"{scan.Column(counted)} IS NOT NULL");
-        var columns = await ColumnsAsync(plan, scan, of, time, leaf.Date);
         var rows = $"FROM {scan.From()}" + (where.Count == 0 ? "" : $"\nWHERE {string.Join("\n  AND ", where)}");
         var count = draft.Statement($"SELECT CAST(count(*) AS bigint) AS \"n\"\n{rows}");
         var number = await plan.Catalog.QueryAsync(count, plan.Ct);
+        // Last, for the count has no use for values that only columns name.
+        var columns = await ColumnsAsync(plan, scan, of, time, leaf.Date);
         var order = scan.Fact.Key.Count == 0 ? ""
             : $"\nORDER BY {string.Join(", ", scan.Fact.Key.Select(scan.Column))}";
         var sample = draft.Statement($"SELECT {string.Join(", ", columns)}\n{rows}{order}\nLIMIT {limit}");

@@ -14,8 +14,7 @@ static class SemiJoinSql
         var there = await FactScan.OfAsync(plan, draft, other);
         var (key, member) = await KeyAsync(plan, draft, there, on);
         var conditions = new List<string> { $"{key} IS NOT NULL" };
-        foreach (var filter in semi.Where ?? [])
-            conditions.Add(await FilterSql.OfAsync(plan, draft, there, filter));
+        conditions.AddRange(await FilterSql.OfAsync(plan, draft, there, semi.Where ?? []));
         if (semi.From is not null || semi.To is not null)
         {
             var role = semi.Date ?? FieldPath.DefaultDate(plan.Model, other) ?? throw CellErrors.DateMissing(other);

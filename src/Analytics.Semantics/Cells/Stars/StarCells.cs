@@ -45,16 +45,26 @@ sealed class StarCells(StarModel model,
         Leaf[] holistic = [.. leaves.Except(additive)];
         if (additive.Length > 0)
             foreach (var sets in SetsTogether(plan, fact, question))
-            {
-                await AdditivePlan.RunAsync(plan, question, additive, sets, block, notes);
-                notes.Close();
-            }
+                foreach (var same in SamePairs(plan, fact, question, additive, sets[0]))
+                {
+                    await AdditivePlan.RunAsync(plan, question, same, sets, block, notes);
+                    notes.Close();
+                }
         if (holistic.Length > 0)
             foreach (var set in question.Sets)
-            {
-                await HolisticPlan.RunAsync(plan, question, holistic, set, block, notes);
-                notes.Close();
-            }
+                foreach (var same in SamePairs(plan, fact, question, holistic, set))
+                {
+                    await HolisticPlan.RunAsync(plan, question, same, set, block, notes);
+                    notes.Close();
+                }
+    }
+
+    /// Leaves that take the same pairs of the bridges they are grouped by, so that rows are joined with these once.
+    static IEnumerable<Leaf[]> SamePairs(StarPlan plan, Fact fact, CellQuestion question, Leaf[] leaves,
+        IReadOnlyList<int> set)
+    {
+        FieldPath[] grouped = [.. set.Select(field => plan.PathOf(fact, question.GroupBy[field]))];
+        return leaves.GroupBy(leaf => BridgeFit.Of(plan, Of(leaf), grouped)).Select(same => same.ToArray());
     }
 
     /// Grouping sets that one statement answers, the first with the fields of all: the same fields of bridges, and
@@ -113,6 +123,7 @@ sealed class StarCells(StarModel model,
         var time = leaf.Date is { } role ? await TimeColumn.OfAsync(plan, draft, scan, role) : null;
         var conditions = await LeafRows.ConditionsAsync(plan, draft, scan, filter);
         conditions.AddRange(await LeafRows.ConditionsAsync(plan, draft, scan, of));
+        conditions.AddRange(await BridgeFit.TogetherAsync(plan, draft, scan, of.Where, filter.Where));
         return (scan, time, conditions);
     }
 

@@ -30,8 +30,13 @@ sealed class ShareNode(Node part, Node whole, int? over) : Node
         };
     }
 
-    MemberKey Whole(MemberKey key) =>
-        over is { } field ? key.With(field, MemberValue.Total) : GroupSets.Project(key, 0);
+    /// <summary>Over the last field that a group tells apart.</summary>
+    public const int LastField = -1;
+
+    MemberKey Whole(MemberKey key) => over == LastField
+        ? GroupSets.Of(key) is var mask and > 0
+            ? key.With(System.Numerics.BitOperations.Log2((uint)mask), MemberValue.Total) : key
+        : over is { } field ? key.With(field, MemberValue.Total) : GroupSets.Project(key, 0);
 }
 
 /// <summary>The place among the groups that share all other fields.</summary>

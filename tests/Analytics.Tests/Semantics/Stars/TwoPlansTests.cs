@@ -249,7 +249,7 @@ public sealed class TwoPlansTests
             fact == "cases" ? "filed_on" : "heard_on");
     }
 
-    static Filter FilterOf(Random random) => random.Next(7) switch
+    static Filter FilterOf(Random random) => random.Next(11) switch
     {
         0 => new("area.region", ["中心", null]),
         1 => new("area.district", [" 静安区"], FilterOperator.NotIn),
@@ -257,6 +257,10 @@ public sealed class TwoPlansTests
         3 => new("kind", ["民事", null], FilterOperator.NotIn),
         4 => new("party.gender", ["女"]),
         5 => new("topic", ["土地", null]),
+        6 => new("topic", ["劳动"], FilterOperator.NotIn),
+        7 => new("party.name", ["甲", "丁"]),
+        8 => new("party.name", ["乙", null], FilterOperator.NotIn),
+        9 => new("party.name", ["丙"], FilterOperator.Contains),
         _ => new("judge.title", ["法官"], FilterOperator.BeginsWith),
     };
 
