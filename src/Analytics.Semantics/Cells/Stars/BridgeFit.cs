@@ -65,7 +65,8 @@ static class BridgeFit
         return string.Join('\n', leaf.Where.Where(filter =>
                 Of(plan, plan.Model.Facts[leaf.Fact], filter) is { } bridge && roles.Contains(bridge.Role))
             .Select(f => FormattableString.Invariant($"{f.Field} {f.Operator} ") + string.Join('\u001f',
-                f.Values.Select(value => FormattableString.Invariant($"{value?.GetType().Name} {value}")))).Order(StringComparer.Ordinal));
+                f.Values.Select(value => FormattableString.Invariant($"{value?.GetType().Name} {value}"))))
+            .Order(StringComparer.Ordinal));
     }
 
     static bool HasNull(Filter filter) => filter.Operator == FilterOperator.In && filter.Values.Contains(null);

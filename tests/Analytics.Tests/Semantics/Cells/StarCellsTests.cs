@@ -141,12 +141,12 @@ public class StarCellsTests
     [Fact]
     public Task Totals_of_different_values_are_evaluated_from_rows() =>
         Is(d => d.AskAsync(Model, Aggregate("hearings", AggregateKind.Distinct, "judge"), "area.region", sets: [[0], []]),
-            "(total) = 3", "(unknown) = 1", "east = 2", "west = 1");
+            "(total) = 3", "(unmatched) = 1", "east = 2", "west = 1");
 
     [Fact]
     public Task Hearings_are_grouped_by_the_area_of_their_case() =>
         Is(d => d.AskAsync(Model, Aggregate("hearings", AggregateKind.Sum, "minutes"), "area.district"),
-            "(unknown) = 10", "长宁 = 20", "静安 = 90", "黄浦 = 90");
+            "(unmatched) = 10", "长宁 = 20", "静安 = 90", "黄浦 = 90");
 
     [Fact]
     public Task Leaves_of_one_question_keep_their_own_conditions() =>
