@@ -20,15 +20,18 @@ static class RowTracing
             where.Add(await FilterSql.UnmatchedAsync(plan, draft, scan, field));
         if (time is not null) where.Add(time.In(await DaysAsync(plan, leaf, of, range)));
         if (of.Of is { } counted) where.Add($"{scan.Column(counted)} IS NOT NULL");
-        var rows = $"FROM {scan.From()}" + (where.Count == 0 ? "" : $"\nWHERE {string.Join("\n  AND ", where)}");
-        var count = draft.Statement($"SELECT CAST(count(*) AS bigint) AS \"n\"\n{rows}");
+        var count = draft.Statement($"SELECT CAST(count(*) AS bigint) AS \"n\"\n{Rows()}");
         var number = await plan.Catalog.QueryAsync(count, plan.Ct);
         // Last, for the count has no use for values that only columns name.
         var columns = await ColumnsAsync(plan, scan, of, time, leaf.Date);
         var order = scan.Fact.Key.Count == 0 ? ""
             : $"\nORDER BY {string.Join(", ", scan.Fact.Key.Select(scan.Column))}";
-        var sample = draft.Statement($"SELECT {string.Join(", ", columns)}\n{rows}{order}\nLIMIT {limit}");
+        var sample = draft.Statement($"SELECT {string.Join(", ", columns)}\n{Rows()}{order}\nLIMIT {limit}");
         return new RowTrace(number.Whole(0, "n")!.Value, await plan.Catalog.QueryAsync(sample, plan.Ct), sample);
+
+        // Said anew for each statement: the scan gives what was asked of it until then.
+        string Rows() =>
+            $"FROM {scan.From()}" + (where.Count == 0 ? "" : $"\nWHERE {string.Join("\n  AND ", where)}");
     }
 
     // A stock's level is of one day.
