@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Semantics.Answers;
 using Analytics.Semantics.Cells;
 using Analytics.Semantics.Cells.Figures;
@@ -144,11 +145,14 @@ public static class QueryEngine
     {
         var (house, source, both, composed) = Prepared(reader, model, query, principal, second);
         var answer = await Composer.AnswerAsync(house, composed, source, principal, ct);
-        if (both is not null)
-            answer = answer with
+        answer = answer with
+        {
+            Metadata = answer.Metadata! with
             {
-                Metadata = answer.Metadata! with { Verified = true, VerifiedCells = both.Compared },
-            };
+                DataVersion = string.Create(CultureInfo.InvariantCulture, $"epoch {reader.Epoch}"),
+                Verified = both is null ? null : true, VerifiedCells = both?.Compared,
+            },
+        };
         if (!MayMix(model, query)) return answer;
         string[] variants = [.. Enumerable.Range(0, answer.Table.RowCount)
             .Select(row => answer.Table.Text(row, "variant")).OfType<string>().Distinct()];

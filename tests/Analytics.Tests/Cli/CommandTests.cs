@@ -41,6 +41,35 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
         """.ReplaceLineEndings("\n"), await OutputAsync("query", "loss_rate/LIT-010", "--area", "上海市"));
 
     [Fact]
+    public async Task An_explained_figure_leads_to_file_row_and_statement()
+    {
+        var told = await OutputAsync("query", "loss_rate/LIT-010", "--area", "上海市", "--explain", "--cell", "1", "--lang", "en");
+        Assert.StartsWith("[1:loss_rate] Loss rate of administrative organs · Shanghai", told, StringComparison.Ordinal);
+        Assert.Contains("= 209\n", told, StringComparison.Ordinal);
+        Assert.Contains("sh2020_xingshen/litigation_lost/310000/2020  seeds/published/figures.csv:92", told, StringComparison.Ordinal);
+        Assert.Contains("WITH ", told, StringComparison.Ordinal);
+        Assert.Contains("it has 1 rows", await ErrorAsync("query", "loss_rate/LIT-010", "--area", "上海市", "--cell", "2", "--lang", "en"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Published_figures_are_grouped_by_year()
+    {
+        var json = await OutputAsync("query", "cases_lost", "--group-by", "area", "--grain", "year", "--from", "2020", "--to", "2020", "--format", "json");
+        Assert.Contains("\"metadata\"", json, StringComparison.Ordinal);
+        Assert.Contains("\"data_version\": \"epoch 1\"", json, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--model a.yaml", "--database"), InlineData("--database a.duckdb", "--model")]
+    [InlineData("--format parquet", "--out"), InlineData("--out a.txt", "*.parquet"), InlineData("--format xml", "table|csv|json|parquet")]
+    [InlineData("--where kind", "field=a|b"), InlineData("--having cases", "measure>=10"), InlineData("--top x", "5:cases_filed")]
+    [InlineData("--others", "--top"), InlineData("--totals grnd", "grand"), InlineData("--rows dens", "sparse|dense")]
+    [InlineData("--compare a:b", "both, value, change"), InlineData("--cell x", "2:loss_rate"), InlineData("--aggregates week", "none|day|month")]
+    public async Task A_mistyped_option_of_a_question_says_what_is_expected(string words, string expected) => Assert.Contains(expected,
+        await ErrorAsync(["query", "loss_rate/LIT-010", .. words.Split(' ')]), StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_warning_stands_under_the_rows() => Assert.Contains("Note: Loss rate of administrative organs: variants are mixed",
         await OutputAsync("query", "loss_rate", "--mixed", "--lang", "en"), StringComparison.Ordinal);
 

@@ -24,6 +24,7 @@ public sealed class MistakeTests(CourtsExample courts) : IClassFixture<CourtsExa
         ["calendar"] = """{"measures": ["cases_filed"], "grain": "month", "calendar": "fiscl"}""",
         ["date-role"] = """{"measures": ["cases_filed"], "grain": "month", "date": "close_on"}""",
         ["filter-operator"] = """{"measures": ["cases_filed"], "where": [{"field": "kind", "operator": "equals", "values": ["penalty"]}]}""",
+        ["filter-value"] = """{"measures": ["hearings_held"], "where": [{"field": "minutes", "at_least": "many"}]}""",
         ["no-measure"] = """{"measures": [], "group_by": ["kind"]}""",
         ["from-after-to"] = """{"measures": ["cases_filed"], "from": "2024", "to": "2023"}""",
         ["comparison"] = """{"measures": ["cases_filed"], "grain": "month", "compare": ["last_year"]}""",

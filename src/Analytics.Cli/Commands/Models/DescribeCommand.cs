@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Analytics.Delivery;
+using Analytics.Semantics.Models;
 using Analytics.Semantics.Stars;
 using Analytics.Tables;
 
@@ -22,7 +23,7 @@ sealed class DescribeCommand : CliCommand
         {
             var asked = call.Parsed.GetRequiredValue(name);
             var lines = door.ModelOf(call.Parsed) is { } file ? MeasureDescription.Of(StarModel.Load(file), asked)
-                : MeasureDescription.Of(call.Open().Model.Named(asked, "analytics model describe"));
+                : OfHouse(call.Open().Model, asked);
             if (call.Parsed.GetValue(json))
             {
                 call.Write(JsonSerializer.Serialize(lines.Select(line => new { line.Name, line.Text }),
@@ -35,4 +36,8 @@ sealed class DescribeCommand : CliCommand
             return Task.CompletedTask;
         };
     }
+
+    static IReadOnlyList<ExplanationLine> OfHouse(SemanticModel model, string asked) =>
+        model.Star.Measures.ContainsKey(asked) ? MeasureDescription.Of(model.Star, asked)
+            : MeasureDescription.Of(model.Named(asked, "analytics model describe"));
 }

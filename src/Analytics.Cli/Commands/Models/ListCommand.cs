@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Analytics.Delivery;
+using Analytics.Semantics.Models;
 using Analytics.Semantics.Stars;
 using Analytics.Tables;
 
@@ -21,8 +22,7 @@ sealed class ListCommand : CliCommand
         return (call, _) =>
         {
             var measures = door.ModelOf(call.Parsed) is { } file ? Of(StarModel.Load(file))
-                : call.Open().Model.Measures.Select(measure => new Listed(measure.Name, measure.Title, measure.Unit,
-                    MeasureDescription.Body(new Figure(measure.Name, null))));
+                : OfHouse(call.Open().Model);
             if (call.Parsed.GetValue(json))
                 call.Write(JsonSerializer.Serialize(measures, ModelJson.Options));
             else
@@ -33,6 +33,9 @@ sealed class ListCommand : CliCommand
             return Task.CompletedTask;
         };
     }
+
+    static IEnumerable<Listed> OfHouse(SemanticModel model) => model.Measures.Select(measure => new Listed(measure.Name,
+        measure.Title, measure.Unit, MeasureDescription.Body(new Figure(measure.Name, null)))).Concat(Of(model.Star));
 
     static IEnumerable<Listed> Of(StarModel model) => model.Measures.Values.Select(measure =>
         new Listed(measure.Name, measure.Title, measure.Unit, MeasureDescription.Body(measure.Body)));

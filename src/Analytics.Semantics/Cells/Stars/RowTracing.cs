@@ -1,6 +1,5 @@
 using Analytics.Semantics.Calendars;
 using Analytics.Semantics.Stars;
-using Analytics.Warehousing;
 
 namespace Analytics.Semantics.Cells.Stars;
 
@@ -21,28 +20,18 @@ static class RowTracing
             where.Add(await FilterSql.UnmatchedAsync(plan, draft, scan, field));
         if (time is not null) where.Add(time.In(await DaysAsync(plan, leaf, of, range)));
         if (of.Of is { } counted) where.Add($"{scan.Column(counted)} IS NOT NULL");
+        var count = draft.Statement($"SELECT CAST(count(*) AS bigint) AS \"n\"\n{Rows()}");
+        var number = await plan.Catalog.QueryAsync(count, plan.Ct);
+        // Last, for the count has no use for values that only columns name.
         var columns = await ColumnsAsync(plan, scan, of, time, leaf.Date);
-        var rows = $"FROM {scan.From()}" + (where.Count == 0 ? "" : $"\nWHERE {string.Join("\n  AND ", where)}");
-        var count = draft.Statement($"SELECT CAST(count(*) AS bigint) AS \"n\"\n{rows}");
-        var number = await plan.Catalog.QueryAsync(Needed(count, plan.Catalog.Dialect), plan.Ct);
         var order = scan.Fact.Key.Count == 0 ? ""
             : $"\nORDER BY {string.Join(", ", scan.Fact.Key.Select(scan.Column))}";
-        var sample = draft.Statement($"SELECT {string.Join(", ", columns)}\n{rows}{order}\nLIMIT {limit}");
+        var sample = draft.Statement($"SELECT {string.Join(", ", columns)}\n{Rows()}{order}\nLIMIT {limit}");
         return new RowTrace(number.Whole(0, "n")!.Value, await plan.Catalog.QueryAsync(sample, plan.Ct), sample);
-    }
 
-    // The count has no use for values that only columns name, and an engine refuses what no one wants.
-    static SourceStatement Needed(SourceStatement of, SqlDialect dialect) => of with
-    {
-        Parameters = of.Parameters.Where(p => Names(of.Sql, dialect.Parameter(p.Key))).ToDictionary(),
-    };
-
-    static bool Names(string sql, string place)
-    {
-        for (var at = sql.IndexOf(place, StringComparison.Ordinal); at >= 0;
-            at = sql.IndexOf(place, at + 1, StringComparison.Ordinal))
-            if (at + place.Length == sql.Length || !char.IsAsciiDigit(sql[at + place.Length])) return true;
-        return false;
+        // Said anew for each statement: the scan gives what was asked of it until then.
+        string Rows() =>
+            $"FROM {scan.From()}" + (where.Count == 0 ? "" : $"\nWHERE {string.Join("\n  AND ", where)}");
     }
 
     // A stock's level is of one day.

@@ -21,8 +21,7 @@ sealed partial class DuckDbEngine : Engine
 
     // Settings of the database, not of a connection: a second reader of the file may not set what is locked.
     public override Task<DbConnection> OpenForeignAsync(string path, CancellationToken ct) =>
-        Open(path, "READ_ONLY", ct,
-        ("enable_external_access", "false"), ("lock_configuration", "true"));
+        Open(path, "READ_ONLY", ct, ("enable_external_access", "false"), ("lock_configuration", "true"));
 
     public override async Task CopyFromAsync(DbConnection writer, string path, CancellationToken ct)
     {
