@@ -43,7 +43,8 @@ public static class GroupedText
 
     // Labels that several members bear: 静安区 before and after 2015.
     static HashSet<string> Alike(Table table, string name, Language language) =>
-        !table.Has(LabelOf(name, language)) ? [] : Enumerable.Range(0, table.RowCount).Select(row => (Label: table.Text(row, LabelOf(name, language)),
+        !table.Has(LabelOf(name, language)) ? []
+        : Enumerable.Range(0, table.RowCount).Select(row => (Label: table.Text(row, LabelOf(name, language)),
             Value: table[row, name])).Where(one => one is { Label: not null, Value: not null }).Distinct()
             .GroupBy(one => one.Label!).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
 
