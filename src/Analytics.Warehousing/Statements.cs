@@ -75,7 +75,9 @@ static class Statements
     {
         (ColumnKind.Whole, _) => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         (ColumnKind.Exact, _) => Convert.ToDecimal(value, CultureInfo.InvariantCulture),
-        (ColumnKind.Real, _) => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        (ColumnKind.Real, _) => Convert.ToDouble(value, CultureInfo.InvariantCulture) is var real
+            && double.IsFinite(real) ? real
+            : throw new InvalidCastException(FormattableString.Invariant($"{real} is no number")),
         (ColumnKind.Date, DateTime instant) => DateOnly.FromDateTime(instant),
         _ => value,
     };

@@ -40,4 +40,6 @@ static class WarehouseErrors
         new("warehouse-check-failed", ("check", check), ("rows", rows));
 
     public static AnalyticsException FactDuplicate(string figure) => new("fact-duplicate", ("figure", figure));
+
+    public static AnalyticsException ValueNotHeld(Exception e) => new("value-not-held", e, ("problem", e.Message));
 }

@@ -27,7 +27,7 @@ public sealed partial class WarehouseReader : IAsyncDisposable
     /// <param name="columns">The table's columns, in the query's order; found from the result where null.</param>
     /// <param name="ct">Interrupts the query.</param>
     /// <exception cref="AnalyticsException"><c>warehouse-version-damaged</c>: a part of the file was found damaged
-    /// when it was read.</exception>
+    /// when it was read; <c>value-not-held</c>: a value is no finite number or has more than 28 digits.</exception>
     public async Task<Table> QueryAsync(string sql, IReadOnlyDictionary<string, object?> parameters,
         IReadOnlyList<Column>? columns, CancellationToken ct)
     {
@@ -39,6 +39,10 @@ public sealed partial class WarehouseReader : IAsyncDisposable
         catch (DbException e) when (_engine.IsDamaged(e))
         {
             throw WarehouseErrors.VersionDamaged(_path, e);
+        }
+        catch (InvalidCastException e)
+        {
+            throw WarehouseErrors.ValueNotHeld(e);
         }
         finally
         {

@@ -30,12 +30,15 @@ sealed partial class StarModelReader
         return new StarMeasure(name, title, map.TextOrNull("unit") ?? "", map.TextOrNull("format"),
             map.Has("direction") ? map.OneOf("direction", Directions) : "neutral", map.LocalOr("definition", title),
             map.TextOrNull("source"), map.TextOrNull("code"), map.TextOrNull("population"),
-            map.WholeOr("minimum_base", 0), ReadDisclosure(map), body, map.Place);
+            map.WholeOr("minimum_base", 0), ReadDisclosure(map, body), body, map.Place);
     }
 
-    static Disclosure ReadDisclosure(YamlMap measure)
+    // Small is a number of rows: a sum or a mean of one row is no small number, and tells what it is of.
+    static Disclosure ReadDisclosure(YamlMap measure, MeasureBody body)
     {
         if (!measure.Has("disclosure")) return Disclosure.Open;
+        if (body is Aggregate { Kind: not (AggregateKind.Count or AggregateKind.Distinct) })
+            throw measure.Wrong("disclosure", "nothing: only what counts, or is made of counts, is kept when small");
         var map = measure.Map("disclosure").Only(ModelKeys.Disclosure);
         _ = map.Text("below");
         return new Disclosure(map.WholeOr("below", 0), map.TextOrNull("role") ?? Principal.Office);

@@ -185,4 +185,17 @@ public class StarCellsTestsMembers
 
     static Task<WarehouseReader> Open(string path) =>
         WarehouseReader.OpenExistingAsync(path, Engines.Default, CancellationToken.None);
+
+    [Theory]
+    [InlineData("SELECT CAST('nan' AS double) AS \"x\"", "NaN is no number")]
+    [InlineData("SELECT CAST('inf' AS double) AS \"x\"", "Infinity is no number")]
+    [InlineData("SELECT CAST('1234567890123456789012345678.12' AS numeric(38,2)) AS \"x\"", "28 digits")]
+    public async Task A_number_that_cannot_be_held_is_refused(string sql, string problem)
+    {
+        await using var database = await StarDatabase.OfAsync("CREATE TABLE t (x integer)");
+        var error = await Assert.ThrowsAsync<Analytics.Tables.AnalyticsException>(() => database.QueryAsync(sql,
+            new Dictionary<string, object?>(), null, CancellationToken.None));
+        Assert.Equal("value-not-held", error.Code);
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
+    }
 }

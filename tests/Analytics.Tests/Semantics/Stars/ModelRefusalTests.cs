@@ -81,6 +81,8 @@ public class ModelRefusalTests
         + "composite, interval, mark, figure; found: count, sum.")]
     [InlineData("{ name: x, rank: rate, fact: cases }", "model.yaml:20: 'fact' is not known here. Nearest: none. Known: "
         + "name, title, unit, format, direction, definition, source, code, population, minimum_base, disclosure, rank.")]
+    [InlineData("{ name: x, fact: cases, sum: amount, disclosure: { below: 5 } }", "model.yaml:20: 'disclosure' is "
+        + "'{ { below, 5 } }', expected nothing: only what counts, or is made of counts, is kept when small.")]
     [InlineData("{ name: x, fact: casse, count: rows }",
         "model.yaml:20: 'casse' is not known here. Nearest: cases. Known: cases, visits.")]
     [InlineData("{ name: x, fact: cases, count: id }", "model.yaml:20: 'count' is 'id', expected rows; for different "
