@@ -113,7 +113,9 @@ sealed class GroupColumns
 sealed record MemberCode(string Step, string Back, IReadOnlyList<int> Places, string Lookup, int Join,
     string Key, string Absent)
 {
-    public string Numbered => $"SELECT l.*, dense_rank() OVER (ORDER BY {Attributes}) AS \"o\" FROM ({Lookup}) l";
+    // A member of which nothing is known is the one that rows without a member have.
+    public string Numbered => $"SELECT l.*, CASE WHEN {Unknown} THEN -1 ELSE dense_rank() OVER (ORDER BY {Attributes}) "
+        + $"END AS \"o\" FROM ({Lookup}) l";
 
     public string Joined => $"\nLEFT JOIN {Step} ON {Step}.\"key\" = {Key}";
 
@@ -129,6 +131,8 @@ sealed record MemberCode(string Step, string Back, IReadOnlyList<int> Places, st
         var value = $"{Back}.\"a{Places.ToList().IndexOf(place)}\"";
         return ($"CASE WHEN {code} = -2 THEN 2 WHEN {value} IS NULL THEN 1 ELSE 0 END", value);
     }
+
+    string Unknown => string.Join(" AND ", Places.Select((_, i) => $"\"a{i}\" IS NULL"));
 
     string Attributes => string.Join(", ", Places.Select((_, i) => $"\"a{i}\""));
 }
