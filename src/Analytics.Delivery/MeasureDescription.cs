@@ -115,30 +115,10 @@ public static class MeasureDescription
         {
             Aggregate aggregate => [aggregate.Fact],
             Within within => [within.Fact],
-            var body => PartsOf(model, body).SelectMany(part => FactsOf(model, part, seen)),
+            _ => measure.Parts.Where(model.Measures.ContainsKey)
+                .SelectMany(part => FactsOf(model, model.Measures[part], seen)),
         };
     }
-
-    static IEnumerable<StarMeasure> PartsOf(StarModel model, MeasureBody body) => (body switch
-    {
-        Filtered f => [f.Of],
-        Ratio r => [r.Numerator, r.Denominator],
-        Formula f => model.Measures.Keys.Where(name => Names(f.Text).Contains(name)),
-        Share s => [s.Of],
-        Rank r => [r.Of],
-        Cumulative c => [c.Of],
-        Rolling r => [r.Of],
-        Shifted s => [s.Of],
-        Changed c => [c.Of],
-        IndexTo i => [i.Of],
-        Composite c => c.Parts.Select(part => part.Of),
-        IntervalLimit i => [i.Of],
-        Mark m => new[] { m.Of },
-        _ => [],
-    }).Where(model.Measures.ContainsKey).Select(name => model.Measures[name]);
-
-    static string[] Names(string formula) => formula.Split([' ', '+', '-', '*', '/', '(', ')'],
-        StringSplitOptions.RemoveEmptyEntries);
 
     static string Word(Enum word) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(word.ToString());
 

@@ -16,23 +16,7 @@ static class MeasureTree
     }
 
     /// <summary>Names of the measures a body is made of.</summary>
-    public static IEnumerable<string> Parts(StarMeasure measure) => measure.Body switch
-    {
-        Filtered body => [body.Of],
-        Ratio body => [body.Numerator, body.Denominator],
-        Formula body => FormulaExpression.Parse(body.Text, measure.Place).Names,
-        Share body => [body.Of],
-        Rank body => [body.Of],
-        Cumulative body => [body.Of],
-        Rolling body => [body.Of],
-        Shifted body => [body.Of],
-        Changed body => [body.Of],
-        IndexTo body => [body.Of],
-        Composite body => body.Parts.Select(part => part.Of),
-        IntervalLimit body => [body.Of],
-        Mark body => [body.Of],
-        _ => [],
-    };
+    public static IEnumerable<string> Parts(StarMeasure measure) => measure.Parts;
 
     /// <summary>The measure and all below it.</summary>
     public static IEnumerable<StarMeasure> All(StarModel model, string name)

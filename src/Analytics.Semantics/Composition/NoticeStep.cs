@@ -19,7 +19,8 @@ static class NoticeStep
                 notices.Tell("small-base", ("measure", title), ("count", small), ("minimum", measure.MinimumBase));
             foreach (var reason in draft.Rows.Where(row => row.Cells[i].State == CellState.NotAvailable)
                 .GroupBy(row => row.Cells[i].Reason ?? ""))
-                notices.Tell("not-available", ("measure", title), ("count", reason.Count()), ("reason", reason.Key));
+                notices.Tell("not-available", ("measure", title), ("count", reason.Count()),
+                    ("reason", reason.Key.Length == 0 ? "" : Answers.Notes.Reason(reason.Key)));
             if (Reweighed(draft, i) is > 0 and var reweighed)
                 notices.Tell("reweighed", ("measure", title), ("count", reweighed));
         }

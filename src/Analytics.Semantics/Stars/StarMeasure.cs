@@ -19,7 +19,27 @@ namespace Analytics.Semantics.Stars;
 /// <param name="Place">File and line, for errors.</param>
 public sealed record StarMeasure(string Name, LocalText Title, string Unit, string? Format, string Direction,
     LocalText Definition, string? Source, string? Code, string? Population, int MinimumBase, Disclosure Disclosure,
-    MeasureBody Body, string Place);
+    MeasureBody Body, string Place)
+{
+    /// <summary>Names of the measures it is made of; none where it is made of rows or figures.</summary>
+    public IEnumerable<string> Parts => Body switch
+    {
+        Filtered body => [body.Of],
+        Ratio body => [body.Numerator, body.Denominator],
+        Formula body => FormulaExpression.Parse(body.Text, Place).Names,
+        Share body => [body.Of],
+        Rank body => [body.Of],
+        Cumulative body => [body.Of],
+        Rolling body => [body.Of],
+        Shifted body => [body.Of],
+        Changed body => [body.Of],
+        IndexTo body => [body.Of],
+        Composite body => body.Parts.Select(part => part.Of),
+        IntervalLimit body => [body.Of],
+        Mark body => [body.Of],
+        _ => [],
+    };
+}
 
 /// <summary>Who may see a small count.</summary>
 /// <param name="Threshold">Counts from 1 below this are kept from whoever lacks the role; 0 shows all.</param>
