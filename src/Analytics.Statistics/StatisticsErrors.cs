@@ -36,4 +36,30 @@ static class StatisticsErrors
         new("change-units-differ", ("before", before), ("after", after));
 
     public static AnalyticsException ChangeOfChange(string unit) => new("change-of-change", ("unit", unit));
+
+    public static AnalyticsException CellInvalid(string analysis, int row, string column, string found,
+        string expected) => new("analysis-cell-invalid", ("analysis", analysis), ("row", row), ("column", column),
+        ("found", found), ("expected", expected));
+
+    public static AnalyticsException CellEmpty(string analysis, int row, string column) =>
+        new("analysis-cell-empty", ("analysis", analysis), ("row", row), ("column", column));
+
+    public static AnalyticsException ParameterUnknown(string analysis, string name, string[] known) => new(
+        "analysis-parameter-unknown", ("analysis", analysis), ("name", name), ("nearest", Names.Nearest(name, known)),
+        ("known", known));
+
+    public static AnalyticsException ParameterInvalid(string analysis, string name, string found, string expected) =>
+        new("analysis-parameter-invalid", ("analysis", analysis), ("name", name), ("found", found),
+            ("expected", expected));
+
+    public static AnalyticsException ParameterMissing(string analysis, string name) =>
+        new("analysis-parameter-missing", ("analysis", analysis), ("name", name));
+
+    public static AnalyticsException ParameterVaries(string analysis, string name, int row, string?[] found) => new(
+        "analysis-parameter-varies", ("analysis", analysis), ("name", name), ("row", row), ("found", found));
+
+    /// What rows say together does not suit; `problem` is a word of the catalog under `analysis-problem.`.
+    public static AnalyticsException Unsuitable(string analysis, int row, string problem) => new(
+        "analysis-unsuitable", ("analysis", analysis), ("row", row),
+        ("problem", TextCatalog.BuiltIn["analysis-problem." + problem]));
 }

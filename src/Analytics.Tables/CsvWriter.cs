@@ -34,6 +34,8 @@ public static class CsvWriter
         null => "",
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
+        double.PositiveInfinity => "Inf",
+        double.NegativeInfinity => "-Inf",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -22,6 +22,10 @@ public enum ColumnKind
 
     /// <summary><see cref="bool"/>.</summary>
     Flag,
+
+    /// <summary>What a key of a long table says: a <see cref="double"/> that may be infinite (a limit without bound),
+    /// a <see cref="long"/>, a <see cref="bool"/> or a word.</summary>
+    Scalar,
 }
 
 /// <summary>A column's name, kind, unit and titles.</summary>
@@ -101,6 +105,7 @@ public sealed class Table
                 ColumnKind.Exact => row[i] is decimal,
                 ColumnKind.Real => row[i] is double d && double.IsFinite(d),
                 ColumnKind.Date => row[i] is DateOnly,
+                ColumnKind.Scalar => row[i] is long or bool or string or double and not double.NaN,
                 _ => row[i] is bool,
             };
             if (!fits)

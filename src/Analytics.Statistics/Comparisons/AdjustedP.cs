@@ -2,7 +2,7 @@ namespace Analytics.Statistics.Comparisons;
 
 /// <summary>p values of many tests at once, made larger for their number.</summary>
 /// <remarks>Over one family: one indicator and one period, all districts. A null p is no test; it stays null and does
-/// not count. Checked in tests/reference/p-adjust.csv.</remarks>
+/// not count. Checked in tests/reference/04-p-adjust.csv.</remarks>
 public static class AdjustedP
 {
     /// <summary>Holm's step-down p: below α in none of the true nulls with probability 1 - α.</summary>

@@ -7,7 +7,7 @@ namespace Analytics.Statistics.Comparisons;
 // Rows without counts, of no trials, or without others to compare with have empty cells.
 abstract class AgainstAnalysis : Analysis
 {
-    static readonly Column[] Shared =
+    static readonly Column[] Tests =
     [
         new("expected", ColumnKind.Real), new("z", ColumnKind.Real), new("p", ColumnKind.Real),
         new("p_is_exact", ColumnKind.Flag), new("p_holm", ColumnKind.Real), new("p_bh", ColumnKind.Real),
@@ -32,10 +32,23 @@ abstract class AgainstAnalysis : Analysis
     /// <param name="Difference">The area's rate less that, in points.</param>
     protected readonly record struct Compared(ProportionTest Test, double Other, PointDifference Difference);
 
-    public override Table Run(Table table, AnalysisOptions options)
+    public override IReadOnlyList<Input> Inputs => [Shared.Events, Shared.Trials, Shared.Area];
+
+    public override IReadOnlyList<Parameter> Parameters =>
+        [Shared.Confidence, Shared.Direction, Shared.MinimumBase, .. Further];
+
+    protected virtual IReadOnlyList<Parameter> Further => [];
+
+    public override IReadOnlyList<Output> Outputs => [.. Added.Select(c => new Output(c.Name, c.Kind, c.Unit))];
+
+    Column[] Added => [.. Tests, new(OtherColumn, ColumnKind.Real, Change.Percent), .. Differences];
+
+    public override ResultShape Shape => ResultShape.Rows;
+
+    protected override Table Execute(Table table, AnalysisOptions options)
     {
         Counts.Check(Name, table, options);
-        Column[] added = [.. Shared, new(OtherColumn, ColumnKind.Real, Change.Percent), .. Differences];
+        var added = Added;
         var cells = new object?[table.RowCount][];
         foreach (var family in table.Groups(TableRows.Family)) Fill(table, family, options, cells);
         return table.Widen(added, row => cells[row] ?? new object?[added.Length]);
@@ -66,6 +79,17 @@ sealed class AgainstRestAnalysis : AgainstAnalysis
 {
     public override string Name => "against-rest";
 
+    public override Guide Guide => new("""
+        z = (p - r) / √(P (1 - P) (1/n + 1/m)), r of the m cases of all others, P of both together;
+        Fisher exact where fewer than 5 events or non-events are expected
+        """, "Fisher (1935), The Design of Experiments; Benjamini and Hochberg (1995), JRSS B 57:289-300", new("""
+        area,events,trials
+        a,60,100
+        b,30,100
+        """, "",
+        [new(1, "z", "4.264014"), new(1, "difference", "30.00"), new(1, "rest_value", "30.00"), new(1, "mark", "higher_998")],
+        "By hand: 0.3 / √(0.45 · 0.55 · 0.02)"));
+
     protected override string OtherColumn => "rest_value";
 
     protected override Compared? Compare(long events, long trials, long allEvents, long allTrials,
@@ -80,6 +104,18 @@ sealed class AgainstRestAnalysis : AgainstAnalysis
 sealed class AgainstTargetAnalysis : AgainstAnalysis
 {
     public override string Name => "against-target";
+
+    protected override IReadOnlyList<Parameter> Further => [Shared.Target];
+
+    public override Guide Guide => new("""
+        z = (x - nP) / √(n P (1 - P)); binomial exact where fewer than 5 events or non-events are expected
+        """, "Spiegelhalter (2005), Statistics in Medicine 24:1185-1202", new("""
+        area,events,trials
+        a,60,100
+        b,30,100
+        """, "target=50",
+        [new(1, "z", "2.000"), new(1, "p", "0.0455003"), new(1, "mark", "higher_95"), new(2, "z", "-4.000")],
+        "By hand: 10 / √25; p = 2 (1 - Φ(2))"));
 
     protected override string OtherColumn => "target_value";
 

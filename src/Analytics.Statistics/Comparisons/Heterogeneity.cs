@@ -20,7 +20,7 @@ public readonly record struct Heterogeneity(double ChiSquared, int Freedom, doub
     /// <exception cref="ArgumentException">No district, or not as many events as trials.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is impossible.</exception>
     /// <remarks>Pearson's X²; I² after Higgins and Thompson (2002), Statistics in Medicine 21:1539-1558. Checked in
-    /// tests/reference/heterogeneity.csv.</remarks>
+    /// tests/reference/06-heterogeneity.csv.</remarks>
     public static Heterogeneity Of(ReadOnlySpan<long> events, ReadOnlySpan<long> trials)
     {
         var pooled = Pooled(events, trials);

@@ -21,7 +21,25 @@ sealed class HeterogeneityAnalysis : Analysis
 
     public override string Name => "heterogeneity";
 
-    public override Table Run(Table table, AnalysisOptions options)
+    public override IReadOnlyList<Input> Inputs => [Shared.Events, Shared.Trials, Shared.Area];
+
+    public override IReadOnlyList<Parameter> Parameters => [];
+
+    public override IReadOnlyList<Output> Outputs => [.. Found.Select(c => new Output(c.Name, c.Kind, c.Unit))];
+
+    public override ResultShape Shape => ResultShape.Table;
+
+    public override Guide Guide => new("""
+        X² = Σ (x - nP)² / (n P (1 - P)), P all events over all trials; φ = X²/df; I² = max(0, (X² - df)/X²)
+        """, "Higgins and Thompson (2002), Statistics in Medicine 21:1539-1558", new("""
+        area,events,trials
+        a,60,100
+        b,30,100
+        """, "",
+        [new(1, "chi2", "18.181818"), new(1, "df", "1"), new(1, "pooled_value", "45.0"), new(1, "i2", "0.945")],
+        "By hand: 2 · 15² / (100 · 0.45 · 0.55)"));
+
+    protected override Table Execute(Table table, AnalysisOptions options)
     {
         Counts.Check(Name, table, options);
         Column[] kept = [.. table.Columns.Where(c => Kept.Contains(c.Name))];

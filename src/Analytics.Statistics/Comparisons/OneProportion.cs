@@ -17,7 +17,7 @@ public static class OneProportion
     /// <returns>With a target of 0 or 1 no z; p is 1 where all trials are as the target says and 0 otherwise.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">n below 1, events not in 0..n, target not in 0..1.</exception>
-    /// <remarks>z = (x - nP) / √(nP(1 - P)). Checked in tests/reference/benchmark-comparison.csv.</remarks>
+    /// <remarks>z = (x - nP) / √(nP(1 - P)). Checked in tests/reference/05-benchmark-comparison.csv.</remarks>
     public static ProportionTest Test(long events, long n, double target)
     {
         Check(events, n, target);
@@ -33,7 +33,7 @@ public static class OneProportion
     /// <param name="n">Number of trials, at least 1.</param>
     /// <param name="target">As a proportion, 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">As <see cref="Test"/>.</exception>
-    /// <remarks>The rule of R's <c>binom.test</c>. Checked in tests/reference/benchmark-comparison.csv.</remarks>
+    /// <remarks>The rule of R's <c>binom.test</c>. Checked in tests/reference/05-benchmark-comparison.csv.</remarks>
     public static double ExactP(long events, long n, double target)
     {
         Check(events, n, target);
@@ -47,7 +47,7 @@ public static class OneProportion
     /// <param name="n">Number of trials, at least 1.</param>
     /// <param name="target">As a proportion, 0 to 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">As <see cref="Test"/>.</exception>
-    /// <remarks>Lancaster (1961), JASA 56:223-234. Checked in tests/reference/benchmark-comparison.csv.</remarks>
+    /// <remarks>Lancaster (1961), JASA 56:223-234. Checked in tests/reference/05-benchmark-comparison.csv.</remarks>
     public static double MidP(long events, long n, double target)
     {
         Check(events, n, target);

@@ -16,7 +16,7 @@ public static class TwoProportions
     /// <exception cref="ArgumentOutOfRangeException">An n is below 1 or events outside 0..n.</exception>
     /// <remarks>z = (p₁ - p₂) / √(P(1 - P)(1/n₁ + 1/n₂)), the root of Pearson's chi-squared. For a district and the
     /// rest of N trials it is z against the city's rate over √(1 - n/N), which corrects for the district's own share
-    /// in that rate. Checked in tests/reference/benchmark-comparison.csv.</remarks>
+    /// in that rate. Checked in tests/reference/05-benchmark-comparison.csv.</remarks>
     public static ProportionTest Test(long events1, long n1, long events2, long n2)
     {
         Arguments.CheckCounts(events1, n1);
@@ -37,8 +37,8 @@ public static class TwoProportions
     /// <param name="events2">Events of the second, 0 to <paramref name="n2"/>.</param>
     /// <param name="n2">Trials of the second, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">An n is below 1 or events outside 0..n.</exception>
-    /// <remarks>Fisher (1935), The Design of Experiments. Checked in tests/reference/benchmark-comparison.csv and
-    /// two-proportions.csv.</remarks>
+    /// <remarks>Fisher (1935), The Design of Experiments. Checked in tests/reference/05-benchmark-comparison.csv and
+    /// 03-two-proportions.csv.</remarks>
     public static double FisherP(long events1, long n1, long events2, long n2)
     {
         Arguments.CheckCounts(events1, n1);

@@ -16,7 +16,27 @@ sealed class FunnelAnalysis : Analysis
 
     public override string Name => "funnel";
 
-    public override Table Run(Table table, AnalysisOptions options)
+    public override IReadOnlyList<Input> Inputs => [Shared.Events, Shared.Trials, Shared.Area];
+
+    public override IReadOnlyList<Parameter> Parameters => [Shared.Direction, Shared.MinimumBase, Shared.Target,
+        new("overdispersion", ParameterKind.Flag, "false")];
+
+    public override IReadOnlyList<Output> Outputs => [.. Added.Select(c => new Output(c.Name, c.Kind, c.Unit))];
+
+    public override ResultShape Shape => ResultShape.Rows;
+
+    public override Guide Guide => new("""
+        plain: exact binomial limits, (r - a)/n with r the binomial quantile and a = (F(r) - p)/(F(r) - F(r - 1));
+        overdispersed: sin²(asin √P ± z √(1/(4n) + τ²)), τ² after Paule and Mandel, winsorised
+        """, "Spiegelhalter (2005), Statistics in Medicine 24:1185-1202", new("""
+        area,events,trials
+        a,60,100
+        b,30,100
+        """, "target=50",
+        [new(1, "z", "2.000"), new(2, "z", "-4.000"), new(1, "mark", "higher_95"), new(2, "mark", "lower_998")],
+        "By hand: (60 - 50)/5; 60 of 100 lies outside 95 %, inside 99.8 %"));
+
+    protected override Table Execute(Table table, AnalysisOptions options)
     {
         Counts.Check(Name, table, options);
         var cells = new object?[table.RowCount][];

@@ -4,7 +4,7 @@ namespace Analytics.Statistics.Funnels;
 
 /// <summary>Control limits of a funnel for proportions round a target.</summary>
 /// <remarks>Spiegelhalter (2005), Statistics in Medicine 24:1185-1202. Limits are proportions clipped to 0 to 1.
-/// Checked in tests/reference/funnel-proportion.csv.</remarks>
+/// Checked in tests/reference/07-funnel-proportion.csv.</remarks>
 public static class FunnelLimits
 {
     /// <summary>Normal limits: P ± z √(P(1 - P)/n).</summary>

@@ -21,7 +21,7 @@ public readonly record struct Overdispersion(double Target, double Phi, double C
     /// <remarks>τ² after Paule and Mandel (1982), made robust: it solves mean(W(z(τ²))²)/c = (k - 1)/k, z = (asin √p -
     /// asin √P)/√(1/(4n) + τ²), W winsorising at the type 7 quantiles (anew at each τ²), c = (1 - 2t) - 2a φ(a) + 2t a²
     /// with a = Φ⁻¹(1 - t). Without c winsorising would shrink τ² even of normal z, and limits would be too narrow.
-    /// Checked in tests/reference/funnel-summary.csv.</remarks>
+    /// Checked in tests/reference/07-funnel-summary.csv.</remarks>
     public static Overdispersion Robust(ReadOnlySpan<long> events, ReadOnlySpan<long> trials, double? target = null,
         double trim = 0.1)
     {
@@ -46,7 +46,7 @@ public readonly record struct Overdispersion(double Target, double Phi, double C
     /// <param name="trials">Each at least 1.</param>
     /// <returns>0 where k φ is below k - 1, or with one district.</returns>
     /// <remarks>DerSimonian and Laird (1986), Controlled Clinical Trials 7:177-188, with weights 4n. The form of
-    /// published funnels; for comparison with them. Checked in tests/reference/funnel-summary.csv.</remarks>
+    /// published funnels; for comparison with them. Checked in tests/reference/07-funnel-summary.csv.</remarks>
     public static double DerSimonianLaird(double phi, ReadOnlySpan<long> trials)
     {
         var (sum, squares, k) = (0.0, 0.0, trials.Length);

@@ -11,7 +11,7 @@ public static class ClopperPearson
     /// With 0 of 8: 0 and 0.369.</returns>
     /// <exception cref="ArgumentOutOfRangeException">n below 1, events not in 0..n, confidence not in 0..1.</exception>
     /// <remarks>Clopper and Pearson (1934), Biometrika 26:404-413, as quantiles of the beta distribution. Checked in
-    /// tests/reference/proportion-ci.csv.</remarks>
+    /// tests/reference/01-proportion-ci.csv.</remarks>
     public static Interval Interval(long events, long n, double confidence = 0.95)
     {
         Arguments.CheckCounts(events, n);

@@ -11,7 +11,15 @@ abstract class ProportionAnalysis : Analysis
     static readonly Column[] Added =
         [new("low", ColumnKind.Real, Change.Percent), new("high", ColumnKind.Real, Change.Percent)];
 
-    public override Table Run(Table table, AnalysisOptions options)
+    public override IReadOnlyList<Input> Inputs => [Shared.Events, Shared.Trials];
+
+    public override IReadOnlyList<Parameter> Parameters => [Shared.Confidence];
+
+    public override IReadOnlyList<Output> Outputs => [.. Added.Select(c => new Output(c.Name, c.Kind, c.Unit))];
+
+    public override ResultShape Shape => ResultShape.Rows;
+
+    protected override Table Execute(Table table, AnalysisOptions options)
     {
         Counts.Check(Name, table, options);
         return table.Widen(Added, row =>
@@ -28,6 +36,16 @@ sealed class WilsonAnalysis : ProportionAnalysis
 {
     public override string Name => "wilson";
 
+    public override Guide Guide => new("""
+        (x + z²/2 ± z √(x (n - x)/n + z²/4)) / (n + z²)
+        """, "Wilson (1927), JASA 22:209-212", new("""
+        events,trials
+        81,263
+        15,148
+        """, "",
+        [new(1, "low", "25.53"), new(1, "high", "36.62"), new(2, "low", "6.24"), new(2, "high", "16.05")],
+        "Newcombe (1998), Statistics in Medicine 17:857-872, table I, in percent"));
+
     protected override Interval Interval(long events, long n, double confidence) =>
         Wilson.Interval(events, n, confidence);
 }
@@ -35,6 +53,16 @@ sealed class WilsonAnalysis : ProportionAnalysis
 sealed class ClopperPearsonAnalysis : ProportionAnalysis
 {
     public override string Name => "clopper-pearson";
+
+    public override Guide Guide => new("""
+        low: P(X ≥ x | p) = (1 - confidence)/2; high: P(X ≤ x | p) = (1 - confidence)/2
+        """, "Clopper and Pearson (1934), Biometrika 26:404-413", new("""
+        events,trials
+        81,263
+        15,148
+        """, "",
+        [new(1, "low", "25.27"), new(1, "high", "36.76"), new(2, "low", "5.78"), new(2, "high", "16.17")],
+        "Newcombe (1998), Statistics in Medicine 17:857-872, table I, in percent"));
 
     protected override Interval Interval(long events, long n, double confidence) =>
         ClopperPearson.Interval(events, n, confidence);
@@ -53,7 +81,25 @@ sealed class NewcombeAnalysis : Analysis
 
     public override string Name => "newcombe";
 
-    public override Table Run(Table table, AnalysisOptions options)
+    public override IReadOnlyList<Input> Inputs => [Shared.Events, Shared.Trials];
+
+    public override IReadOnlyList<Parameter> Parameters => [Shared.Confidence];
+
+    public override IReadOnlyList<Output> Outputs => [.. Columns.Select(c => new Output(c.Name, c.Kind, c.Unit))];
+
+    public override ResultShape Shape => ResultShape.Table;
+
+    public override Guide Guide => new("""
+        d - √((p₁ - l₁)² + (u₂ - p₂)²), d + √((u₁ - p₁)² + (p₂ - l₂)²), l and u the Wilson limits
+        """, "Newcombe (1998), Statistics in Medicine 17:873-890, method 10", new("""
+        events,trials
+        56,70
+        48,80
+        """, "",
+        [new(1, "difference", "20.00"), new(1, "low", "5.24"), new(1, "high", "33.39")],
+        "Newcombe (1998), table II, contrast a, in points"));
+
+    protected override Table Execute(Table table, AnalysisOptions options)
     {
         Counts.Check(Name, table, options);
         if (table.RowCount != 2) throw StatisticsErrors.Rows(Name, table.RowCount, 2);

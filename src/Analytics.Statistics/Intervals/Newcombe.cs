@@ -13,7 +13,7 @@ public static class Newcombe
     /// <exception cref="ArgumentOutOfRangeException">An n is below 1, events outside 0..n, or confidence outside 0..1.
     /// </exception>
     /// <remarks>Newcombe (1998), Statistics in Medicine 17:873-890, method 10, uncorrected. The two must not share
-    /// cases: it is not for an area against its own city. Checked in tests/reference/two-proportions.csv.</remarks>
+    /// cases: it is not for an area against its own city. Checked in tests/reference/03-two-proportions.csv.</remarks>
     public static Interval Interval(long events1, long n1, long events2, long n2, double confidence = 0.95)
     {
         Arguments.CheckCounts(events1, n1);

@@ -11,7 +11,7 @@ public static class Wilson
     /// With 0 of 8: 0 and 0.324.</returns>
     /// <exception cref="ArgumentOutOfRangeException">n below 1, events not in 0..n, confidence not in 0..1.</exception>
     /// <remarks>Wilson (1927), JASA 22:209-212, without continuity correction. Checked in
-    /// tests/reference/proportion-ci.csv.</remarks>
+    /// tests/reference/01-proportion-ci.csv.</remarks>
     public static Interval Interval(long events, long n, double confidence = 0.95)
     {
         Arguments.CheckCounts(events, n);

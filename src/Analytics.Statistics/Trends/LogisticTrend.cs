@@ -6,7 +6,7 @@ namespace Analytics.Statistics.Trends;
 /// <summary>A straight line in time on the log-odds scale of a proportion, each point weighing by its trials.</summary>
 /// <remarks>Quasi-binomial logistic regression: McCullagh and Nelder (1989), Generalized Linear Models, 4.5. The
 /// dispersion is never taken below 1: points closer to the line than chance allows are luck, not knowledge. Checked in
-/// tests/reference/binomial-trend.csv.</remarks>
+/// tests/reference/12-binomial-trend.csv.</remarks>
 public sealed class LogisticTrend
 {
     readonly double _middle;

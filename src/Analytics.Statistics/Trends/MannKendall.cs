@@ -20,7 +20,7 @@ public readonly record struct MannKendall(int N, long S, double Variance, double
     /// <exception cref="ArgumentOutOfRangeException">A value is not finite.</exception>
     /// <remarks>Mann (1945), Econometrica 13:245-259; Kendall (1975), Rank Correlation Methods. The exact p counts all
     /// orders of the values found: with ties S is the number of untied pairs less twice the inversions, whose numbers
-    /// are Gauss's multinomial coefficients. Checked in tests/reference/mann-kendall.csv.</remarks>
+    /// are Gauss's multinomial coefficients. Checked in tests/reference/11-mann-kendall.csv.</remarks>
     public static MannKendall Of(ReadOnlySpan<double> values)
     {
         if (values.Length < 2) throw new ArgumentException("A test of order needs two values.", nameof(values));

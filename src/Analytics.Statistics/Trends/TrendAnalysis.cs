@@ -17,7 +17,32 @@ sealed class TrendAnalysis : Analysis
 
     public override string Name => "trend";
 
-    public override Table Run(Table table, AnalysisOptions options)
+    public override IReadOnlyList<Input> Inputs => [
+        Shared.Events, Shared.Trials, new("period_start", ColumnKind.Date), new("period_end", ColumnKind.Date),
+        Shared.Area, new("value", ColumnKind.Real) { IsOptional = true },
+    ];
+
+    public override IReadOnlyList<Parameter> Parameters => [Shared.Confidence, new("across_breaks", ParameterKind.Flag, "false")];
+
+    public override IReadOnlyList<Output> Outputs => [.. Found(null).Select(c => new Output(c.Name, c.Kind, c.Unit))];
+
+    public override ResultShape Shape => ResultShape.Table;
+
+    public override Guide Guide => new("""
+        logit p = a + b t by quasi-likelihood, φ = max(1, X²/(k - 2)); S = Σ sign(yⱼ - yᵢ); Sen: median of slopes of all pairs.
+        Rising or falling: p(b) < α and p(S) < 2α in one direction; fewer than 5 points: too short
+        """, "McCullagh and Nelder (1989), Generalized Linear Models; Mann (1945), Econometrica 13:245-259; Sen (1968), JASA 63:1379-1389", new("""
+        events,trials,period_start,period_end
+        10,100,2018-01-01,2018-12-31
+        20,100,2019-01-01,2019-12-31
+        30,100,2020-01-01,2020-12-31
+        40,100,2021-01-01,2021-12-31
+        50,100,2022-01-01,2022-12-31
+        """, "",
+        [new(1, "points", "5"), new(1, "mk_s", "10"), new(1, "mk_p", "0.016667"), new(1, "sen_slope", "10.0"), new(1, "verdict", "rising")],
+        "By hand: all 10 pairs rise; of the 120 orders of 5 points 2 are perfect"));
+
+    protected override Table Execute(Table table, AnalysisOptions options)
     {
         Counts.Check(Name, table, options);
         foreach (var column in new[] { "period_start", "period_end" })

@@ -5,7 +5,7 @@ namespace Analytics.Tests.Statistics;
 public class ComparisonReferenceTests
 {
     static IEnumerable<Dictionary<string, string>[]> Cities() =>
-        Reference.Rows("benchmark-comparison.csv").GroupBy(row => row["case_id"]).Select(city => city.ToArray());
+        Reference.Rows("05-benchmark-comparison.csv").GroupBy(row => row["case_id"]).Select(city => city.ToArray());
 
     static (long Events, long Trials) Rest(Dictionary<string, string>[] city, Dictionary<string, string> row) =>
         (city.Sum(r => r.Count("x")) - row.Count("x"), city.Sum(r => r.Count("n")) - row.Count("n"));
@@ -35,7 +35,7 @@ public class ComparisonReferenceTests
     }));
 
     [Fact]
-    public void Fisher_of_two_rates_is_as_in_R() => Assert.All(Reference.Rows("two-proportions.csv"), row =>
+    public void Fisher_of_two_rates_is_as_in_R() => Assert.All(Reference.Rows("03-two-proportions.csv"), row =>
         Reference.ClassB(row.Number("p_fisher"), TwoProportions.FisherP(
             row.Count("x1"), row.Count("n1"), row.Count("x2"), row.Count("n2")), row["case_id"]));
 
@@ -52,7 +52,7 @@ public class ComparisonReferenceTests
     [Fact]
     public void Adjusted_p_are_as_in_R()
     {
-        foreach (var family in Reference.Rows("p-adjust.csv").GroupBy(row => row["case_id"]))
+        foreach (var family in Reference.Rows("04-p-adjust.csv").GroupBy(row => row["case_id"]))
         {
             var p = family.Select(row => row["p"].Length > 0 ? row.Number("p") : (double?)null).ToArray();
             Equal(family, "holm", AdjustedP.Holm(p));
@@ -76,7 +76,7 @@ public class ComparisonReferenceTests
     [Fact]
     public void Heterogeneity_is_as_in_R()
     {
-        var expected = Reference.Cases("heterogeneity.csv");
+        var expected = Reference.Cases("06-heterogeneity.csv");
         foreach (var city in Cities())
         {
             var h = Heterogeneity.Of([.. city.Select(row => row.Count("x"))], [.. city.Select(row => row.Count("n"))]);

@@ -95,7 +95,7 @@ public class ComparisonTests
     [Fact]
     public void Small_expected_counts_are_judged_exactly()
     {
-        // z is -3.1, past the limit of 99.8 %; Fisher's p is 0.0104 (tests/reference/benchmark-comparison.csv).
+        // z is -3.1, past the limit of 99.8 %; Fisher's p is 0.0104 (tests/reference/05-benchmark-comparison.csv).
         var found = TwoProportions.Test(20, 25, 818, 863);
         Assert.True(found is { Z: < -3.09, IsExact: true });
         Assert.Equal(new Standing(-1, 95), Standing.Of(found.P, found.Z!.Value));

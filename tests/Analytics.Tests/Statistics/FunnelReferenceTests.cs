@@ -9,7 +9,7 @@ public class FunnelReferenceTests
     static readonly (string Suffix, double Level)[] Levels = [("95", 0.95), ("998", 0.998)];
 
     static IEnumerable<Dictionary<string, string>[]> Cities() =>
-        Reference.Rows("funnel-proportion.csv").GroupBy(row => row["case_id"]).Select(city => city.ToArray());
+        Reference.Rows("07-funnel-proportion.csv").GroupBy(row => row["case_id"]).Select(city => city.ToArray());
 
     static (long[] Events, long[] Trials) Counts(Dictionary<string, string>[] city) =>
         ([.. city.Select(row => row.Count("x"))], [.. city.Select(row => row.Count("n"))]);
@@ -82,7 +82,7 @@ public class FunnelReferenceTests
     [Fact]
     public void Overdispersion_is_as_in_R()
     {
-        var expected = Reference.Cases("funnel-summary.csv");
+        var expected = Reference.Cases("07-funnel-summary.csv");
         foreach (var city in Cities())
         {
             var (events, trials) = Counts(city);

@@ -5,7 +5,7 @@ namespace Analytics.Tests.Statistics;
 public class IntervalReferenceTests
 {
     [Fact]
-    public void Wilson_is_as_in_R() => Assert.All(Reference.Rows("proportion-ci.csv"), row =>
+    public void Wilson_is_as_in_R() => Assert.All(Reference.Rows("01-proportion-ci.csv"), row =>
     {
         var found = Wilson.Interval(row.Count("x"), row.Count("n"), row.Number("conf"));
         Reference.ClassA(row.Number("wilson_lo"), found.Low, row["case_id"]);
@@ -13,7 +13,7 @@ public class IntervalReferenceTests
     });
 
     [Fact]
-    public void Clopper_Pearson_is_as_in_R() => Assert.All(Reference.Rows("proportion-ci.csv"), row =>
+    public void Clopper_Pearson_is_as_in_R() => Assert.All(Reference.Rows("01-proportion-ci.csv"), row =>
     {
         var found = ClopperPearson.Interval(row.Count("x"), row.Count("n"), row.Number("conf"));
         Reference.ClassB(row.Number("clopper_lo"), found.Low, row["case_id"]);
@@ -21,7 +21,7 @@ public class IntervalReferenceTests
     });
 
     [Fact]
-    public void Newcombe_is_as_in_R() => Assert.All(Reference.Rows("two-proportions.csv"), row =>
+    public void Newcombe_is_as_in_R() => Assert.All(Reference.Rows("03-two-proportions.csv"), row =>
     {
         var found = Newcombe.Interval(
             row.Count("x1"), row.Count("n1"), row.Count("x2"), row.Count("n2"), row.Number("conf"));
@@ -30,7 +30,7 @@ public class IntervalReferenceTests
     });
 
     [Fact]
-    public void Differences_in_points_are_a_hundred_times_those_in_R() => Assert.All(Reference.Rows("two-proportions.csv"), row =>
+    public void Differences_in_points_are_a_hundred_times_those_in_R() => Assert.All(Reference.Rows("03-two-proportions.csv"), row =>
     {
         var found = PercentagePoints.Difference(
             row.Count("x1"), row.Count("n1"), row.Count("x2"), row.Count("n2"), row.Number("conf"));

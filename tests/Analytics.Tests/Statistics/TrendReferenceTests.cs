@@ -5,7 +5,7 @@ namespace Analytics.Tests.Statistics;
 public class TrendReferenceTests
 {
     static readonly Dictionary<string, Dictionary<(string Key, string Index), string>> Ordered =
-        Reference.Cases("mann-kendall.csv"), Binomial = Reference.Cases("binomial-trend.csv");
+        Reference.Cases("11-mann-kendall.csv"), Binomial = Reference.Cases("12-binomial-trend.csv");
 
     static double[] Column(string file, string name, string column) =>
         [.. Reference.Rows(file).Where(row => row["case_id"] == name).Select(row => row.Number(column))];
@@ -15,14 +15,14 @@ public class TrendReferenceTests
 
     public static TheoryData<string> Lines => [.. Binomial.Keys];
 
-    static LogisticTrend Fit(string name) => LogisticTrend.Fit(Column("binomial-trend-data.csv", name, "t"),
-        [.. Column("binomial-trend-data.csv", name, "x").Select(x => (long)x)],
-        [.. Column("binomial-trend-data.csv", name, "n").Select(n => (long)n)]);
+    static LogisticTrend Fit(string name) => LogisticTrend.Fit(Column("12-binomial-trend-data.csv", name, "t"),
+        [.. Column("12-binomial-trend-data.csv", name, "x").Select(x => (long)x)],
+        [.. Column("12-binomial-trend-data.csv", name, "n").Select(n => (long)n)]);
 
     [Theory, MemberData(nameof(Series))]
     public void Mann_Kendall_is_as_in_R(string name)
     {
-        var (want, found) = (Ordered[name], MannKendall.Of(Column("mann-kendall-data.csv", name, "y")));
+        var (want, found) = (Ordered[name], MannKendall.Of(Column("11-mann-kendall-data.csv", name, "y")));
         Assert.Equal((want.Number("n"), want.Number("S")), (found.N, found.S));
         Reference.ClassA(want.Number("varS"), found.Variance, name);
         Reference.ClassA(want.Number("z"), found.Z, name);
@@ -36,7 +36,7 @@ public class TrendReferenceTests
     [Theory, MemberData(nameof(Series))]
     public void Sen_slope_and_Gilbert_limits_are_as_in_R(string name)
     {
-        var (times, values) = (Column("mann-kendall-data.csv", name, "t"), Column("mann-kendall-data.csv", name, "y"));
+        var (times, values) = (Column("11-mann-kendall-data.csv", name, "t"), Column("11-mann-kendall-data.csv", name, "y"));
         var (want, found) = (Ordered[name], SenSlope.Of(times, values));
         Reference.ClassA(want.Number("sen_slope"), found.Slope, name);
         Reference.ClassA(want.Number("sen_intercept_median_residual"), found.Intercept, name);
@@ -62,7 +62,7 @@ public class TrendReferenceTests
         Reference.ClassB(want.Number("slope_se"), found.StandardError!.Value, name);
         Reference.ClassB(want.Number("pearson_phi"), found.Phi!.Value, name);
         Reference.ClassB(want.Number("quasi_floor1_p"), found.P!.Value, name);
-        var times = Column("binomial-trend-data.csv", name, "t");
+        var times = Column("12-binomial-trend-data.csv", name, "t");
         for (var i = 0; i < times.Length; i++)
             Reference.ClassB(want.Number("fitted", $"{i + 1}"), found.Fitted(times[i])!.Value, name);
     }
