@@ -11,14 +11,15 @@ public static class Analyses
     /// <summary>Every analysis, in order of name.</summary>
     public static IReadOnlyList<Analysis> All { get; } =
     [
-        new AgainstRestAnalysis(),
-        new AgainstTargetAnalysis(),
-        new ClopperPearsonAnalysis(),
-        new FunnelAnalysis(),
-        new HeterogeneityAnalysis(),
-        new NewcombeAnalysis(),
-        new TrendAnalysis(),
-        new WilsonAnalysis(),
+        .. new IReadOnlyList<Analysis>[]
+        {
+            [
+                new AgainstRestAnalysis(), new AgainstTargetAnalysis(), new ClopperPearsonAnalysis(),
+                new FunnelAnalysis(), new HeterogeneityAnalysis(), new NewcombeAnalysis(), new TrendAnalysis(),
+                new WilsonAnalysis(),
+            ],
+            // One line a branch.
+        }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>The analysis of a name.</summary>
