@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Analytics.Cli.Commands;
 using Analytics.Delivery;
 using Analytics.Tables;
 
@@ -15,7 +16,12 @@ sealed class HelpAction(Language language) : SynchronousCommandLineAction
     public override int Invoke(ParseResult parseResult)
     {
         var (command, output) = (parseResult.CommandResult.Command, parseResult.InvocationConfiguration.Output);
-        foreach (var line in Terminal.Wrap(command.Description ?? "", Width)) output.WriteLine(line);
+        if (AnalyzeCommand.MethodOf(parseResult) is { } method)
+        {
+            foreach (var line in MethodCatalog.Page(method, language, Width)) output.WriteLine(line);
+            return 0;
+        }
+        foreach (var line in TextColumns.Wrap(command.Description ?? "", Width)) output.WriteLine(line);
         Heading(output, "usage");
         output.WriteLine("  " + Usage(command));
         Section(output, "commands", command.Subcommands.Select(c => (c.Name, c.Description)));
@@ -61,7 +67,7 @@ sealed class HelpAction(Language language) : SynchronousCommandLineAction
         Heading(output, key);
         var width = all.Max(entry => TextColumns.WidthOf(entry.Name)) + 2;
         foreach (var (name, text) in all)
-            foreach (var (index, line) in Terminal.Wrap(text ?? "", Width - width - 2).DefaultIfEmpty("").Index())
+            foreach (var (index, line) in TextColumns.Wrap(text ?? "", Width - width - 2).DefaultIfEmpty("").Index())
                 output.WriteLine($"  {TextColumns.Pad(index == 0 ? name : "", width)}{line}".TrimEnd());
     }
 

@@ -13,13 +13,20 @@ sealed class QueryOptions
     readonly Option<string[]> _areas, _parents, _levels, _datasets;
     readonly Option<bool> _mixed;
 
-    public QueryOptions(Command command, Language language)
+    /// <param name="command">Gets the options.</param>
+    /// <param name="language">Of their descriptions.</param>
+    /// <param name="bareJson">Whether <c>--json</c> may stand without a file, for an answer in JSON.</param>
+    public QueryOptions(Command command, Language language, bool bareJson = false)
     {
         command.Add(_measures = new Argument<string[]>("MEASURE")
         {
             Description = Words("measure"), Arity = ArgumentArity.ZeroOrMore,
         });
-        command.Add(_json = new Option<string>("--json") { Description = Words("json"), HelpName = "FILE" });
+        command.Add(_json = new Option<string>("--json")
+        {
+            Description = Words("json"), HelpName = bareJson ? "[FILE]" : "FILE",
+            Arity = bareJson ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+        });
         command.Add(_areas = new Option<string[]>("--area") { Description = Words("area"), HelpName = "AREA" });
         command.Add(_parents = new Option<string[]>("--parent") { Description = Words("parent"), HelpName = "AREA" });
         command.Add(_levels = new Option<string[]>("--level") { Description = Words("level"), HelpName = "LEVEL" });
@@ -44,11 +51,14 @@ sealed class QueryOptions
     /// <param name="call">What the command was called with.</param>
     /// <param name="ct">Stops reading the file.</param>
     /// <param name="otherwise">The measures where none is named; null where one must be.</param>
-    public async Task<Query> ReadAsync(Invocation call, CancellationToken ct, IReadOnlyList<string>? otherwise = null)
+    /// <param name="further">Measures named by an option of the command's own.</param>
+    public async Task<Query> ReadAsync(Invocation call, CancellationToken ct, IReadOnlyList<string>? otherwise = null,
+        IReadOnlyList<string>? further = null)
     {
         var (parsed, query) = (call.Parsed, new Query { Measures = [] });
         if (parsed.GetValue(_json) is { } file) query = QueryJson.Parse(await Files.ReadAsync(file, ct), file);
         var measures = parsed.GetValue(_measures) ?? [];
+        measures = [.. measures, .. further ?? []];
         if (measures.Length > 0) query = query with { Measures = measures };
         if (query.Measures.Count == 0) query = query with { Measures = otherwise ?? [] };
         if (query.Measures.Count == 0) throw CliErrors.ArgumentMissing("MEASURE", parsed.CommandResult.Command.Name);

@@ -39,17 +39,31 @@ public static class AnswerFile
     public static async Task WriteAsync(QueryResult answer, string path, string format, CancellationToken ct)
     {
         if (!Formats.Contains(format)) throw DeliveryErrors.AnswerFormat(format, Formats);
+        if (format != "parquet")
+        {
+            await ReplaceAsync(path, format == "csv" ? Csv(answer) : Json(answer),
+                format == "csv" ? Encoding.UTF8 : Plain, ct);
+            return;
+        }
+        try
+        {
+            MakeFolder(path);
+            await ParquetFile.WriteAsync(StateColumns.Beside(answer), path, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DeliveryErrors.OutputUnwritable(path, e);
+        }
+    }
+
+    /// A text file, whole or not at all.
+    internal static async Task ReplaceAsync(string path, string text, Encoding encoding, CancellationToken ct)
+    {
         var aside = path + ".tmp";
         try
         {
-            if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-            if (format == "parquet")
-            {
-                await ParquetFile.WriteAsync(StateColumns.Beside(answer), path, ct);
-                return;
-            }
-            await File.WriteAllTextAsync(aside, format == "csv" ? Csv(answer) : Json(answer),
-                format == "csv" ? Encoding.UTF8 : Plain, ct);
+            MakeFolder(path);
+            await File.WriteAllTextAsync(aside, text, encoding, ct);
             File.Move(aside, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -60,5 +74,10 @@ public static class AnswerFile
         {
             if (File.Exists(aside)) File.Delete(aside);
         }
+    }
+
+    static void MakeFolder(string path)
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
     }
 }

@@ -1,5 +1,6 @@
 using Analytics.Pipelines;
 using Analytics.Pipelines.Contracts;
+using Analytics.Pipelines.Sheets;
 using Analytics.Tables;
 
 namespace Analytics.Delivery;
@@ -23,6 +24,22 @@ static class DeliveryErrors
     public static AnalyticsException CellUnknown(string file, string sheet, string address,
         IReadOnlyList<string> sheets) => new("received-cell-unknown", ("file", file), ("sheet", sheet),
             ("address", address), ("sheets", sheets));
+
+    public static AnalyticsException DataEmpty(string file) => new("data-empty", ("file", file));
+
+    public static AnalyticsException DataHeading(string file, CellPlace place) =>
+        new("data-heading", ("file", file), ("address", place.Address));
+
+    public static AnalyticsException DataHeadingRepeated(string file, string name, CellPlace first, CellPlace second) =>
+        new("data-heading-repeated", ("file", file), ("name", name), ("first", first.Address),
+            ("second", second.Address));
+
+    public static AnalyticsException DataRowLong(string file, CellPlace place, int expected) =>
+        new("data-row-long", ("file", file), ("address", place.Address), ("expected", expected));
+
+    public static AnalyticsException DataSheetUnknown(string file, string sheet, IReadOnlyList<string> known) =>
+        new("data-sheet-unknown", ("file", file), ("sheet", sheet), ("nearest", Names.Nearest(sheet, known)),
+            ("known", known));
 
     public static AnalyticsException ExampleExists(string path) => new("example-exists", ("path", path));
 

@@ -19,6 +19,27 @@ public static class TextColumns
     /// <summary>A text moved to the right of a width.</summary>
     public static string PadLeft(string text, int width) => new string(' ', Math.Max(0, width - WidthOf(text))) + text;
 
+    /// <summary>A text broken into lines of a width; Chinese breaks anywhere, other words at spaces.</summary>
+    public static IEnumerable<string> Wrap(string text, int width)
+    {
+        var (line, used, breakAt) = (new StringBuilder(), 0, 0);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (used + WidthOf(rune) > width)
+            {
+                var rest = breakAt > 0 ? line.ToString(breakAt, line.Length - breakAt) : "";
+                if (breakAt > 0) line.Length = breakAt;
+                yield return line.ToString().TrimEnd();
+                line.Clear().Append(rest.TrimStart());
+                (used, breakAt) = (WidthOf(line.ToString()), 0);
+            }
+            line.Append(rune);
+            used += WidthOf(rune);
+            if (rune.Value == ' ' || WidthOf(rune) == 2) breakAt = line.Length;
+        }
+        if (line.Length > 0) yield return line.ToString().TrimEnd();
+    }
+
     /// <summary>A header and its rows as lines, two spaces between columns; no space ends a line.</summary>
     /// <param name="header">One heading a column.</param>
     /// <param name="rows">Each as long as <paramref name="header"/>.</param>

@@ -6,6 +6,7 @@ using Analytics.Pipelines.Checks;
 using Analytics.Semantics;
 using Analytics.Semantics.Models;
 using Analytics.Statistics;
+using Analytics.Statistics.Trends;
 using Analytics.Statistics.Comparisons;
 using Analytics.Tables;
 using Analytics.Warehousing;
@@ -103,8 +104,8 @@ public sealed partial class Workspace
     /// <param name="query">The question.</param>
     /// <param name="options">The defaults where null; the direction is always that of the measures asked for.</param>
     /// <param name="ct">Interrupts the engine.</param>
-    /// <returns>The statistic's table, with the answer's warnings. A trend is of the points after the last break of
-    /// its series, with a warning of what was left out, unless the options say otherwise.</returns>
+    /// <returns>The statistic's table, with the answer's warnings. A method over time is of the points after the
+    /// last break of its series, with a warning of what was left out, unless the options say otherwise.</returns>
     /// <exception cref="AnalyticsException">As <see cref="QueryAsync(Query, CancellationToken)"/> and
     /// <see cref="Analysis.Run"/>, or <c>analysis-unknown</c>.</exception>
     public async Task<QueryResult> AnalyzeAsync(string analysis, Query query, AnalysisOptions? options,
@@ -113,10 +114,17 @@ public sealed partial class Workspace
         var called = Analyses.Named(analysis);
         var answer = await QueryAsync(query, ct);
         options = (options ?? new AnalysisOptions()) with { Direction = DirectionOf(answer.Table) };
-        if (called.Name == "trend" && !options.AcrossBreaks)
+        if (called.IsOverTime && !options.AcrossBreaks)
             answer = BreakCut.Of(answer, measure => Model.Named(measure, "answer").Title);
-        return answer with { Table = called.Run(answer.Table, options) };
+        return answer with { Table = called.Run(Timed(called, answer.Table), options) };
     }
+
+    // Methods over time count in years to the middle of a period.
+    static Table Timed(Analysis called, Table answer) => called.Inputs.All(input => input.Name != "time") ? answer
+        : new([.. answer.Columns, new("time", ColumnKind.Real)], [.. Enumerable.Range(0, answer.RowCount).Select(row =>
+            (object?[])[.. answer.Columns.Select(c => answer[row, c.Name]),
+                answer[row, "period_start"] is DateOnly start && answer[row, "period_end"] is DateOnly end
+                    ? Trend.TimeOf(start, end) : null])]);
 
     /// <summary>Draws an answer; its source line names the publishers where the spec names none.</summary>
     /// <exception cref="AnalyticsException">As <see cref="Chart.Draw"/>.</exception>

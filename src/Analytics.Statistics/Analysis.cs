@@ -29,6 +29,10 @@ public abstract class Analysis
     /// <summary>The form of its table.</summary>
     public abstract ResultShape Shape { get; }
 
+    /// <summary>Whether its cases are series: one area over the periods. Else the areas of one period. Of answers of
+    /// the model, and where nobody says otherwise.</summary>
+    public virtual bool IsOverTime => false;
+
     /// <summary>Formula, reference and a worked example.</summary>
     public abstract Guide Guide { get; }
 
@@ -42,13 +46,20 @@ public abstract class Analysis
     /// <c>analysis-confidence-invalid</c>, <c>analysis-target-invalid</c>).</exception>
     public Table Run(Table table, AnalysisOptions options)
     {
+        // What is no analysis of cases has its own.
+        if (this is not CaseAnalysis && options.By is [var by, ..] && (by != (IsOverTime ? "area" : "period")
+            || options.By.Count > 1))
+            throw StatisticsErrors.ParameterInvalid(Name, "by", by, IsOverTime ? "area" : "period");
         var (bound, renamed) = Binding.Of(this, table);
         return Binding.Back(Execute(bound, options.Read(this)), renamed);
     }
 
     /// <summary>As <see cref="Run"/>, with what was done.</summary>
-    public AnalysisResult Call(Table table, AnalysisOptions options) => new(Name,
-        Settings.Of(Name, Parameters, options.All(Parameters), _ => null).Texts, Run(table, options), Guide.Reference);
+    public AnalysisResult Call(Table table, AnalysisOptions options) => Result(Run(table, options), options);
+
+    /// <summary>A table that <see cref="Run"/> gave, with what was done.</summary>
+    public AnalysisResult Result(Table found, AnalysisOptions options) => new(Name,
+        Settings.Of(Name, Parameters, options.All(Parameters), _ => null).Texts, found, Guide.Reference);
 
     /// <param name="table">Has the inputs under their own names and in their kinds.</param>
     /// <param name="options">With all that was given by name.</param>
@@ -81,6 +92,10 @@ public sealed record AnalysisOptions(double Confidence = 0.95)
     /// <summary>Trends: whether points on both sides of a break of their series are taken together. Else the last
     /// stretch alone; whoever knows the breaks leaves the analysis its rows.</summary>
     public bool AcrossBreaks { get; init; }
+
+    /// <summary>What tells cases apart: columns of the data, <c>area</c> for each area over time, <c>period</c> for
+    /// the areas of each period. Empty: <c>case_id</c> where the data have it, else as the analysis sees fit.</summary>
+    public IReadOnlyList<string> By { get; init; } = [];
 
     /// <summary>Any parameters by name, as text; they win over the properties above.</summary>
     public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>();

@@ -10,6 +10,28 @@ static class TableRows
     public static readonly string[] Family =
         ["measure", "variant", "scope_id", "group_id", "period_id", "dataset", "area_level"];
 
+    /// <summary>What the points of one series have in common.</summary>
+    public static readonly string[] Series =
+        ["measure", "variant", "area_id", "area", "group_id", "scope_id", "dataset"];
+
+    /// <summary>The columns that tell cases apart.</summary>
+    /// <param name="analysis">Named in errors.</param>
+    /// <param name="table">The data.</param>
+    /// <param name="by">What the caller says: columns, <c>area</c> or <c>period</c>.</param>
+    /// <param name="usual">Of an answer of the model, where nobody says.</param>
+    public static string[] CaseColumns(string analysis, Table table, IReadOnlyList<string> by,
+        IReadOnlyList<string> usual)
+    {
+        if (by.Count == 0) return table.Has("case_id") ? ["case_id"] : [.. usual.Where(table.Has)];
+        return [.. by.SelectMany(one => one switch
+        {
+            _ when table.Has(one) => [one],
+            "area" when table.Has("area_id") => Series.Where(table.Has),
+            "period" when table.Has("period_id") => Family.Where(table.Has),
+            _ => throw StatisticsErrors.ColumnMissing(analysis, one, table),
+        }).Distinct()];
+    }
+
     /// <summary>The table with columns added at its end; those of the same names are replaced.</summary>
     public static Table Widen(this Table table, IReadOnlyList<Column> added, Func<int, object?[]> cells)
     {

@@ -28,6 +28,9 @@ public sealed class TextCatalog
         ? text
         : throw new KeyNotFoundException($"The catalog of texts has no key '{key}'. Add it to Texts/*.json.");
 
+    /// <summary>Both languages of a text; null where no text has this key.</summary>
+    public LocalText? Find(string key) => _texts.GetValueOrDefault(key);
+
     /// <summary>The text of a key in one language, its placeholders filled.</summary>
     public string Format(string key, Language language, params (string Name, object? Value)[] facts) =>
         Format(key, language, facts.ToDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal));

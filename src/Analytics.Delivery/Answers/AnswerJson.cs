@@ -10,7 +10,7 @@ namespace Analytics.Delivery.Answers;
 /// An answer as one JSON object.
 static class AnswerJson
 {
-    static readonly JsonWriterOptions Options = new()
+    public static readonly JsonWriterOptions Options = new()
     {
         Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -34,7 +34,7 @@ static class AnswerJson
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    static void Columns(Utf8JsonWriter json, Table table)
+    public static void Columns(Utf8JsonWriter json, Table table)
     {
         json.WriteStartArray("columns");
         foreach (var column in table.Columns)
@@ -53,7 +53,7 @@ static class AnswerJson
         json.WriteEndArray();
     }
 
-    static void Rows(Utf8JsonWriter json, Table table)
+    public static void Rows(Utf8JsonWriter json, Table table)
     {
         json.WriteStartArray("rows");
         for (var row = 0; row < table.RowCount; row++)
@@ -77,6 +77,8 @@ static class AnswerJson
             case string text: json.WriteStringValue(text); break;
             case long whole: json.WriteNumberValue(whole); break;
             case decimal exact: json.WriteNumberValue(exact); break;
+            case double.PositiveInfinity: json.WriteStringValue("Inf"); break;
+            case double.NegativeInfinity: json.WriteStringValue("-Inf"); break;
             case double real: json.WriteNumberValue(real); break;
             case bool flag: json.WriteBooleanValue(flag); break;
             default: json.WriteStringValue($"{value:yyyy-MM-dd}"); break;
@@ -118,7 +120,7 @@ static class AnswerJson
         json.WriteEndObject();
     }
 
-    static void Text(Utf8JsonWriter json, LocalText text)
+    public static void Text(Utf8JsonWriter json, LocalText text)
     {
         json.WriteStartObject();
         json.WriteString("zh", text.Zh);

@@ -6,14 +6,13 @@ namespace Analytics.Statistics;
 /// Each is analysed by itself, in order of its first row.
 abstract class CaseAnalysis : Analysis
 {
-    protected virtual IReadOnlyList<string> CaseColumns => TableRows.Family;
-
     /// Fills the results from one case.
     protected abstract void Analyse(Sample sample, Results results);
 
     protected sealed override Table Execute(Table table, AnalysisOptions options)
     {
-        string[] together = table.Has("case_id") ? ["case_id"] : [.. CaseColumns.Where(table.Has)];
+        var together = TableRows.CaseColumns(Name, table, options.By,
+            IsOverTime ? TableRows.Series : TableRows.Family);
         var cells = new object?[table.RowCount][];
         var long_ = new List<object?[]>();
         foreach (var rows in table.Groups(together))

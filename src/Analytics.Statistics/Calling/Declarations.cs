@@ -58,7 +58,8 @@ public sealed record Parameter(string Name, ParameterKind Kind, string? Default 
 }
 
 /// <summary>A column an analysis gives, or one key of a long table.</summary>
-/// <param name="Name">snake_case; of keys, as they are written: <c>ets.{model}.aic</c> where a part of it varies.</param>
+/// <param name="Name">snake_case; of keys as they are written, <c>ets.{model}.aic</c> where a part
+/// varies.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="Unit">Null where it has none; proportions are 0 to 1 and have none.</param>
 public sealed record Output(string Name, ColumnKind Kind = ColumnKind.Real, string? Unit = null)

@@ -87,7 +87,8 @@ sealed class AgainstRestAnalysis : AgainstAnalysis
         a,60,100
         b,30,100
         """, "",
-        [new(1, "z", "4.264014"), new(1, "difference", "30.00"), new(1, "rest_value", "30.00"), new(1, "mark", "higher_998")],
+        [new(1, "z", "4.264014"), new(1, "difference", "30.00"), new(1, "rest_value", "30.00"),
+         new(1, "mark", "higher_998")],
         "By hand: 0.3 / √(0.45 · 0.55 · 0.02)"));
 
     protected override string OtherColumn => "rest_value";

@@ -17,7 +17,8 @@ public readonly record struct SenSlope(double Slope, double Intercept, Interval 
     /// <exception cref="ArgumentOutOfRangeException">A value is not finite, or confidence not in 0..1.</exception>
     /// <remarks>Sen (1968), JASA 63:1379-1389. Limits after Gilbert (1987), Statistical Methods for Environmental
     /// Pollution Monitoring, 16.4.2: the slopes of ranks (N - C)/2 and (N + C)/2 + 1 of N, C = z √Var(S), between ranks
-    /// by interpolation, at the ends the least and the greatest. Checked in tests/reference/11-mann-kendall.csv.</remarks>
+    /// by interpolation, at the ends the least and the greatest. Checked in
+    /// tests/reference/11-mann-kendall.csv.</remarks>
     public static SenSlope Of(ReadOnlySpan<double> times, ReadOnlySpan<double> values, double confidence = 0.95)
     {
         Arguments.CheckConfidence(confidence);

@@ -7,11 +7,10 @@ namespace Analytics.Statistics.Trends;
 // every row with a value has counts they are used, else the values with their order alone.
 sealed class TrendAnalysis : Analysis
 {
-    static readonly string[] Series = ["measure", "variant", "area_id", "area", "group_id", "scope_id", "dataset"];
-
     static readonly string[] Kept =
     [
-        .. Series, "variant_zh", "variant_en", "area_zh", "area_en", "area_level", "parent_zh", "parent_en", "group_zh",
+        .. TableRows.Series, "variant_zh", "variant_en", "area_zh", "area_en", "area_level", "parent_zh",
+        "parent_en", "group_zh",
         "group_en", "scope_zh", "scope_en",
     ];
 
@@ -22,16 +21,21 @@ sealed class TrendAnalysis : Analysis
         Shared.Area, new("value", ColumnKind.Real) { IsOptional = true },
     ];
 
-    public override IReadOnlyList<Parameter> Parameters => [Shared.Confidence, new("across_breaks", ParameterKind.Flag, "false")];
+    public override IReadOnlyList<Parameter> Parameters =>
+        [Shared.Confidence, new("across_breaks", ParameterKind.Flag, "false")];
 
     public override IReadOnlyList<Output> Outputs => [.. Found(null).Select(c => new Output(c.Name, c.Kind, c.Unit))];
+
+    public override bool IsOverTime => true;
 
     public override ResultShape Shape => ResultShape.Table;
 
     public override Guide Guide => new("""
-        logit p = a + b t by quasi-likelihood, φ = max(1, X²/(k - 2)); S = Σ sign(yⱼ - yᵢ); Sen: median of slopes of all pairs.
+        logit p = a + b t by quasi-likelihood, φ = max(1, X²/(k - 2)); S = Σ sign(yⱼ - yᵢ);
+        Sen: median of slopes of all pairs.
         Rising or falling: p(b) < α and p(S) < 2α in one direction; fewer than 5 points: too short
-        """, "McCullagh and Nelder (1989), Generalized Linear Models; Mann (1945), Econometrica 13:245-259; Sen (1968), JASA 63:1379-1389", new("""
+        """, "McCullagh and Nelder (1989), Generalized Linear Models; "
+        + "Mann (1945), Econometrica 13:245-259; Sen (1968), JASA 63:1379-1389", new("""
         events,trials,period_start,period_end
         10,100,2018-01-01,2018-12-31
         20,100,2019-01-01,2019-12-31
@@ -39,7 +43,8 @@ sealed class TrendAnalysis : Analysis
         40,100,2021-01-01,2021-12-31
         50,100,2022-01-01,2022-12-31
         """, "",
-        [new(1, "points", "5"), new(1, "mk_s", "10"), new(1, "mk_p", "0.016667"), new(1, "sen_slope", "10.0"), new(1, "verdict", "rising")],
+        [new(1, "points", "5"), new(1, "mk_s", "10"), new(1, "mk_p", "0.016667"), new(1, "sen_slope", "10.0"),
+          new(1, "verdict", "rising")],
         "By hand: all 10 pairs rise; of the 120 orders of 5 points 2 are perfect"));
 
     protected override Table Execute(Table table, AnalysisOptions options)
@@ -50,7 +55,7 @@ sealed class TrendAnalysis : Analysis
         Column[] kept = [.. table.Columns.Where(c => Kept.Contains(c.Name))];
         var units = Enumerable.Range(0, table.RowCount).Select(row => UnitOf(table, row)).Distinct().ToArray();
         return new([.. kept, .. Found(units.Length == 1 ? units[0] : null)],
-            [.. table.Groups(Series).Select(rows => Row(table, rows, kept, options))]);
+            [.. table.Groups(TableRows.Series).Select(rows => Row(table, rows, kept, options))]);
     }
 
     object?[] Row(Table table, int[] rows, Column[] kept, AnalysisOptions options)

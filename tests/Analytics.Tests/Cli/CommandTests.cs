@@ -329,7 +329,7 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     public void Wrapping_loses_no_character()
     {
         const string text = "载入全部输入文件, then verifies and publishes it 作为新的数据版本";
-        var lines = Terminal.Wrap(text, 20).ToArray();
+        var lines = TextColumns.Wrap(text, 20).ToArray();
         Assert.All(lines, line => Assert.True(TextColumns.WidthOf(line) <= 20, line));
         Assert.Equal(text.Replace(" ", "", StringComparison.Ordinal), string.Concat(lines).Replace(" ", "", StringComparison.Ordinal));
     }

@@ -6,6 +6,11 @@ using Analytics.Tables;
 
 namespace Analytics.Tests.Pipelines.Sheets;
 
+/// <summary>Memory is measured of the whole process, so nothing else may run beside.</summary>
+[CollectionDefinition("Alone", DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection("Alone")]
 public sealed class HostileFileTests : IDisposable
 {
     readonly string _path = Path.GetTempFileName();
