@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Analytics.Charting;
 using Analytics.Delivery.Reports;
 using Analytics.Pipelines;
@@ -102,7 +103,8 @@ public sealed partial class Workspace
     /// <summary>Calls a statistic by name on the answer to a question.</summary>
     /// <param name="analysis">A name of <see cref="Analyses.All"/>.</param>
     /// <param name="query">The question.</param>
-    /// <param name="options">The defaults where null; the direction is always that of the measures asked for.</param>
+    /// <param name="options">The defaults where null; the direction is always that of the measures asked for, and the
+    /// least base for marks and ranks theirs where none is given.</param>
     /// <param name="ct">Interrupts the engine.</param>
     /// <returns>The statistic's table, with the answer's warnings. A method over time is of the points after the
     /// last break of its series, with a warning of what was left out, unless the options say otherwise.</returns>
@@ -111,12 +113,30 @@ public sealed partial class Workspace
     public async Task<QueryResult> AnalyzeAsync(string analysis, Query query, AnalysisOptions? options,
         CancellationToken ct)
     {
+        var (result, answer) = await CallAsync(analysis, query, options, ct);
+        return answer with { Table = result.Table };
+    }
+
+    /// <summary>As <see cref="AnalyzeAsync"/>, with what was done and the answer it was done to.</summary>
+    public async Task<(AnalysisResult Result, QueryResult Answer)> CallAsync(string analysis, Query query,
+        AnalysisOptions? options, CancellationToken ct)
+    {
         var called = Analyses.Named(analysis);
         var answer = await QueryAsync(query, ct);
-        options = (options ?? new AnalysisOptions()) with { Direction = DirectionOf(answer.Table) };
+        options = Completed(called, options ?? new AnalysisOptions(), answer.Table);
         if (called.IsOverTime && !options.AcrossBreaks)
             answer = BreakCut.Of(answer, measure => Model.Named(measure, "answer").Title);
-        return answer with { Table = called.Run(Timed(called, answer.Table), options) };
+        return (called.Call(Timed(called, answer.Table), options), answer);
+    }
+
+    // The direction is the measures'; so is the least base, where the caller does not say.
+    AnalysisOptions Completed(Analysis called, AnalysisOptions options, Table answer)
+    {
+        var least = MeasuresOf(answer).Select(measure => measure.MinimumBase).DefaultIfEmpty().Max();
+        var given = new Dictionary<string, string>(options.Given);
+        if (least > 0 && called.Parameters.Any(parameter => parameter.Name == "minimum_base"))
+            given.TryAdd("minimum_base", least.ToString(CultureInfo.InvariantCulture));
+        return options with { Direction = DirectionOf(answer), Given = given };
     }
 
     // Methods over time count in years to the middle of a period.
@@ -147,11 +167,13 @@ public sealed partial class Workspace
         : [.. answer.Breaks.GroupBy(one => (one.On, one.Title)).Select(same => new ChartBreak(same.Key.On,
             same.Key.Title, [.. same.Select(one => one.AreaId).OfType<string>().Distinct()]))];
 
+    IEnumerable<Measure> MeasuresOf(Table answer) => Enumerable.Range(0, answer.RowCount)
+        .Select(row => answer.Text(row, "measure")!).Distinct().Select(measure => Model.Named(measure, "answer"));
+
     // Neutral where measures disagree: what is not one thing is not coloured.
     Direction DirectionOf(Table answer)
     {
-        var directions = Enumerable.Range(0, answer.RowCount).Select(row => answer.Text(row, "measure")!).Distinct()
-            .Select(measure => Model.Named(measure, "answer").Direction).Distinct().ToArray();
+        var directions = MeasuresOf(answer).Select(measure => measure.Direction).Distinct().ToArray();
         return directions switch
         {
             ["higher_better"] => Direction.HigherBetter,

@@ -55,11 +55,8 @@ public abstract class Analysis
     }
 
     /// <summary>As <see cref="Run"/>, with what was done.</summary>
-    public AnalysisResult Call(Table table, AnalysisOptions options) => Result(Run(table, options), options);
-
-    /// <summary>A table that <see cref="Run"/> gave, with what was done.</summary>
-    public AnalysisResult Result(Table found, AnalysisOptions options) => new(Name,
-        Settings.Of(Name, Parameters, options.All(Parameters), _ => null).Texts, found, Guide.Reference);
+    public AnalysisResult Call(Table table, AnalysisOptions options) => new(Name,
+        Settings.Of(Name, Parameters, options.All(Parameters), _ => null).Texts, Run(table, options), Guide.Reference);
 
     /// <param name="table">Has the inputs under their own names and in their kinds.</param>
     /// <param name="options">With all that was given by name.</param>

@@ -48,11 +48,11 @@ sealed class AnalyzeCommand : CliCommand
                 await own.WriteAsync(call, result, [], Tell, ct);
                 return;
             }
-            var answer = await call.Open().AnalyzeAsync(method.Name, await query.ReadAsync(call, ct,
+            var (found, answer) = await call.Open().CallAsync(method.Name, await query.ReadAsync(call, ct,
                 further: call.Parsed.GetValue(own.Measure)), options, ct);
-            if (own.IsPlain(call.Parsed) && IsAnswer(answer.Table)) QueryCommand.Tell(call, answer);
-            else
-                await own.WriteAsync(call, method.Result(answer.Table, options), answer.Warnings, Tell, ct);
+            if (own.IsPlain(call.Parsed) && IsAnswer(found.Table))
+                QueryCommand.Tell(call, answer with { Table = found.Table });
+            else await own.WriteAsync(call, found, answer.Warnings, Tell, ct);
         };
     }
 
