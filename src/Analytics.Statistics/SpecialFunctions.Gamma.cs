@@ -2,72 +2,83 @@ using Gamma = MathNet.Numerics.SpecialFunctions;
 
 namespace Analytics.Statistics;
 
-// Gamma, beta and F in the forms of this room.
+// The incomplete gamma function and what follows from it: chi-squared and Poisson.
 static partial class SpecialFunctions
 {
-    /// <summary>P(Z ≤ z) of the standard normal, in small tails too.</summary>
-    public static double NormalCdf(double z) => Gamma.Erfc(-z / Math.Sqrt(2)) / 2;
+    public static double LogGamma(double a) => a is 1 or 2 ? 0 : Gamma.GammaLn(a);
 
-    public static double NormalDensity(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
-
-    public static double LogGamma(double a) => Gamma.GammaLn(a);
-
-    /// <summary>ln B(a, b), without the cancellation of large arguments.</summary>
-    public static double LogBeta(double a, double b) => StirlingError(a) + StirlingError(b) - StirlingError(a + b)
-        + 0.5 * Math.Log(2 * Math.PI * (a + b) / (a * b)) + a * Math.Log(a / (a + b)) + b * Math.Log(b / (a + b));
-
-    /// <summary>ln of n over k.</summary>
-    public static double LogChoose(double n, double k) =>
-        k == 0 || k == n ? 0 : -LogBeta(k + 1, n - k + 1) - Math.Log(n + 1);
+    /// <summary>ψ(a), the derivative of ln Γ; a above 0.</summary>
+    public static double Digamma(double a)
+    {
+        var shift = 0.0;
+        for (; a < 12; a++) shift -= 1 / a;
+        var s = 1 / (a * a);
+        return shift + Math.Log(a) - 0.5 / a - s * (1.0 / 12 - s * (1.0 / 120 - s * (1.0 / 252 - s * (1.0 / 240
+            - s * (1.0 / 132 - s * (691.0 / 32760 - s / 12))))));
+    }
 
     /// <summary>P(G ≤ x) with a shape above 0 and scale 1.</summary>
     public static double GammaLower(double x, double shape) =>
-        x <= 0 ? 0 : Gamma.GammaLowerRegularized(shape, x);
+        x <= 0 ? 0 : x < shape + 1 ? LowerTail(x, shape) : 1 - UpperTail(x, shape);
 
     /// <summary>P(G > x) with a shape above 0 and scale 1.</summary>
     public static double GammaUpper(double x, double shape) =>
-        x <= 0 ? 1 : Gamma.GammaUpperRegularized(shape, x);
+        x <= 0 ? 1 : double.IsPositiveInfinity(x) ? 0
+        : x < shape + 1 ? 1 - LowerTail(x, shape) : UpperTail(x, shape);
 
-    /// <summary>The x with P(G ≤ x) = p: Newton's steps, halved where one would leave the bracket.</summary>
-    public static double GammaQuantile(double p, double shape)
-    {
-        if (p <= 0) return 0;
-        var (low, high, x) = (0.0, double.PositiveInfinity, shape);
-        for (var i = 0; i < MostSteps; i++)
-        {
-            // The smaller tail keeps its digits.
-            var miss = p < 0.5 ? GammaLower(x, shape) - p : 1 - p - GammaUpper(x, shape);
-            if (miss == 0) return x;
-            if (miss > 0) high = x; else low = x;
-            // x^(a-1) e^-x / Γ(a) by the saddle point.
-            var density = Math.Exp(-StirlingError(shape) - Deviance(shape, x)) * Math.Sqrt(shape / (2 * Math.PI)) / x;
-            var next = x - miss / density;
-            if (!(next > low && next < high)) next = double.IsInfinity(high) ? 2 * x : (low + high) / 2;
-            if (Math.Abs(next - x) <= 1e-15 * next) return next;
-            x = next;
-        }
-        throw new ArithmeticException($"The gamma quantile of {p} with shape {shape} did not converge.");
-    }
+    /// <summary>The x with P(G ≤ x) = p.</summary>
+    public static double GammaQuantile(double p, double shape) => p <= 0 ? 0
+        : p >= 1 ? double.PositiveInfinity
+        : Invert(p, 1 - p, shape, x => (GammaLower(x, shape), GammaUpper(x, shape), Density(x, shape)));
 
-    /// <summary>P(F > x).</summary>
-    public static double FisherUpper(double x, double freedom1, double freedom2) => x <= 0 ? 1
-        : BetaRegularized(freedom2 / (freedom2 + freedom1 * x), freedom2 / 2, freedom1 / 2);
+    /// <summary>The x with P(G > x) = q.</summary>
+    public static double GammaUpperQuantile(double q, double shape) => q <= 0 ? double.PositiveInfinity
+        : q >= 1 ? 0
+        : Invert(1 - q, q, shape, x => (GammaLower(x, shape), GammaUpper(x, shape), Density(x, shape)));
 
-    /// <summary>The x with P(F ≤ x) = p.</summary>
-    public static double FisherQuantile(double p, double freedom1, double freedom2)
-    {
-        var y = BetaQuantile(1 - p, freedom2 / 2, freedom1 / 2);
-        return freedom2 * (1 - y) / (freedom1 * y);
-    }
-
-    /// <summary>The z with P(Z ≤ z) = p of Student's t.</summary>
-    public static double StudentQuantile(double p, double freedom) => p == 0.5 ? 0
-        : Math.Sign(p - 0.5) * TwoSidedStudent(1 - 2 * Math.Min(p, 1 - p), freedom);
+    /// <summary>P(X² ≥ x); 1 without degrees of freedom.</summary>
+    public static double ChiSquaredUpper(double x, double freedom) =>
+        freedom == 0 || x <= 0 ? 1
+        : freedom == 1 ? TwoSidedNormalP(Math.Sqrt(x))
+        : GammaUpper(x / 2, freedom / 2);
 
     /// <summary>x with P(X² ≤ x) = p.</summary>
     public static double ChiSquaredQuantile(double p, double freedom) => 2 * GammaQuantile(p, freedom / 2);
 
-    /// <summary>ln P(X = k) of a beta-binomial with a and b above 0.</summary>
-    public static double LogBetaBinomial(long k, long n, double a, double b) =>
-        LogChoose(n, k) + LogBeta(k + a, n - k + b) - LogBeta(a, b);
+    // x^a e^-x / Γ(a), the density times x.
+    static double Density(double x, double shape) =>
+        Math.Exp(-StirlingError(shape) - Deviance(shape, x)) * Math.Sqrt(shape / (2 * Math.PI));
+
+    // DLMF 8.11.4.
+    static double LowerTail(double x, double shape)
+    {
+        if (shape > LargeShape)
+            return Math.Sqrt(shape / (2 * Math.PI)) * Math.Exp(-StirlingError(shape))
+                * Tail((shape - 1) / x - 1, shape / (x * x), x, down => (-Deviance(shape, x - down), x - down));
+        var (sum, term) = (1.0, 1.0);
+        for (var k = 1; term > 1e-17 * sum; k++) sum += term *= x / (shape + k);
+        return Density(x, shape) / shape * sum;
+    }
+
+    // DLMF 8.9.2, by Lentz's method.
+    static double UpperTail(double x, double shape)
+    {
+        if (shape > LargeShape)
+            return Math.Sqrt(shape / (2 * Math.PI)) * Math.Exp(-StirlingError(shape))
+                * Tail(1 - (shape - 1) / x, shape / (x * x), double.PositiveInfinity,
+                    up => (-Deviance(shape, x + up), x + up));
+        var b = x + 1 - shape;
+        var (c, d) = (1e300, 1 / b);
+        var fraction = d;
+        for (var i = 1; i < MostSteps; i++)
+        {
+            var numerator = -i * (i - shape);
+            b += 2;
+            d = 1 / (numerator * d + b);
+            c = b + numerator / c;
+            fraction *= c * d;
+            if (Math.Abs(c * d - 1) < 1e-15) return Density(x, shape) * fraction;
+        }
+        throw new ArithmeticException($"The incomplete gamma at {x} with {shape} did not converge.");
+    }
 }

@@ -1,43 +1,24 @@
-using Gamma = MathNet.Numerics.SpecialFunctions;
-
 namespace Analytics.Statistics;
 
-// Tails of the distributions tests are read from. Normal and chi-squared come from MathNet's erfc and incomplete gamma;
-// t and binomial from the incomplete beta of this room, which is within relative 1e-10 of R's in small tails too.
+// Counts: binomial and hypergeometric.
 static partial class SpecialFunctions
 {
-    /// <summary>P(|Z| ≥ |z|) of the standard normal.</summary>
-    public static double TwoSidedNormalP(double z) => Gamma.Erfc(Math.Abs(z) / Math.Sqrt(2));
-
-    /// <summary>P(|T| ≥ |t|) of Student's t.</summary>
-    public static double TwoSidedStudentP(double t, double freedom) =>
-        BetaRegularized(freedom / (freedom + t * t), freedom / 2, 0.5);
-
-    /// <summary>The t with P(|T| ≥ t) = 1 - confidence.</summary>
-    public static double TwoSidedStudent(double confidence, double freedom)
-    {
-        var x = BetaQuantile(1 - confidence, freedom / 2, 0.5);
-        return Math.Sqrt(freedom * (1 - x) / x);
-    }
-
-    /// <summary>P(X² ≥ x) with whole degrees of freedom; 1 without any.</summary>
-    public static double ChiSquaredUpper(double x, int freedom) =>
-        freedom == 0 || x <= 0 ? 1
-        : freedom == 1 ? TwoSidedNormalP(Math.Sqrt(x))
-        : Gamma.GammaUpperRegularized(freedom / 2.0, x / 2);
-
     /// <summary>P(X ≤ k) of n trials.</summary>
     public static double BinomialCdf(long k, long n, double p) =>
-        k < 0 ? 0 : k >= n ? 1 : BetaRegularized(1 - p, n - k, k + 1);
+        k < 0 ? 0 : k >= n ? 1 : BetaRegularized(1 - p, p, n - k, k + 1);
+
+    /// <summary>P(X ≥ k) of n trials, in small tails too.</summary>
+    public static double BinomialUpper(long k, long n, double p) =>
+        k <= 0 ? 1 : k > n ? 0 : BetaRegularized(p, 1 - p, k, n - k + 1);
 
     /// <summary>P(X = k) of n trials.</summary>
     public static double BinomialMass(long k, long n, double p)
     {
         if (k < 0 || k > n) return 0;
         if (p <= 0 || p >= 1) return k == (p <= 0 ? 0 : n) ? 1 : 0;
-        if (k == 0) return Math.Pow(1 - p, n);
+        if (k == 0) return Math.Exp(n * LogOnePlus(-p));
         if (k == n) return Math.Pow(p, n);
-        return Prefix(p, k, n - k) / k * n / (n - k);
+        return Prefix(p, 1 - p, k, n - k) / k * n / (n - k);
     }
 
     /// <summary>The least k with P(X ≤ k) ≥ q.</summary>
@@ -54,21 +35,55 @@ static partial class SpecialFunctions
         return high;
     }
 
+    /// <summary>P(X = k) of draws without replacement.</summary>
+    /// <param name="k">Marked ones drawn.</param>
+    /// <param name="marked">Marked ones there are.</param>
+    /// <param name="others">Unmarked ones there are.</param>
+    /// <param name="draws">Number drawn.</param>
+    public static double HypergeometricMass(long k, long marked, long others, long draws)
+    {
+        if (k < Math.Max(0, draws - others) || k > Math.Min(marked, draws)) return 0;
+        if (draws == 0 || draws == marked + others) return 1;
+        var share = draws / ((double)marked + others);
+        return BinomialMass(k, marked, share) * BinomialMass(draws - k, others, share)
+            / BinomialMass(draws, marked + others, share);
+    }
+
+    /// <summary>P(X ≤ k) of draws without replacement.</summary>
+    /// <inheritdoc cref="HypergeometricMass" path="/param"/>
+    public static double HypergeometricCdf(long k, long marked, long others, long draws)
+    {
+        if (k < Math.Max(0, draws - others)) return 0;
+        if (k >= Math.Min(marked, draws)) return 1;
+        // The smaller tail is summed; the upper one is the lower one of the unmarked.
+        if (k > (double)draws * marked / ((double)marked + others))
+            return 1 - HypergeometricCdf(draws - k - 1, others, marked, draws);
+        var (sum, term) = (1.0, 1.0);
+        for (var i = k; term > 1e-18 * sum && i > 0; i--)
+            sum += term *= i / (marked - i + 1.0) * ((others - draws + i) / (double)(draws - i + 1));
+        return sum * HypergeometricMass(k, marked, others, draws);
+    }
+
     /// <summary>Share of the probability that lies on values no likelier than the observed one.</summary>
     /// <param name="observed">The value found.</param>
     /// <param name="least">The least possible value.</param>
     /// <param name="greatest">The greatest possible value.</param>
-    /// <param name="ratio">Mass at k + 1 over the mass at k.</param>
+    /// <param name="ratio">Mass at k + 1 over the mass at k, falling in k.</param>
     public static double NoLikelier(long observed, long least, long greatest, Func<long, double> ratio)
     {
         // As in R: values within 1e-7 of the observed mass count as equally likely.
         const double equal = 1 + 1e-7;
+        // Masses below the first change nothing, beyond the second the share is nothing.
+        const double negligible = 1e-19, most = 1e300;
         var (total, counted) = (1.0, 1.0);
         var mass = 1.0;
-        for (var k = observed; k < greatest; k++) Add(mass *= ratio(k));
+        for (var k = observed; k < greatest && (mass > negligible || ratio(k) > 1) && mass < most; k++)
+            Add(mass *= ratio(k));
+        if (mass >= most) return 0;
         mass = 1;
-        for (var k = observed - 1; k >= least; k--) Add(mass /= ratio(k));
-        return counted / total;
+        for (var k = observed - 1; k >= least && (mass > negligible || ratio(k) < 1) && mass < most; k--)
+            Add(mass /= ratio(k));
+        return mass >= most ? 0 : counted / total;
 
         void Add(double next)
         {

@@ -3,53 +3,35 @@ using Gamma = MathNet.Numerics.SpecialFunctions;
 
 namespace Analytics.Statistics;
 
-// Normal quantiles come from MathNet, which reaches relative 1e-10. Its Beta.InvCDF missed R's quantiles by up to 4e-7,
-// too coarse for exact limits, so the regularised incomplete beta and its inverse are written here.
+// Normal quantiles, erfc and ln Γ come from MathNet, which reaches relative 1e-10. Its Beta.InvCDF missed R's quantiles
+// by up to 4e-7, too coarse for exact limits, and its incomplete gamma loses digits at large shapes, so the incomplete
+// beta and gamma functions and their inverses are written here: prefixes by Loader's saddle point, then a fraction or a
+// series, and quadrature of the tail where those would be long or cancel.
 static partial class SpecialFunctions
 {
     const int MostSteps = 20_000;
+
+    // From this shape on tails are integrated.
+    const double LargeShape = 3000;
 
     /// <summary>z of a two-sided level: 1.959964 for 0.95.</summary>
     public static double TwoSidedNormal(double confidence) => -NormalQuantile((1 - confidence) / 2);
 
     public static double NormalQuantile(double p) => Normal.InvCDF(0, 1, p);
 
-    /// <summary>I_x(a, b), the beta distribution function; a and b above 0, x from 0 to 1.</summary>
-    public static double BetaRegularized(double x, double a, double b)
-    {
-        if (x <= 0) return 0;
-        if (x >= 1) return 1;
-        return x <= (a + 1) / (a + b + 2)
-            ? Prefix(x, a, b) * ContinuedFraction(x, a, b) / a
-            : 1 - Prefix(1 - x, b, a) * ContinuedFraction(1 - x, b, a) / b;
-    }
+    /// <summary>P(Z ≤ z) of the standard normal, in small tails too.</summary>
+    public static double NormalCdf(double z) => Gamma.Erfc(-z / Math.Sqrt(2)) / 2;
 
-    /// <summary>The x with I_x(a, b) = p: Newton's steps, halved where one would leave the bracket.</summary>
-    public static double BetaQuantile(double p, double a, double b)
-    {
-        if (p <= 0) return 0;
-        if (p >= 1) return 1;
-        var (low, high, x) = (0.0, 1.0, a / (a + b));
-        for (var i = 0; i < MostSteps; i++)
-        {
-            var miss = BetaRegularized(x, a, b) - p;
-            if (miss == 0) return x;
-            if (miss > 0) high = x; else low = x;
-            var next = x - miss * x * (1 - x) / Prefix(x, a, b);
-            if (!(next > low && next < high)) next = (low + high) / 2;
-            if (Math.Abs(next - x) <= 1e-15 * next) return next;
-            x = next;
-        }
-        throw new ArithmeticException($"The beta quantile of {p} with {a} and {b} did not converge.");
-    }
+    public static double NormalDensity(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
 
-    // x^a (1-x)^b / B(a, b) by Loader's saddle point (2000), free of the cancellation in differences of log gammas.
-    static double Prefix(double x, double a, double b)
+    /// <summary>P(|Z| ≥ |z|) of the standard normal.</summary>
+    public static double TwoSidedNormalP(double z) => Gamma.Erfc(Math.Abs(z) / Math.Sqrt(2));
+
+    /// <summary>ln(1 + x) without loss where x is small (Kahan).</summary>
+    public static double LogOnePlus(double x)
     {
-        var n = a + b;
-        var exponent = StirlingError(n) - StirlingError(a) - StirlingError(b)
-            - Deviance(a, n * x) - Deviance(b, n * (1 - x));
-        return Math.Sqrt(a / n * b / (2 * Math.PI)) * Math.Exp(exponent);
+        var sum = 1 + x;
+        return sum == 1 ? x : Math.Log(sum) * (x / (sum - 1));
     }
 
     // a ln(a/m) + m - a; by series where a and m are near.
@@ -74,31 +56,5 @@ static partial class SpecialFunctions
         if (a < 16) return Gamma.GammaLn(a) - (a - 0.5) * Math.Log(a) + a - 0.5 * Math.Log(2 * Math.PI);
         var s = 1 / (a * a);
         return (1.0 / 12 - s * (1.0 / 360 - s * (1.0 / 1260 - s * (1.0 / 1680 - s / 1188)))) / a;
-    }
-
-    // DLMF 8.17.22, by Lentz's method.
-    static double ContinuedFraction(double x, double a, double b)
-    {
-        const double tiny = 1e-300;
-        var (c, d) = (1.0, 1 - (a + b) * x / (a + 1));
-        d = 1 / (Math.Abs(d) < tiny ? tiny : d);
-        var fraction = d;
-        for (var m = 1; m < MostSteps; m++)
-        {
-            Step(m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)));
-            var change = Step(-(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)));
-            if (Math.Abs(change - 1) < 1e-15) return fraction;
-        }
-        throw new ArithmeticException($"The incomplete beta at {x} with {a} and {b} did not converge.");
-
-        double Step(double coefficient)
-        {
-            d = 1 + coefficient * d;
-            d = 1 / (Math.Abs(d) < tiny ? tiny : d);
-            c = 1 + coefficient / c;
-            if (Math.Abs(c) < tiny) c = tiny;
-            fraction *= c * d;
-            return c * d;
-        }
     }
 }
