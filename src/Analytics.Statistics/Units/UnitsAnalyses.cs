@@ -1,5 +1,6 @@
 using Analytics.Statistics.Funnels;
 using Analytics.Statistics.Ranks;
+using Analytics.Statistics.Shrinkage;
 
 namespace Analytics.Statistics.Units;
 
@@ -8,6 +9,7 @@ static class UnitsAnalyses
     public static IReadOnlyList<Analysis> All =>
     [
         new FunnelProportionAnalysis(), new FunnelRatioAnalysis(), new FunnelSummaryAnalysis(),
-        new RankDistributionAnalysis(), new RankUncertaintyAnalysis(),
+        new PairwiseTestsAnalysis(), new RankConfidenceSetsAnalysis(), new RankDistributionAnalysis(),
+        new RankUncertaintyAnalysis(), new ShrinkageBetaBinomialAnalysis(), new ShrinkageBetaBinomialUnitsAnalysis(),
     ];
 }
