@@ -20,6 +20,7 @@ public static class Analyses
             ],
             // One line a branch.
             IntervalsAnalyses.All,
+            Units.UnitsAnalyses.All,
         }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 

@@ -1,4 +1,5 @@
 using Analytics.Statistics.Comparisons;
+using Analytics.Statistics.Units;
 
 namespace Analytics.Statistics.Funnels;
 
@@ -25,8 +26,7 @@ public readonly record struct Overdispersion(double Target, double Phi, double C
     public static Overdispersion Robust(ReadOnlySpan<long> events, ReadOnlySpan<long> trials, double? target = null,
         double trim = 0.1)
     {
-        if (trim is not (>= 0 and < 0.5))
-            throw new ArgumentOutOfRangeException(nameof(trim), trim, "A share lies in 0 to below 0.5.");
+        Winsorised.CheckTrim(trim);
         var pooled = Heterogeneity.Pooled(events, trials);
         var centre = target ?? pooled;
         if (centre is not (>= 0 and <= 1))
@@ -37,8 +37,9 @@ public readonly record struct Overdispersion(double Target, double Phi, double C
             miss[i] = Math.Asin(Math.Sqrt(events[i] / (double)trials[i])) - Math.Asin(Math.Sqrt(centre));
             variance[i] = 1 / (4.0 * trials[i]);
         }
-        var consistency = ConsistencyOf(trim);
-        return new(centre, Spread(miss, variance, 0, trim), consistency, Solve(miss, variance, trim, consistency));
+        var consistency = Winsorised.Consistency(trim);
+        var z = miss.Zip(variance, (m, v) => m / Math.Sqrt(v)).ToArray();
+        return new(centre, Winsorised.MeanSquare(z, trim), consistency, Solve(miss, variance, trim, consistency));
     }
 
     /// <summary>τ² without correction for winsorising, by the method of moments.</summary>
@@ -55,35 +56,18 @@ public readonly record struct Overdispersion(double Target, double Phi, double C
         return room > 0 ? Math.Max(0, (k * phi - (k - 1)) / room) : 0;
     }
 
-    static double ConsistencyOf(double trim)
-    {
-        if (trim == 0) return 1;
-        var a = SpecialFunctions.NormalQuantile(1 - trim);
-        var density = Math.Exp(-a * a / 2) / Math.Sqrt(2 * Math.PI);
-        return 1 - 2 * trim - 2 * a * density + 2 * trim * a * a;
-    }
-
+    // The spread falls as τ² grows. One district has none to find.
     static double Solve(double[] miss, double[] variance, double trim, double consistency)
     {
-        var aim = consistency * (miss.Length - 1) / miss.Length;
-        if (Spread(miss, variance, 0, trim) <= aim) return 0;
-        var (low, high) = (0.0, 1.0);
-        while (Spread(miss, variance, high, trim) > aim) high *= 2;
-        // Halving gives one bit a step; relative 1e-15 is reached long before 200.
-        for (var i = 0; i < 200 && high - low > 1e-16 * high; i++)
-        {
-            var middle = (low + high) / 2;
-            if (Spread(miss, variance, middle, trim) > aim) low = middle; else high = middle;
-        }
-        return (low + high) / 2;
-    }
+        var (k, z) = (miss.Length, new double[miss.Length]);
+        var aim = consistency * (k - 1) / k;
+        if (k == 1 || Excess(0) <= 0) return 0;
+        return Bracket.Falling(Excess, 0, 4 * variance.Average()) ?? 0;
 
-    static double Spread(double[] miss, double[] variance, double tau2, double trim)
-    {
-        var z = new double[miss.Length];
-        for (var i = 0; i < z.Length; i++) z[i] = miss[i] / Math.Sqrt(variance[i] + tau2);
-        Array.Sort(z);
-        var (low, high) = (Quantile.Type7(z, trim), Quantile.Type7(z, 1 - trim));
-        return z.Average(value => Math.Pow(Math.Clamp(value, low, high), 2));
+        double Excess(double tau2)
+        {
+            for (var i = 0; i < z.Length; i++) z[i] = miss[i] / Math.Sqrt(variance[i] + tau2);
+            return Winsorised.MeanSquare(z, trim) - aim;
+        }
     }
 }
