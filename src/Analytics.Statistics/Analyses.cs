@@ -19,6 +19,7 @@ public static class Analyses
                 new WilsonAnalysis(),
             ],
             // One line a branch.
+            TrendsAnalyses.All,
         }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 
