@@ -1,4 +1,5 @@
 using Analytics.Statistics.Comparisons;
+using Analytics.Statistics.ControlCharts;
 using Analytics.Statistics.Funnels;
 using Analytics.Statistics.Intervals;
 using Analytics.Statistics.Trends;
@@ -19,7 +20,7 @@ public static class Analyses
                 new WilsonAnalysis(),
             ],
             // One line a branch.
-            TrendsAnalyses.All,
+            ControlChartsAnalyses.All, TrendsAnalyses.All,
         }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Analytics.Tables;
 
 namespace Analytics.Statistics.Trends;
@@ -42,7 +41,7 @@ sealed class InterruptedTrendAnalysis : CaseAnalysis
 
     protected override void Analyse(Sample sample, Results results)
     {
-        var interventions = InterventionsOf(sample.Settings.Word("interventions"));
+        var interventions = TimeAxis.Instants(Name, "interventions", sample.Settings.Word("interventions"));
         var points = CountSeries.Of(Name, sample);
         if (points.Times.Length < 2)
         {
@@ -67,18 +66,4 @@ sealed class InterruptedTrendAnalysis : CaseAnalysis
     }
 
     static double? Ratio(double? log) => log is { } at && double.IsFinite(Math.Exp(at)) ? Math.Exp(at) : null;
-
-    // Times, or days as years and parts of a year, between commas or semicolons.
-    double[] InterventionsOf(string text)
-    {
-        var times = text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var time)
-                && Math.Abs(time) <= 1e12 ? time
-                : DateOnly.TryParseExact(part, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                    && day.Year is > 1 and < 9999 ? Trend.TimeOf(day, day.AddDays(-1))
-                : throw StatisticsErrors.ParameterInvalid(Name, "interventions", part, "2018;2020.5;2021-07-01"))
-            .Distinct().Order().ToArray();
-        return times.Length > 0 ? times
-            : throw StatisticsErrors.ParameterInvalid(Name, "interventions", text, "2018;2020.5;2021-07-01");
-    }
 }

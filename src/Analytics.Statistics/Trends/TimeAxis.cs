@@ -28,6 +28,20 @@ static class TimeAxis
         StatisticsErrors.ColumnMissing(analysis.Name, column, new(
             [.. analysis.Inputs.Where(i => sample.Has(i.Name)).Select(i => new Column(i.Name, i.Kind))], []));
 
+    /// Times between commas or semicolons, or days as years and parts of a year; rising, each once, at least one.
+    public static double[] Instants(string analysis, string parameter, string text)
+    {
+        var times = text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var time)
+                && Math.Abs(time) <= 1e12 ? time
+                : IsDay(part, out var day) && day.Year > 1 ? Trend.TimeOf(day, day.AddDays(-1)) : throw Wrong(part))
+            .Distinct().Order().ToArray();
+        return times.Length > 0 ? times : throw Wrong(text);
+
+        AnalyticsException Wrong(string found) =>
+            StatisticsErrors.ParameterInvalid(analysis, parameter, found, "2018;2020.5;2021-07-01");
+    }
+
     /// The time of each row, and the places of the rows in order of time.
     public static (double[] Times, int[] Order) Of(string analysis, Sample sample)
     {
@@ -49,9 +63,10 @@ static class TimeAxis
 
     static DateOnly[] Days(string analysis, Sample sample, string column) =>
         [.. sample.Texts(column).Select((text, i) =>
-            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                && day.Year < 9999
-                ? day : throw StatisticsErrors.CellInvalid(analysis, sample.Rows[i] + 1, column, text, "date"))];
+            IsDay(text, out var day) ? day : throw StatisticsErrors.CellInvalid(analysis, sample.Rows[i] + 1, column, text, "date"))];
+
+    static bool IsDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd",
+        CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year < 9999;
 }
 
 /// The counted points of one case in order of time; rows without counts or trials are left out.
