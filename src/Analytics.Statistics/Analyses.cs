@@ -1,4 +1,5 @@
 using Analytics.Statistics.Comparisons;
+using Analytics.Statistics.ControlCharts;
 using Analytics.Statistics.Funnels;
 using Analytics.Statistics.Intervals;
 using Analytics.Statistics.Trends;
@@ -21,6 +22,7 @@ public static class Analyses
             // One line a branch.
             IntervalsAnalyses.All,
             Units.UnitsAnalyses.All,
+            ControlChartsAnalyses.All, TrendsAnalyses.All,
         }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 

@@ -24,10 +24,7 @@ public readonly record struct SenSlope(double Slope, double Intercept, Interval 
         Arguments.CheckConfidence(confidence);
         Times.Check(times, values.Length);
         var test = MannKendall.Of(values);
-        var slopes = new List<double>();
-        for (var i = 1; i < times.Length; i++)
-            for (var j = 0; j < i; j++) slopes.Add((values[i] - values[j]) / (times[i] - times[j]));
-        double[] sorted = [.. slopes.Order()];
+        var sorted = Slopes(times, values);
         var slope = Quantile.Type7(sorted, 0.5);
         var rests = new double[times.Length];
         for (var i = 0; i < rests.Length; i++) rests[i] = values[i] - slope * times[i];
@@ -35,6 +32,29 @@ public readonly record struct SenSlope(double Slope, double Intercept, Interval 
         var reach = SpecialFunctions.TwoSidedNormal(confidence) * Math.Sqrt(test.Variance);
         return new(slope, Quantile.Type7(rests, 0.5),
             new(AtRank(sorted, (sorted.Length - reach) / 2), AtRank(sorted, (sorted.Length + reach) / 2 + 1)));
+    }
+
+    /// <summary>The limits at whole ranks, rounded half to even, as the R package trend gives them.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static Interval RoundedLimits(ReadOnlySpan<double> times, ReadOnlySpan<double> values,
+        double confidence = 0.95)
+    {
+        Arguments.CheckConfidence(confidence);
+        Times.Check(times, values.Length);
+        var sorted = Slopes(times, values);
+        var reach = SpecialFunctions.TwoSidedNormal(confidence) * Math.Sqrt(MannKendall.Of(values).Variance);
+        return new(AtRank(sorted, Math.Round((sorted.Length - reach) / 2)),
+            AtRank(sorted, Math.Round((sorted.Length + reach) / 2 + 1)));
+    }
+
+    // Of all pairs, from the least.
+    static double[] Slopes(ReadOnlySpan<double> times, ReadOnlySpan<double> values)
+    {
+        var slopes = new double[times.Length * (times.Length - 1) / 2];
+        for (int i = 1, k = 0; i < times.Length; i++)
+            for (var j = 0; j < i; j++) slopes[k++] = (values[i] - values[j]) / (times[i] - times[j]);
+        Array.Sort(slopes);
+        return slopes;
     }
 
     static double AtRank(double[] sorted, double rank)
