@@ -2,5 +2,5 @@ namespace Analytics.Statistics.Series;
 
 static class SeriesAnalyses
 {
-    public static IReadOnlyList<Analysis> All => [new SsaAnalysis(), new StlAnalysis()];
+    public static IReadOnlyList<Analysis> All => [new Hierarchies.ReconciliationAnalysis(), new SsaAnalysis(), new StlAnalysis()];
 }
