@@ -2,6 +2,7 @@ using Analytics.Statistics.Comparisons;
 using Analytics.Statistics.ControlCharts;
 using Analytics.Statistics.Funnels;
 using Analytics.Statistics.Intervals;
+using Analytics.Statistics.Series;
 using Analytics.Statistics.Trends;
 
 namespace Analytics.Statistics;
@@ -23,6 +24,7 @@ public static class Analyses
             IntervalsAnalyses.All,
             Units.UnitsAnalyses.All,
             ControlChartsAnalyses.All, TrendsAnalyses.All,
+            SeriesAnalyses.All,
         }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 
