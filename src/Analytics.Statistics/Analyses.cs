@@ -1,4 +1,6 @@
+using Analytics.Statistics.Anomalies;
 using Analytics.Statistics.Comparisons;
+using Analytics.Statistics.Decompositions;
 using Analytics.Statistics.Funnels;
 using Analytics.Statistics.Intervals;
 using Analytics.Statistics.Trends;
@@ -19,6 +21,7 @@ public static class Analyses
                 new WilsonAnalysis(),
             ],
             // One line a branch.
+            AnomaliesAnalyses.All, DecompositionsAnalyses.All,
         }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 
