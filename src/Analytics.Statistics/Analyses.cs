@@ -1,5 +1,7 @@
+using Analytics.Statistics.Anomalies;
 using Analytics.Statistics.Comparisons;
 using Analytics.Statistics.ControlCharts;
+using Analytics.Statistics.Decompositions;
 using Analytics.Statistics.Funnels;
 using Analytics.Statistics.Intervals;
 using Analytics.Statistics.Series;
@@ -25,6 +27,7 @@ public static class Analyses
             Units.UnitsAnalyses.All,
             ControlChartsAnalyses.All, TrendsAnalyses.All,
             SeriesAnalyses.All,
+            AnomaliesAnalyses.All, DecompositionsAnalyses.All,
         }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 
