@@ -1,0 +1,9 @@
+namespace Analytics.Statistics.Composites;
+
+static class CompositesAnalyses
+{
+    public static IReadOnlyList<Analysis> All =>
+    [
+        new NormalisationAnalysis(), new AggregationAnalysis(), new IndexQualityAnalysis(),
+    ];
+}
