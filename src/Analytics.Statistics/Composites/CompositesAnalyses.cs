@@ -5,5 +5,7 @@ static class CompositesAnalyses
     public static IReadOnlyList<Analysis> All =>
     [
         new NormalisationAnalysis(), new AggregationAnalysis(), new IndexQualityAnalysis(),
+        new RankUnderWeightsAnalysis(), new SobolAnalysis(), new AhpAnalysis(), new EntropyWeightsAnalysis(),
+        new PcaWeightsAnalysis(),
     ];
 }

@@ -10,6 +10,12 @@ namespace Analytics.Statistics.Composites;
 /// relative 1e-9.</remarks>
 public sealed record PrincipalComponents(IReadOnlyList<double> Eigenvalues, IReadOnlyList<double[]> Vectors)
 {
+    // But for rounding of an uncorrelated indicator.
+    const double AboveOne = 1 + 1e-9;
+
+    /// <summary>How many components have an eigenvalue above 1, at least one.</summary>
+    public int CountAboveOne => Math.Max(1, Eigenvalues.Count(e => e > AboveOne));
+
     /// <param name="columns">Indicators, each with a value of every unit.</param>
     /// <returns>Null with fewer than 2 units or no indicator, or where an indicator is constant.</returns>
     public static PrincipalComponents? Of(IReadOnlyList<double[]> columns)
@@ -35,7 +41,7 @@ public sealed record PrincipalComponents(IReadOnlyList<double> Eigenvalues, IRea
     {
         var weights = new double[Vectors.Count];
         for (var k = 0; k < Vectors.Count; k++)
-            if (k == 0 || allAboveOne && Eigenvalues[k] > 1)
+            if (k == 0 || allAboveOne && Eigenvalues[k] > AboveOne)
                 for (var i = 0; i < weights.Length; i++)
                     weights[i] += Eigenvalues[k] * Vectors[k][i] * Vectors[k][i];
         var total = CompensatedSum.Of(weights);
