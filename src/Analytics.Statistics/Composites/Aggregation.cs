@@ -50,8 +50,8 @@ public static class Aggregation
         return values.Length == 0 ? 0 : (double)present / values.Length;
     }
 
-    /// <summary>Copeland's score: units it beats less units that beat it. One unit beats another where the indicators in
-    /// which it is better, and half of those in which they are alike, weigh more than half.</summary>
+    /// <summary>Copeland's score: units it beats less units that beat it. One unit beats another where the indicators
+    /// in which it is better, and half of those in which they are alike, weigh more than half.</summary>
     /// <param name="units">Values of each unit, by indicator, more is better.</param>
     /// <param name="weights">Of the indicators, in any sum above 0.</param>
     /// <returns>-(n - 1) to n - 1 of each unit.</returns>

@@ -18,8 +18,8 @@ sealed class AhpAnalysis : CaseAnalysis
 
     public override IReadOnlyList<Output> Outputs =>
     [
-        new("item", ColumnKind.Text), new("weight"), new("weight_geometric"), new("lambda_max"), new("consistency_index"),
-        new("consistency_ratio"), new("is_consistent", ColumnKind.Flag),
+        new("item", ColumnKind.Text), new("weight"), new("weight_geometric"), new("lambda_max"),
+        new("consistency_index"), new("consistency_ratio"), new("is_consistent", ColumnKind.Flag),
     ];
 
     public override ResultShape Shape => ResultShape.Table;
@@ -95,7 +95,8 @@ sealed class AhpAnalysis : CaseAnalysis
         var value = 1.0;
         for (var i = 0; i < parts.Length; i++)
         {
-            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return null;
+            if (!double.TryParse(parts[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                return null;
             value = i == 0 ? number : value / number;
         }
         return value is > 1e-9 and < 1e9 ? value : null;

@@ -6,6 +6,7 @@ static class CompositesAnalyses
     [
         new NormalisationAnalysis(), new AggregationAnalysis(), new IndexQualityAnalysis(),
         new RankUnderWeightsAnalysis(), new SobolAnalysis(), new AhpAnalysis(), new EntropyWeightsAnalysis(),
-        new PcaWeightsAnalysis(),
+        new PcaWeightsAnalysis(), new CompositeIndexAnalysis(), new IndexContributionsAnalysis(),
+        new IndexUncertaintyAnalysis(), new IndexSensitivityAnalysis(),
     ];
 }

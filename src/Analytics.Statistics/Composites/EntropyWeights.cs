@@ -3,8 +3,8 @@ namespace Analytics.Statistics.Composites;
 /// <summary>Weights by how much indicators tell units apart.</summary>
 /// <param name="Entropies">Of each indicator, 0 (one unit has it all) to 1 (all alike).</param>
 /// <param name="Weights">(1 - entropy) over its sum.</param>
-/// <remarks>Shannon (1948), Bell System Technical Journal 27:379-423; Hwang and Yoon (1981), Multiple Attribute Decision
-/// Making, section 3.3.</remarks>
+/// <remarks>Shannon (1948), Bell System Technical Journal 27:379-423; Hwang and Yoon (1981), Multiple Attribute
+/// Decision Making, section 3.3.</remarks>
 public sealed record EntropyWeights(double[] Entropies, double[] Weights)
 {
     /// <param name="columns">Indicators, values at least 0, null where absent. Entropy is over those that are there.

@@ -63,7 +63,8 @@ sealed record IndexSheet(string[] Units, Indicator[] Indicators, IndexCell[][] C
         foreach (var (name, i) in indicatorOf) found[i] = new(name);
         var cells = unitOf.Select(_ => new IndexCell[found.Length]).ToArray();
         var filled = new HashSet<(int, int)>();
-        var (values, x, n) = (sample.RealsOrNull("value"), sample.WholesOrNull("events"), sample.WholesOrNull("trials"));
+        var values = sample.RealsOrNull("value");
+        var (x, n) = (sample.WholesOrNull("events"), sample.WholesOrNull("trials"));
         var (errors, weights) = (sample.RealsOrNull("se"), sample.RealsOrNull("weight"));
         var (directions, pillars) = (sample.TextsOrNull("direction"), sample.TextsOrNull("pillar"));
         var (lows, highs) = (sample.RealsOrNull("goalpost_low"), sample.RealsOrNull("goalpost_high"));
@@ -86,7 +87,8 @@ sealed record IndexSheet(string[] Units, Indicator[] Indicators, IndexCell[][] C
         IndexCell Cell(int i)
         {
             if (x[i] is { } events && n[i] is { } trials)
-                return events > trials ? throw StatisticsErrors.CountsInvalid(analysis, sample.Rows[i] + 1, events, trials)
+                return events > trials
+                    ? throw StatisticsErrors.CountsInvalid(analysis, sample.Rows[i] + 1, events, trials)
                     : trials < Math.Max(1, minimumBase) ? default : IndexCell.OfCounts(events, trials);
             return values[i] is { } value ? IndexCell.OfValue(value, errors[i] ?? 0) : default;
         }

@@ -29,7 +29,8 @@ sealed class NormalisationAnalysis : CaseAnalysis
         y = x, or -x where lower is better; minmax: 100 (y - min)/(max - min), or 1 + 99 of it; z: (y - mean)/sd,
         100 + 10 z; prank: (rank - 1)/(n - 1); borda: rank - 1, ties at the least rank; dist2max: (y - min)/(max - min);
         fracmax: x/max, where higher is better; dist2ref: (y - min)/(ref - min), at most 1;
-        goalpost: 100 (x - low)/(high - low) within 0 to 100, mirrored where lower is better; scaled: 100 x or 100 (1 - x)
+        goalpost: 100 (x - low)/(high - low) within 0 to 100, mirrored where lower is better; scaled: 100 x or
+        100 (1 - x)
         """, "OECD/JRC (2008), Handbook on Constructing Composite Indicators, step 5", new("""
         unit,x
         a,0.2
@@ -67,7 +68,8 @@ sealed class NormalisationAnalysis : CaseAnalysis
             if (shares is null) why.AddRange(Of("too_few", "prank"));
             double? fraction = lower || most == 0 || !double.IsFinite(value / most!.Value) ? null : value / most;
             if (fraction is null) why.AddRange(Of(lower ? "not_applicable" : "zero_base", "fracmax"));
-            double? toReference = reference > least ? Math.Min(1, (y[i]!.Value - least.Value) / (reference.Value - least.Value)) : null;
+            double? toReference = reference > least
+                ? Math.Min(1, (y[i]!.Value - least.Value) / (reference.Value - least.Value)) : null;
             if (toReference is null) why.AddRange(Of(reference is null ? "missing" : "zero_base", "dist2ref_idx1"));
             results.Set(i, [hundred?[i], hundred is null ? null : 1 + 0.99 * hundred[i], z?[i], 100 + 10 * z?[i],
                 shares?[i], ranks[i], ranks[i] - 1, hundred?[i] / 100, fraction, toReference, posts[i],

@@ -10,7 +10,8 @@ static class RandomStreams
     public static Random Of(long seed, long source, long run) =>
         new Xoshiro256StarStar(unchecked((int)(Mixed(Mixed(Mixed(seed) + source) + run) >> 32)), threadSafe: false);
 
-    /// Dirichlet with the mean `weights` (which add up to 1): variance w (1 - w)/(concentration + 1). Weights of 0 stay.
+    /// Dirichlet with the mean `weights` (which add up to 1): variance w (1 - w)/(concentration + 1).
+    /// Weights of 0 stay.
     public static double[] Dirichlet(Random random, double[] weights, double concentration)
     {
         var drawn = weights.Select(w => w > 0 ? Gamma.Sample(random, concentration * w, 1) : 0).ToArray();

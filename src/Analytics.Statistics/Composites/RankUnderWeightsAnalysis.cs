@@ -2,8 +2,8 @@ using Analytics.Tables;
 
 namespace Analytics.Statistics.Composites;
 
-// Rows with a draw are weights of their indicator in that draw; rows without are values. Without such rows the draws are
-// made here.
+// Rows with a draw are weights of their indicator in that draw; rows without are values. Without such rows the draws
+// are made here.
 sealed class RankUnderWeightsAnalysis : CaseAnalysis
 {
     public override string Name => "rank-under-weights";
@@ -34,8 +34,8 @@ sealed class RankUnderWeightsAnalysis : CaseAnalysis
     public override ResultShape Shape => ResultShape.Table;
 
     public override Guide Guide => new("""
-        for each draw of weights: arithmetic and geometric mean of each unit's indicators, rank from the highest, ties at
-        the least; over the draws mean, median and quantiles (type 7) of the rank; score_sd is of the arithmetic mean;
+        for each draw of weights: arithmetic and geometric mean of each unit's indicators, rank from the highest, ties
+        at the least; over the draws mean, median and quantiles (type 7) of the rank; score_sd is of the arithmetic mean;
         weights without draws: Dirichlet(concentration · w)
         """, "Saisana, Saltelli and Tarantola (2005), JRSS A 168:307-323; OECD/JRC (2008), Handbook, step 7", new("""
         unit,indicator,value,weight,draw

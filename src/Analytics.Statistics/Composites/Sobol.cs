@@ -10,8 +10,8 @@ public sealed record SobolIndices(double Variance, double[] First, double[] Firs
 
 /// <summary>Variance-based sensitivity by Saltelli's design: two samples A and B of all sources, and for each source a
 /// copy of A that takes it from B.</summary>
-/// <remarks>Saltelli et al. (2010), Computer Physics Communications 181:259-270; Jansen (1999), ibid. 117:35-43. Checked
-/// in tests/reference/22-sobol.csv.</remarks>
+/// <remarks>Saltelli et al. (2010), Computer Physics Communications 181:259-270; Jansen (1999), ibid. 117:35-43.
+/// Checked in tests/reference/22-sobol.csv.</remarks>
 public static class Sobol
 {
     /// <param name="a">Results of A.</param>

@@ -22,7 +22,8 @@ sealed class SobolAnalysis : CaseAnalysis
 
     public override IReadOnlyList<Output> Outputs =>
     [
-        Key("S1_saltelli2010", true), Key("ST_jansen", true), Key("S1_jansen", true), Key("variance"), Key("N"), Key("d"),
+        Key("S1_saltelli2010", true), Key("ST_jansen", true), Key("S1_jansen", true), Key("variance"), Key("N"),
+        Key("d"),
     ];
 
     public override ResultShape Shape => ResultShape.Long;
@@ -46,8 +47,8 @@ sealed class SobolAnalysis : CaseAnalysis
         [
             new(0, "N", "2"), new(0, "d", "2"), new(0, "variance", "1.6667"), new(1, "S1_saltelli2010", "-0.3"),
             new(1, "ST_jansen", "0.3"), new(2, "S1_jansen", "0.7"), new(2, "ST_jansen", "0.0"),
-        ], "By hand, y = u1 + 2 u2: V of 0, 3, 1, 2 is 5/3; source 1: (1·1 + 2·(-1))/2/V, (1 + 1)/2/2V; source 2 has the "
-            + "same value in both samples: no total, 1 - (1 + 1)/2/2V"));
+        ], "By hand, y = u1 + 2 u2: V of 0, 3, 1, 2 is 5/3; source 1: (1·1 + 2·(-1))/2/V, (1 + 1)/2/2V; source 2 has "
+            + "the same value in both samples: no total, 1 - (1 + 1)/2/2V"));
 
     protected override void Analyse(Sample sample, Results results)
     {

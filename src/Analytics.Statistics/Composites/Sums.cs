@@ -1,7 +1,7 @@
 namespace Analytics.Statistics.Composites;
 
-// A sum that does not depend on the order of its terms but for its last digit: Neumaier (1974), ZAMM 54:39-51. Units with
-// the same scores in another order of indicators are then ties, not neighbours.
+// A sum that does not depend on the order of its terms but for its last digit: Neumaier (1974), ZAMM 54:39-51.
+// Units with the same scores in another order of indicators are then ties, not neighbours.
 struct CompensatedSum
 {
     double _sum, _rest;
