@@ -2,6 +2,7 @@ using Analytics.Statistics.Anomalies;
 using Analytics.Statistics.Comparisons;
 using Analytics.Statistics.ControlCharts;
 using Analytics.Statistics.Decompositions;
+using Analytics.Statistics.Composites;
 using Analytics.Statistics.Funnels;
 using Analytics.Statistics.Intervals;
 using Analytics.Statistics.Series;
@@ -28,6 +29,7 @@ public static class Analyses
             ControlChartsAnalyses.All, TrendsAnalyses.All,
             SeriesAnalyses.All,
             AnomaliesAnalyses.All, DecompositionsAnalyses.All,
+            CompositesAnalyses.All,
         }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 
