@@ -1,6 +1,7 @@
 using Analytics.Statistics.Comparisons;
 using Analytics.Statistics.Funnels;
 using Analytics.Statistics.Intervals;
+using Analytics.Statistics.Surveys;
 using Analytics.Statistics.Trends;
 
 namespace Analytics.Statistics;
@@ -19,6 +20,7 @@ public static class Analyses
                 new WilsonAnalysis(),
             ],
             // One line a branch.
+            SurveyAnalyses.All,
         }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 
