@@ -4,5 +4,5 @@ namespace Analytics.Statistics.Surveys;
 
 static class SurveyAnalyses
 {
-    public static IReadOnlyList<Analysis> All => [new AgreementAnalysis()];
+    public static IReadOnlyList<Analysis> All => [new AgreementAnalysis(), new SurveyAnalysis()];
 }
