@@ -6,6 +6,7 @@ using Analytics.Statistics.Composites;
 using Analytics.Statistics.Funnels;
 using Analytics.Statistics.Intervals;
 using Analytics.Statistics.Series;
+using Analytics.Statistics.Surveys;
 using Analytics.Statistics.Trends;
 
 namespace Analytics.Statistics;
@@ -30,6 +31,7 @@ public static class Analyses
             SeriesAnalyses.All,
             AnomaliesAnalyses.All, DecompositionsAnalyses.All,
             CompositesAnalyses.All,
+            SurveyAnalyses.All,
         }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 

@@ -1,0 +1,84 @@
+using Analytics.Tables;
+
+namespace Analytics.Statistics.Surveys;
+
+// Means, proportions and totals of a sample survey. Which columns are answers depends on the table, so the cases are
+// analysed by an inner analysis that knows its columns, all of them text.
+sealed class SurveyAnalysis : Analysis
+{
+    public override string Name => "survey";
+
+    public override IReadOnlyList<Input> Inputs { get; } =
+    [
+        new("y", ColumnKind.Text, "value", "answer") { IsOptional = true },
+        new("weight", ColumnKind.Real, "w", "weights", "pw") { IsOptional = true, Max = 1e15 },
+        new("stratum", ColumnKind.Text, "strata", "district") { IsOptional = true },
+        new("psu", ColumnKind.Text, "cluster", "cluster_id", "psu_id") { IsOptional = true },
+        new("fpc", ColumnKind.Real, "population") { IsOptional = true, Max = 1e15 },
+    ];
+
+    public override IReadOnlyList<Parameter> Parameters { get; } =
+    [
+        Shared.Confidence,
+        new("design", ParameterKind.Word, "stratified") { Choices = ["stratified", "weights"] },
+        new("variables", ParameterKind.Word), new("by", ParameterKind.Word), new("margins", ParameterKind.Word),
+        new("lonely", ParameterKind.Word, "none") { Choices = ["none", "adjust", "certainty"] },
+    ];
+
+    public override IReadOnlyList<Output> Outputs { get; } =
+    [
+        new("n", ColumnKind.Whole), new("strata", ColumnKind.Whole), new("clusters", ColumnKind.Whole),
+        new("strata_lonely", ColumnKind.Whole), new("degf", ColumnKind.Whole), new("kish_deff"), new("kish_neff"),
+        new("{variable}.n", ColumnKind.Whole), new("{variable}.missing", ColumnKind.Whole), new("{variable}.mean"),
+        new("{variable}.se"), new("{variable}.deff"), new("ci_{form}.lo{level}"), new("ci_{form}.hi{level}"),
+        new("total"), new("total_se"), new("by.{domain}.n", ColumnKind.Whole), new("by.{domain}.mean"),
+        new("by.{domain}.se"), new("by.{domain}.lo{level}"), new("by.{domain}.hi{level}"),
+        new("weight") { IsIndexed = true },
+    ];
+
+    public override ResultShape Shape => ResultShape.Long;
+
+    public override Guide Guide => new("""
+        mean = Σ w y / Σ w; u = w (y - mean) / Σ w, summed by cluster to z
+        variance = Σ strata (1 - m/M) m/(m - 1) Σ (z - mean of z)², m clusters drawn of M
+        deff = variance / ((1 - n/N) S²/n); degrees of freedom: clusters - strata
+        post-stratified, raked: w adjusted to the margins, y less what they explain of it
+        limits: logit p ± t se/(p (1 - p)) (ci_logit, ci_xlogit); sin²(asin √p ± t se/(2 √(p (1 - p)))) (ci_asin);
+        Clopper-Pearson at the effective size (ci_beta); mean ± t se (ci_mean)
+        Kish: deff = n Σw²/(Σw)², neff = n / deff
+        """,
+        "Cochran (1977), Sampling Techniques, ch. 5; Särndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, "
+        + "ch. 5 to 7; Korn and Graubard (1998), Survey Methodology 24:193-201; Deming and Stephan (1940), Ann. Math. Stat. "
+        + "11:427-444; Kish (1965), Survey Sampling, 11.2", new("""
+        stratum,fpc,y
+        a,10,1
+        a,10,2
+        a,10,3
+        b,30,4
+        b,30,8
+        """, "",
+        [
+            new(0, "y.mean", "5"), new(0, "y.se", "1.4542"), new(0, "total", "200"), new(0, "degf", "3"),
+            new(0, "by.a.mean", "2"), new(0, "by.b.mean", "6"), new(0, "kish_deff", "1.5104"),
+        ], "By hand: mean = (10·2 + 30·6)/40 = 5; variance = (1/4)² (1 - 3/10) 1/3 + (3/4)² (1 - 2/30) 8/2 = 0.014583 + 2.1; "
+            + "Σw = 40, Σw² = 3 (10/3)² + 2·15² = 483.33, 5·483.33/1600 = 1.5104"));
+
+    protected override Table Execute(Table table, AnalysisOptions options)
+    {
+        var columns = table.Columns.Select(c => Inputs.Any(i => i.Name == c.Name) ? c
+            : c with { Kind = ColumnKind.Text }).ToArray();
+        var text = new Table(columns, [.. Enumerable.Range(0, table.RowCount).Select(row => (object?[])[.. columns
+            .Select(c => c.Kind == ColumnKind.Text ? CellText.Of(table[row, c.Name]) : table[row, c.Name])])]);
+        return new SurveyCases(this, Candidates(text)).Run(text, options);
+    }
+
+    // Whatever is not the design, a case or an identifier may be an answer.
+    string[] Candidates(Table table)
+    {
+        string[] known = [.. TableRows.Family, "case_id", "id", .. Inputs.Skip(1).Select(i => i.Name),
+            .. Parameters.SelectMany(p => p.Aliases.Append(p.Name))];
+        string[] others = [.. table.Columns.Select(c => c.Name).Where(name => name != "y" && !known.Contains(name)
+            && !name.EndsWith("_id", StringComparison.Ordinal))];
+        return table.Has("y") ? ["y", .. others] : others;
+    }
+}
