@@ -13,5 +13,6 @@ static partial class SpecialFunctions
 
     /// <summary>The density of t: x^a (1-x)^b / B(a, b).</summary>
     public static double BetaDensityAtLogit(double t, double a, double b) =>
-        t > 0 ? BetaDensityAtLogit(-t, b, a) : Prefix(Math.Exp(t) / (1 + Math.Exp(t)), a, b);
+        t > 0 ? BetaDensityAtLogit(-t, b, a) 
+            : Prefix(Math.Exp(t) / (1 + Math.Exp(t)), 1 / (1 + Math.Exp(t)), a, b);
 }

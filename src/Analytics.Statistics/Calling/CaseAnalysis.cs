@@ -6,13 +6,15 @@ namespace Analytics.Statistics;
 /// Each is analysed by itself, in order of its first row.
 abstract class CaseAnalysis : Analysis
 {
+    /// Of an answer of the model, where nobody says otherwise.
+    protected virtual IReadOnlyList<string> CaseColumns => IsOverTime ? TableRows.Series : TableRows.Family;
+
     /// Fills the results from one case.
     protected abstract void Analyse(Sample sample, Results results);
 
     protected sealed override Table Execute(Table table, AnalysisOptions options)
     {
-        var together = TableRows.CaseColumns(Name, table, options.By,
-            IsOverTime ? TableRows.Series : TableRows.Family);
+        var together = TableRows.CaseColumns(Name, table, options.By, CaseColumns);
         var cells = new object?[table.RowCount][];
         var long_ = new List<object?[]>();
         foreach (var rows in table.Groups(together))
