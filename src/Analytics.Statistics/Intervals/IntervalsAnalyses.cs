@@ -8,7 +8,7 @@ static class IntervalsAnalyses
 {
     public static IReadOnlyList<Analysis> All =>
     [
-        new PoissonRateCiAnalysis(), new ProportionCiAnalysis(), new SpecialFunctionsAnalysis(),
+        new PoissonRateCiAnalysis(), new ProportionCiAnalysis(), new SpecialFunctionsAnalysis(), new QuantilesAnalysis(), new RanksQuintilesAnalysis(),
         new BenchmarkComparisonAnalysis(), new HeterogeneityTestAnalysis(), new PAdjustAnalysis(),
         new TwoProportionsAnalysis(),
     ];
