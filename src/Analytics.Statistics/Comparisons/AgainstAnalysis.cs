@@ -39,9 +39,11 @@ abstract class AgainstAnalysis : Analysis
 
     protected virtual IReadOnlyList<Parameter> Further => [];
 
-    public override IReadOnlyList<Output> Outputs => [.. Added.Select(c => new Output(c.Name, c.Kind, c.Unit))];
+    public override IReadOnlyList<Output> Outputs => [.. Added.SkipLast(1)
+        .Select(c => new Output(c.Name, c.Kind, c.Unit))];
 
-    Column[] Added => [.. Tests, new(OtherColumn, ColumnKind.Real, Change.Percent), .. Differences];
+    Column[] Added => [.. Tests, new(OtherColumn, ColumnKind.Real, Change.Percent), .. Differences,
+        new("not_computable", ColumnKind.Text)];
 
     public override ResultShape Shape => ResultShape.Rows;
 
@@ -51,7 +53,8 @@ abstract class AgainstAnalysis : Analysis
         var added = Added;
         var cells = new object?[table.RowCount][];
         foreach (var family in table.Groups(TableRows.Family)) Fill(table, family, options, cells);
-        return table.Widen(added, row => cells[row] ?? new object?[added.Length]);
+        return table.Widen(added, row => cells[row]
+            ?? [.. new object?[added.Length - 1], CountReason.Of(Name, table, row) ?? "too_few"]);
     }
 
     void Fill(Table table, int[] family, AnalysisOptions options, object?[]?[] cells)
@@ -59,19 +62,28 @@ abstract class AgainstAnalysis : Analysis
         table.CheckOnce(Name, family, "area_id");
         var (rows, events, trials) = Counts.With(Name, table, family);
         if (rows.Length == 0) return;
-        var compared = rows.Select((_, i) => Compare(events[i], trials[i], events.Sum(), trials.Sum(), options))
-            .ToArray();
+        var least = rows.Select(row => MinimumBase.Of(this, table, row, options)).ToArray();
+        var compared = rows.Select((_, i) => SmallBase.IsCountsOnly(trials[i], least[i]) ? null
+            : Compare(events[i], trials[i], events.Sum(), trials.Sum(), options)).ToArray();
         var p = compared.Select(c => c?.Test.P).ToArray();
         var (holm, hochberg) = (AdjustedP.Holm(p), AdjustedP.BenjaminiHochberg(p));
         double? heterogeneity = rows.Length > 1 ? Heterogeneity.Of(events, trials).P : null;
         for (var i = 0; i < rows.Length; i++)
+        {
+            var isUnmarked = SmallBase.HasNoMark(trials[i], least[i]);
             if (compared[i] is { } c)
                 cells[rows[i]] =
                 [
                     trials[i] * c.Other / 100, c.Test.Z, c.Test.P, c.Test.IsExact, holm[i], hochberg[i], heterogeneity,
-                    Standing.Of(c.Test.P, c.Difference.Points).Word(options.Direction), c.Other, c.Difference.Points,
-                    c.Difference.Interval.Low, c.Difference.Interval.High,
+                    isUnmarked ? null : Standing.Of(c.Test.P, c.Difference.Points).Word(options.Direction), c.Other,
+                    c.Difference.Points, c.Difference.Interval.Low, c.Difference.Interval.High,
+                    Reasons.Of((c.Test.Z is null ? "no_variation" : null, ["z"]),
+                        (heterogeneity is null ? "too_few" : null, ["heterogeneity_p"]),
+                        (isUnmarked ? SmallBase.Reason : null, ["mark"])),
                 ];
+            else if (SmallBase.IsCountsOnly(trials[i], least[i]))
+                cells[rows[i]] = [.. new object?[Added.Length - 1], SmallBase.Reason];
+        }
     }
 }
 

@@ -68,15 +68,3 @@ sealed class ProportionCiAnalysis : CaseAnalysis
         }
     }
 }
-
-// Why a row of counts gives no rate.
-static class CountReason
-{
-    /// A word of the catalog; null where there are counts.
-    public static string? Of(string analysis, Sample sample, int row, long? events, long? trials)
-    {
-        if (events is not { } x || trials is not { } n) return "missing";
-        if (x < 0 || x > n) throw StatisticsErrors.CountsInvalid(analysis, sample.Rows[row] + 1, x, n);
-        return n == 0 ? "no_trials" : null;
-    }
-}
