@@ -18,7 +18,8 @@ static partial class SpecialFunctions
         return Invert(q, 1 - q, BetaQuantile(q, k, n - k + 1), p =>
         {
             var at = (BinomialUpper(k, n, p) + BinomialUpper(k + 1, n, p)) / 2;
-            return (at, 1 - at, (Prefix(p, 1 - p, k, n - k + 1) / (1 - p) + Prefix(p, 1 - p, k + 1, n - k) / (1 - p)) / 2);
+            var mass = Prefix(p, 1 - p, k, n - k + 1) + Prefix(p, 1 - p, k + 1, n - k);
+            return (at, 1 - at, mass / (2 * (1 - p)));
         });
     }
 

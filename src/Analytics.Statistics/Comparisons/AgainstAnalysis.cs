@@ -50,11 +50,17 @@ abstract class AgainstAnalysis : Analysis
     protected override Table Execute(Table table, AnalysisOptions options)
     {
         Counts.Check(Name, table, options);
+        CheckTold(options);
         var added = Added;
         var cells = new object?[table.RowCount][];
         foreach (var family in table.Groups(TableRows.Family)) Fill(table, family, options, cells);
         return table.Widen(added, row => cells[row]
             ?? [.. new object?[added.Length - 1], CountReason.Of(Name, table, row) ?? "too_few"]);
+    }
+
+    /// <summary>Refuses what cannot be compared with.</summary>
+    protected virtual void CheckTold(AnalysisOptions options)
+    {
     }
 
     void Fill(Table table, int[] family, AnalysisOptions options, object?[]?[] cells)
@@ -99,7 +105,8 @@ sealed class AgainstRestAnalysis : AgainstAnalysis
         a,60,100
         b,30,100
         """, "",
-        [new(1, "z", "4.264014"), new(1, "difference", "30.00"), new(1, "rest_value", "30.00"), new(1, "mark", "higher_998")],
+        [new(1, "z", "4.264014"), new(1, "difference", "30.00"), new(1, "rest_value", "30.00"),
+            new(1, "mark", "higher_998")],
         "By hand: 0.3 / √(0.45 · 0.55 · 0.02)"));
 
     protected override string OtherColumn => "rest_value";
@@ -131,10 +138,15 @@ sealed class AgainstTargetAnalysis : AgainstAnalysis
 
     protected override string OtherColumn => "target_value";
 
+    protected override void CheckTold(AnalysisOptions options)
+    {
+        if (options.Target is null) throw StatisticsErrors.TargetInvalid(Name, null);
+    }
+
     protected override Compared? Compare(long events, long trials, long allEvents, long allTrials,
         AnalysisOptions options)
     {
-        if (options.Target is not { } target) throw StatisticsErrors.TargetInvalid(Name, null);
+        var target = options.Target!.Value;
         var limits = Wilson.Interval(events, trials, options.Confidence).Times(100);
         return new(OneProportion.Test(events, trials, target / 100), target,
             new(100 * (events / (double)trials) - target, new(limits.Low - target, limits.High - target)));

@@ -25,8 +25,8 @@ sealed class PAdjustAnalysis : CaseAnalysis
         of m p's, p₍ᵢ₎ the i-th smallest: Bonferroni m p; Holm max over j ≤ i of (m - j + 1) p₍ⱼ₎;
         Hochberg min over j ≥ i of (m - j + 1) p₍ⱼ₎; Hommel by Simes tests of all subsets;
         BH min over j ≥ i of (m/j) p₍ⱼ₎; BY that times 1 + 1/2 + … + 1/m; none above 1
-        """, "Holm (1979), Scandinavian Journal of Statistics 6:65-70; Benjamini and Hochberg (1995), JRSS B 57:289-300; " +
-            "Wright (1992), Biometrics 48:1005-1013", new("""
+        """, "Holm (1979), Scandinavian Journal of Statistics 6:65-70; Benjamini and Hochberg (1995), JRSS B " +
+            "57:289-300; Wright (1992), Biometrics 48:1005-1013", new("""
         p
         0.01
         0.02

@@ -68,7 +68,8 @@ public static class TwoProportions
     /// <param name="n2">Trials of the second, at least 1.</param>
     /// <returns>Null where no trial or every trial of both is an event.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An n is below 1 or events outside 0..n.</exception>
-    /// <remarks>Yates (1934), Supplement to JRSS 1:217-235. Checked in tests/reference/03-two-proportions.csv.</remarks>
+    /// <remarks>Yates (1934), Supplement to JRSS 1:217-235. Checked in tests/reference/03-two-proportions.csv.
+    /// </remarks>
     public static double? YatesP(long events1, long n1, long events2, long n2)
     {
         Arguments.CheckCounts(events1, n1);

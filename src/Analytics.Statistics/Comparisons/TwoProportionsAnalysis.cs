@@ -59,7 +59,7 @@ sealed class TwoProportionsAnalysis : CaseAnalysis
             new(2, "mn_hi", "0.8406"), new(3, "p_fisher", "0.4857143"), new(3, "p_fisher_midp", "0.2571429"),
             new(3, "or", "9"), new(3, "z_pooled", "1.414214"),
         ],
-        "Newcombe (1998), table II, contrasts a and c; the lady tasting tea by hand: 34/70, and 18/70 with ties at half"));
+        "Newcombe (1998), table II, contrasts a and c; a lady tasting tea by hand: 34/70, 18/70 with ties at half"));
 
     protected override void Analyse(Sample sample, Results results)
     {

@@ -21,7 +21,8 @@ sealed class QuantilesAnalysis : CaseAnalysis
     public override ResultShape Shape => ResultShape.Table;
 
     public override Guide Guide => new("""
-        between order statistics at the rank m + p n, m by type: 4: 0; 5: 1/2; 6: p; 7: 1 - p; 8: (p + 1)/3; 9: p/4 + 3/8;
+        between order statistics at the rank m + p n, m of type 4: 0; 5: 1/2; 6: p; 7: 1 - p;
+        8: (p + 1)/3; 9: p/4 + 3/8;
         steps: 1 the inverse of the distribution function, 2 the same with means at its jumps, 3 the nearest even rank
         """, "Hyndman and Fan (1996), American Statistician 50:361-365", new("""
         value

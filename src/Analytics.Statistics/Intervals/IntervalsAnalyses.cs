@@ -8,8 +8,8 @@ static class IntervalsAnalyses
 {
     public static IReadOnlyList<Analysis> All =>
     [
-        new PoissonRateCiAnalysis(), new ProportionCiAnalysis(), new SpecialFunctionsAnalysis(), new QuantilesAnalysis(), new RanksQuintilesAnalysis(),
         new BenchmarkComparisonAnalysis(), new HeterogeneityTestAnalysis(), new PAdjustAnalysis(),
-        new TwoProportionsAnalysis(),
+        new PeriodChangeAnalysis(), new PoissonRateCiAnalysis(), new ProportionCiAnalysis(), new QuantilesAnalysis(),
+        new RanksQuintilesAnalysis(), new SpecialFunctionsAnalysis(), new TwoProportionsAnalysis(),
     ];
 }

@@ -22,8 +22,8 @@ sealed class PoissonRateCiAnalysis : CaseAnalysis
     public override Guide Guide => new("""
         exact: G(α/2; x)/T and G(1 - α/2; x + 1)/T, G the gamma quantile of that shape;
         Byar: x (1 - 1/(9x) - z/(3√x))³/T and, with x + 1 for x, (x + 1)(1 - 1/(9(x + 1)) + z/(3√(x + 1)))³/T
-        """, "Garwood (1936), Biometrika 28:437-442; Breslow and Day (1987), Statistical Methods in Cancer Research II, " +
-            "p. 69", new("""
+        """, "Garwood (1936), Biometrika 28:437-442; Breslow and Day (1987), Statistical Methods in Cancer Research " +
+            "II, p. 69", new("""
         events,exposure
         0,1
         10,1

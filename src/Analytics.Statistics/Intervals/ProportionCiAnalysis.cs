@@ -29,8 +29,8 @@ sealed class ProportionCiAnalysis : CaseAnalysis
         Wilson: (x + z²/2 ± z √(x (n - x)/n + z²/4)) / (n + z²); with correction: of x - ½ and x + ½;
         Clopper-Pearson: P(X ≥ x) = α/2 and P(X ≤ x) = α/2; mid-P: the count found weighs half;
         Jeffreys: quantiles of Beta(x + ½, n - x + ½); Agresti-Coull: z²/2 events and z²/2 non-events added
-        """, "Newcombe (1998), Statistics in Medicine 17:857-872; Brown, Cai and DasGupta (2001), Statistical Science " +
-            "16:101-133", new("""
+        """, "Newcombe (1998), Statistics in Medicine 17:857-872; Brown, Cai and DasGupta (2001), Statistical " +
+            "Science 16:101-133", new("""
         events,trials
         81,263
         15,148

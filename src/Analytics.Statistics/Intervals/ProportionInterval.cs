@@ -1,7 +1,7 @@
 namespace Analytics.Statistics.Intervals;
 
-/// <summary>Ways to an interval for one proportion. The textbook's (Wald) is not among them: it falls short of its level
-/// at small bases and has no width without events.</summary>
+/// <summary>Ways to an interval for one proportion. The textbook's (Wald) is not among them: it falls short of its
+/// level at small bases and has no width without events.</summary>
 public enum ProportionMethod
 {
     /// <summary><see cref="Wilson.Interval"/>, unless another is asked for.</summary>

@@ -63,7 +63,8 @@ public static class ScoreDifference
         return high <= low ? low : Crossing.Between(p2 =>
         {
             var p1 = p2 + difference;
-            return Math.Clamp(Over(x1, p1) - Over(n1 - x1, 1 - p1) + Over(x2, p2) - Over(n2 - x2, 1 - p2), -1e300, 1e300);
+            var slope = Over(x1, p1) - Over(n1 - x1, 1 - p1) + Over(x2, p2) - Over(n2 - x2, 1 - p2);
+            return Math.Clamp(slope, -1e300, 1e300);
         }, low, high);
 
         static double Over(double count, double p) => count == 0 ? 0 : count / Math.Max(p, 1e-300);
