@@ -45,8 +45,8 @@ static partial class SpecialFunctions
         return sum * Math.Exp(top);
     }
 
-    // The x above 0 with lower tail p and upper tail q = 1 - p: Newton's steps for the log of the smaller tail over ln x,
-    // halved where one would leave the bracket. `mass` is the density times x.
+    // The x above 0 with lower tail p and upper tail q = 1 - p: Newton's steps for the log of the smaller tail over
+    // ln x, halved where one would leave the bracket. `mass` is the density times x.
     static double Invert(double p, double q, double start, Func<double, (double Lower, double Upper, double Mass)> at)
     {
         var (low, high, x) = (0.0, double.PositiveInfinity, start);

@@ -11,6 +11,18 @@ static partial class SpecialFunctions
     public static double BinomialUpper(long k, long n, double p) =>
         k <= 0 ? 1 : k > n ? 0 : BetaRegularized(p, 1 - p, k, n - k + 1);
 
+    /// <summary>The p with P(X > k) + P(X = k)/2 = q; k from 1 to n - 1, q below ½.</summary>
+    public static double MidBinomialQuantile(double q, long k, long n)
+    {
+        // The exact limit lies below; from there Newton's steps on a log-concave tail do not overshoot.
+        return Invert(q, 1 - q, BetaQuantile(q, k, n - k + 1), p =>
+        {
+            var at = (BinomialUpper(k, n, p) + BinomialUpper(k + 1, n, p)) / 2;
+            var mass = Prefix(p, 1 - p, k, n - k + 1) + Prefix(p, 1 - p, k + 1, n - k);
+            return (at, 1 - at, mass / (2 * (1 - p)));
+        });
+    }
+
     /// <summary>P(X = k) of n trials.</summary>
     public static double BinomialMass(long k, long n, double p)
     {
@@ -69,13 +81,15 @@ static partial class SpecialFunctions
     /// <param name="least">The least possible value.</param>
     /// <param name="greatest">The greatest possible value.</param>
     /// <param name="ratio">Mass at k + 1 over the mass at k, falling in k.</param>
-    public static double NoLikelier(long observed, long least, long greatest, Func<long, double> ratio)
+    /// <param name="weight">What values as likely as the observed one count: ½ of a mid-P.</param>
+    public static double NoLikelier(long observed, long least, long greatest, Func<long, double> ratio,
+        double weight = 1)
     {
         // As in R: values within 1e-7 of the observed mass count as equally likely.
         const double equal = 1 + 1e-7;
         // Masses below the first change nothing, beyond the second the share is nothing.
         const double negligible = 1e-19, most = 1e300;
-        var (total, counted) = (1.0, 1.0);
+        var (total, counted) = (1.0, weight);
         var mass = 1.0;
         for (var k = observed; k < greatest && (mass > negligible || ratio(k) > 1) && mass < most; k++)
             Add(mass *= ratio(k));
@@ -88,7 +102,7 @@ static partial class SpecialFunctions
         void Add(double next)
         {
             total += next;
-            if (next <= equal) counted += next;
+            if (next <= equal) counted += next >= 1 / equal ? weight * next : next;
         }
     }
 }

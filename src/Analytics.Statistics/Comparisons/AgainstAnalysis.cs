@@ -39,19 +39,28 @@ abstract class AgainstAnalysis : Analysis
 
     protected virtual IReadOnlyList<Parameter> Further => [];
 
-    public override IReadOnlyList<Output> Outputs => [.. Added.Select(c => new Output(c.Name, c.Kind, c.Unit))];
+    public override IReadOnlyList<Output> Outputs => [.. Added.SkipLast(1)
+        .Select(c => new Output(c.Name, c.Kind, c.Unit))];
 
-    Column[] Added => [.. Tests, new(OtherColumn, ColumnKind.Real, Change.Percent), .. Differences];
+    Column[] Added => [.. Tests, new(OtherColumn, ColumnKind.Real, Change.Percent), .. Differences,
+        new("not_computable", ColumnKind.Text)];
 
     public override ResultShape Shape => ResultShape.Rows;
 
     protected override Table Execute(Table table, AnalysisOptions options)
     {
         Counts.Check(Name, table, options);
+        CheckTold(options);
         var added = Added;
         var cells = new object?[table.RowCount][];
         foreach (var family in table.Groups(TableRows.Family)) Fill(table, family, options, cells);
-        return table.Widen(added, row => cells[row] ?? new object?[added.Length]);
+        return table.Widen(added, row => cells[row]
+            ?? [.. new object?[added.Length - 1], CountReason.Of(Name, table, row) ?? "too_few"]);
+    }
+
+    /// <summary>Refuses what cannot be compared with.</summary>
+    protected virtual void CheckTold(AnalysisOptions options)
+    {
     }
 
     void Fill(Table table, int[] family, AnalysisOptions options, object?[]?[] cells)
@@ -59,19 +68,28 @@ abstract class AgainstAnalysis : Analysis
         table.CheckOnce(Name, family, "area_id");
         var (rows, events, trials) = Counts.With(Name, table, family);
         if (rows.Length == 0) return;
-        var compared = rows.Select((_, i) => Compare(events[i], trials[i], events.Sum(), trials.Sum(), options))
-            .ToArray();
+        var least = rows.Select(row => MinimumBase.Of(this, table, row, options)).ToArray();
+        var compared = rows.Select((_, i) => SmallBase.IsCountsOnly(trials[i], least[i]) ? null
+            : Compare(events[i], trials[i], events.Sum(), trials.Sum(), options)).ToArray();
         var p = compared.Select(c => c?.Test.P).ToArray();
         var (holm, hochberg) = (AdjustedP.Holm(p), AdjustedP.BenjaminiHochberg(p));
         double? heterogeneity = rows.Length > 1 ? Heterogeneity.Of(events, trials).P : null;
         for (var i = 0; i < rows.Length; i++)
+        {
+            var isUnmarked = SmallBase.HasNoMark(trials[i], least[i]);
             if (compared[i] is { } c)
                 cells[rows[i]] =
                 [
                     trials[i] * c.Other / 100, c.Test.Z, c.Test.P, c.Test.IsExact, holm[i], hochberg[i], heterogeneity,
-                    Standing.Of(c.Test.P, c.Difference.Points).Word(options.Direction), c.Other, c.Difference.Points,
-                    c.Difference.Interval.Low, c.Difference.Interval.High,
+                    isUnmarked ? null : Standing.Of(c.Test.P, c.Difference.Points).Word(options.Direction), c.Other,
+                    c.Difference.Points, c.Difference.Interval.Low, c.Difference.Interval.High,
+                    Reasons.Of((c.Test.Z is null ? "no_variation" : null, ["z"]),
+                        (heterogeneity is null ? "too_few" : null, ["heterogeneity_p"]),
+                        (isUnmarked ? SmallBase.Reason : null, ["mark"])),
                 ];
+            else if (SmallBase.IsCountsOnly(trials[i], least[i]))
+                cells[rows[i]] = [.. new object?[Added.Length - 1], SmallBase.Reason];
+        }
     }
 }
 
@@ -88,7 +106,7 @@ sealed class AgainstRestAnalysis : AgainstAnalysis
         b,30,100
         """, "",
         [new(1, "z", "4.264014"), new(1, "difference", "30.00"), new(1, "rest_value", "30.00"),
-         new(1, "mark", "higher_998")],
+            new(1, "mark", "higher_998")],
         "By hand: 0.3 / √(0.45 · 0.55 · 0.02)"));
 
     protected override string OtherColumn => "rest_value";
@@ -120,10 +138,15 @@ sealed class AgainstTargetAnalysis : AgainstAnalysis
 
     protected override string OtherColumn => "target_value";
 
+    protected override void CheckTold(AnalysisOptions options)
+    {
+        if (options.Target is null) throw StatisticsErrors.TargetInvalid(Name, null);
+    }
+
     protected override Compared? Compare(long events, long trials, long allEvents, long allTrials,
         AnalysisOptions options)
     {
-        if (options.Target is not { } target) throw StatisticsErrors.TargetInvalid(Name, null);
+        var target = options.Target!.Value;
         var limits = Wilson.Interval(events, trials, options.Confidence).Times(100);
         return new(OneProportion.Test(events, trials, target / 100), target,
             new(100 * (events / (double)trials) - target, new(limits.Low - target, limits.High - target)));

@@ -1,4 +1,5 @@
 using Analytics.Statistics.Comparisons;
+using Analytics.Statistics.Intervals;
 using Analytics.Tables;
 
 namespace Analytics.Statistics.Funnels;
@@ -11,7 +12,7 @@ sealed class FunnelAnalysis : Analysis
         new("target_value", ColumnKind.Real, Change.Percent), new("tau2", ColumnKind.Real),
         new("low_95", ColumnKind.Real, Change.Percent), new("high_95", ColumnKind.Real, Change.Percent),
         new("low_998", ColumnKind.Real, Change.Percent), new("high_998", ColumnKind.Real, Change.Percent),
-        new("z", ColumnKind.Real), new("mark", ColumnKind.Text),
+        new("z", ColumnKind.Real), new("mark", ColumnKind.Text), new("not_computable", ColumnKind.Text),
     ];
 
     public override string Name => "funnel";
@@ -21,7 +22,8 @@ sealed class FunnelAnalysis : Analysis
     public override IReadOnlyList<Parameter> Parameters => [Shared.Direction, Shared.MinimumBase, Shared.Target,
         new("overdispersion", ParameterKind.Flag, "false")];
 
-    public override IReadOnlyList<Output> Outputs => [.. Added.Select(c => new Output(c.Name, c.Kind, c.Unit))];
+    public override IReadOnlyList<Output> Outputs => [.. Added.SkipLast(1)
+        .Select(c => new Output(c.Name, c.Kind, c.Unit))];
 
     public override ResultShape Shape => ResultShape.Rows;
 
@@ -49,16 +51,25 @@ sealed class FunnelAnalysis : Analysis
                 : FunnelPlot.Plain(events, trials, options.Target / 100);
             for (var i = 0; i < rows.Length; i++)
             {
+                var least = MinimumBase.Of(this, table, rows[i], options);
+                if (SmallBase.IsCountsOnly(trials[i], least))
+                {
+                    cells[rows[i]] = [.. new object?[Added.Length - 1], SmallBase.Reason];
+                    continue;
+                }
+                var (isUnmarked, z) = (SmallBase.HasNoMark(trials[i], least), funnel.Z(events[i], trials[i]));
                 var at95 = funnel.Limits(trials[i], Standing.Levels[0]).Times(100);
                 var at998 = funnel.Limits(trials[i], Standing.Levels[1]).Times(100);
                 cells[rows[i]] =
                 [
                     100 * funnel.Target, funnel.Tau2, at95.Low, at95.High, at998.Low, at998.High,
-                    funnel.Z(events[i], trials[i]),
-                    funnel.StandingOf(events[i], trials[i]).Word(options.Direction),
+                    z, isUnmarked ? null : funnel.StandingOf(events[i], trials[i]).Word(options.Direction),
+                    Reasons.Of((funnel.Tau2 is null ? "not_applicable" : null, ["tau2"]),
+                        (z is null ? "no_variation" : null, ["z"]), (isUnmarked ? SmallBase.Reason : null, ["mark"])),
                 ];
             }
         }
-        return table.Widen(Added, row => cells[row] ?? new object?[Added.Length]);
+        return table.Widen(Added, row => cells[row]
+            ?? [.. new object?[Added.Length - 1], CountReason.Of(Name, table, row)]);
     }
 }

@@ -1,21 +1,26 @@
+using Analytics.Statistics.Comparisons;
 using Analytics.Tables;
 
 namespace Analytics.Statistics.Intervals;
 
 // Adds `low` and `high` in percent to a table with `events` and `trials`; existing ones are replaced. Rows without
-// counts, and rows of no trials, have no interval.
+// counts, of no trials, and of fewer than half the minimum base have no interval.
 abstract class ProportionAnalysis : Analysis
 {
     protected abstract Interval Interval(long events, long n, double confidence);
 
     static readonly Column[] Added =
-        [new("low", ColumnKind.Real, Change.Percent), new("high", ColumnKind.Real, Change.Percent)];
+    [
+        new("low", ColumnKind.Real, Change.Percent), new("high", ColumnKind.Real, Change.Percent),
+        new("not_computable", ColumnKind.Text),
+    ];
 
     public override IReadOnlyList<Input> Inputs => [Shared.Events, Shared.Trials];
 
-    public override IReadOnlyList<Parameter> Parameters => [Shared.Confidence];
+    public override IReadOnlyList<Parameter> Parameters => [Shared.Confidence, Shared.MinimumBase];
 
-    public override IReadOnlyList<Output> Outputs => [.. Added.Select(c => new Output(c.Name, c.Kind, c.Unit))];
+    public override IReadOnlyList<Output> Outputs =>
+        [.. Added.SkipLast(1).Select(c => new Output(c.Name, c.Kind, c.Unit))];
 
     public override ResultShape Shape => ResultShape.Rows;
 
@@ -24,10 +29,12 @@ abstract class ProportionAnalysis : Analysis
         Counts.Check(Name, table, options);
         return table.Widen(Added, row =>
         {
-            var interval = Counts.Of(Name, table, row) is (var events, > 0 and var trials)
-                ? Interval(events, trials, options.Confidence).Times(100)
-                : (Interval?)null;
-            return [interval?.Low, interval?.High];
+            if (CountReason.Of(Name, table, row) is { } none) return [null, null, none];
+            var (events, trials) = Counts.Of(Name, table, row)!.Value;
+            if (SmallBase.IsCountsOnly(trials, MinimumBase.Of(this, table, row, options)))
+                return [null, null, SmallBase.Reason];
+            var interval = Interval(events, trials, options.Confidence).Times(100);
+            return [interval.Low, interval.High, null];
         });
     }
 }

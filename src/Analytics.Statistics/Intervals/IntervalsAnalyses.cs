@@ -1,3 +1,4 @@
+using Analytics.Statistics.Comparisons;
 using Analytics.Statistics.Distributions;
 
 namespace Analytics.Statistics.Intervals;
@@ -7,6 +8,8 @@ static class IntervalsAnalyses
 {
     public static IReadOnlyList<Analysis> All =>
     [
-        new SpecialFunctionsAnalysis(),
+        new BenchmarkComparisonAnalysis(), new HeterogeneityTestAnalysis(), new PAdjustAnalysis(),
+        new PeriodChangeAnalysis(), new PoissonRateCiAnalysis(), new ProportionCiAnalysis(), new QuantilesAnalysis(),
+        new RanksQuintilesAnalysis(), new SpecialFunctionsAnalysis(), new TwoProportionsAnalysis(),
     ];
 }

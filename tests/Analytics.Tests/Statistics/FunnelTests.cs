@@ -40,7 +40,7 @@ public class FunnelTests
     {
         foreach (var overdispersion in new[] { false, true })
         {
-            var found = Funnel(Areas((0, 40), (0, 60), (0, 9)), new() { Overdispersion = overdispersion });
+            var found = Funnel(Areas((0, 40), (0, 60), (0, 19)), new() { Overdispersion = overdispersion });
             Assert.All(Enumerable.Range(0, 3), row => Assert.Equal("similar", found[row, "mark"]));
             Assert.Equal(0.0, found[0, "target_value"]);
         }
