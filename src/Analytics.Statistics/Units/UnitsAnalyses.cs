@@ -10,6 +10,7 @@ static class UnitsAnalyses
     [
         new FunnelProportionAnalysis(), new FunnelRatioAnalysis(), new FunnelSummaryAnalysis(),
         new PairwiseTestsAnalysis(), new RankConfidenceSetsAnalysis(), new RankDistributionAnalysis(),
-        new RankUncertaintyAnalysis(), new ShrinkageBetaBinomialAnalysis(), new ShrinkageBetaBinomialUnitsAnalysis(),
+        new RandomEffectsAnalysis(), new RandomEffectsUnitsAnalysis(), new RankUncertaintyAnalysis(),
+        new ShrinkageBetaBinomialAnalysis(), new ShrinkageBetaBinomialUnitsAnalysis(),
     ];
 }
