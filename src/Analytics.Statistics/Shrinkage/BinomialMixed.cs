@@ -8,8 +8,8 @@ namespace Analytics.Statistics.Shrinkage;
 /// <param name="Intercept">β₀, the logit in the middle.</param>
 /// <param name="Sigma">Standard deviation of the logits, 0 or more.</param>
 /// <param name="LogLikelihood">Marginal, with binomial coefficients.</param>
-/// <remarks>Maximum likelihood by adaptive Gauss-Hermite quadrature with 25 points: Pinheiro and Bates (1995), Journal of
-/// Computational and Graphical Statistics 4:12-35. Checked in tests/reference/10-random-effects.csv.</remarks>
+/// <remarks>Maximum likelihood by adaptive Gauss-Hermite quadrature with 25 points: Pinheiro and Bates (1995), Journal
+/// of Computational and Graphical Statistics 4:12-35. Checked in tests/reference/10-random-effects.csv.</remarks>
 public readonly record struct BinomialMixed(double Intercept, double Sigma, double LogLikelihood)
 {
     const double WidestSigma = 20;

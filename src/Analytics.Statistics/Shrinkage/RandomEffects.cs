@@ -55,7 +55,8 @@ public readonly record struct RandomEffects(double Mean, double Error, double Ta
     public static double Q(ReadOnlySpan<double> values, ReadOnlySpan<double> variances) =>
         WeightedSums.Of(values, variances, 0).Spread;
 
-    /// <summary>Knapp and Hartung's standard error of the mean, for Student's t with k - 1 degrees of freedom.</summary>
+    /// <summary>Knapp and Hartung's standard error of the mean, for Student's t with k - 1 degrees of
+    /// freedom.</summary>
     /// <param name="values">As in <see cref="Of"/>.</param>
     /// <param name="variances">As in <see cref="Of"/>.</param>
     /// <returns>Null with one unit.</returns>

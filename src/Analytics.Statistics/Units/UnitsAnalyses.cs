@@ -8,8 +8,8 @@ static class UnitsAnalyses
 {
     public static IReadOnlyList<Analysis> All =>
     [
-        new FunnelProportionAnalysis(), new FunnelRatioAnalysis(), new FunnelSummaryAnalysis(),
-        new PairwiseTestsAnalysis(), new RankConfidenceSetsAnalysis(), new RankDistributionAnalysis(),
+        new ComparisonPageAnalysis(), new FunnelProportionAnalysis(), new FunnelRatioAnalysis(),
+        new FunnelSummaryAnalysis(), new PairwiseTestsAnalysis(), new RankConfidenceSetsAnalysis(), new RankDistributionAnalysis(),
         new RandomEffectsAnalysis(), new RandomEffectsUnitsAnalysis(), new RankUncertaintyAnalysis(),
         new ShrinkageBetaBinomialAnalysis(), new ShrinkageBetaBinomialUnitsAnalysis(),
     ];
