@@ -2,6 +2,7 @@ using Analytics.Benchmarks;
 
 return args switch
 {
+    ["comparisons", ..] => ComparisonsBenchmark.Run(args[1..]),
     ["provider", ..] => ProviderBenchmark.Run(args[1..]),
     ["received", ..] => ReceivedBenchmark.Run(args[1..]),
     ["semantics", ..] => await SemanticsBenchmark.RunAsync(args[1..]),
@@ -10,6 +11,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Analytics.Benchmarks -- provider [--rows 10000000] [--rounds 5] | received [--rows 100000] [--rounds 5] | semantics [--cases 2000000] [--rounds 7]");
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Analytics.Benchmarks -- comparisons [--rounds 7] | provider [--rows 10000000] [--rounds 5] | received [--rows 100000] [--rounds 5] | semantics [--cases 2000000] [--rounds 7]");
     return 1;
 }

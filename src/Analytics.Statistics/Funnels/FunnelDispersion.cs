@@ -15,8 +15,8 @@ namespace Analytics.Statistics.Funnels;
 /// <param name="PhiScoreRaw">The same without winsorising.</param>
 /// <remarks>Spiegelhalter (2005), Quality and Safety in Health Care 14:347-351. Checked in
 /// tests/reference/07-funnel-summary.csv.</remarks>
-public sealed record FunnelDispersion(double Target, double Consistency, double WinsorLow, double WinsorHigh, double Phi,
-    double Tau2, double Tau2Consistent, double Tau2Robust, double? PhiScore, double? PhiScoreRaw)
+public sealed record FunnelDispersion(double Target, double Consistency, double WinsorLow, double WinsorHigh,
+    double Phi, double Tau2, double Tau2Consistent, double Tau2Robust, double? PhiScore, double? PhiScoreRaw)
 {
     /// <summary>Of counts, one pair a unit.</summary>
     /// <param name="events">Each 0 to its trials.</param>

@@ -77,8 +77,8 @@ sealed class FunnelProportionAnalysis : CaseAnalysis
         }
     }
 
-    readonly record struct FormLimits(Interval Robust, Interval Score, Interval Exact, Interval Arcsine, Interval Additive,
-        Interval Multiplicative)
+    readonly record struct FormLimits(Interval Robust, Interval Score, Interval Exact, Interval Arcsine,
+        Interval Additive, Interval Multiplicative)
     {
         public static FormLimits Of(FunnelDispersion found, long n, double level)
         {

@@ -53,7 +53,7 @@ sealed class RankUncertaintyAnalysis : CaseAnalysis
             [
                 units.Alpha[i] / (units.Alpha[i] + units.Beta[i]), expected[i], ranks.Quantile(i, 0.5),
                 .. Levels.Select(p => (object?)ranks.Quantile(unit, p)), ranks.Cdf(i, 3),
-                ranks.Cdf(i, 1), ranks.Probability(i, ranks.Count), below + 1, ranks.ExpectedError(i), ranks.Draws,
+                ranks.Cdf(i, 1), ranks.Probability(i, ranks.Count), below + 1, ranks.ExpectedError(i), ranks.Draws ?? 0,
             ]);
         }
     }

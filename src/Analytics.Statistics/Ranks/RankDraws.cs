@@ -50,6 +50,8 @@ sealed class RankDraws : RankDistribution
     public static RankDraws Of(double[] alpha, double[] beta, int draws, int seed, int threads)
     {
         var k = alpha.Length;
+        var (firsts, seconds) = (Array.ConvertAll(alpha, a => new GammaShape(a)),
+            Array.ConvertAll(beta, b => new GammaShape(b)));
         var ranks = new ushort[k][];
         for (var unit = 0; unit < k; unit++) ranks[unit] = new ushort[draws];
         var chunks = (draws + DrawsAtOnce - 1) / DrawsAtOnce;
@@ -62,7 +64,7 @@ sealed class RankDraws : RankDistribution
             {
                 // Odds order units as rates do, and have no ties near 1.
                 for (var unit = 0; unit < k; unit++)
-                    ordering.Keys[unit] = random.Gamma(alpha[unit]) / random.Gamma(beta[unit]);
+                    ordering.Keys[unit] = random.Gamma(firsts[unit]) / random.Gamma(seconds[unit]);
                 ordering.Rank(draw - from);
             }
             ordering.Store(ranks, from, to - from);

@@ -1,7 +1,7 @@
 namespace Analytics.Statistics.Ranks;
 
-// P(rank = r) = ∫ f(t) P(r - 1 others lie above t) dt on the logit scale, by Gauss and Legendre's rule on panels as short
-// as the narrowest unit there asks for. Units far above or below a panel only shift the rank.
+// P(rank = r) = ∫ f(t) P(r - 1 others lie above t) dt on the logit scale, by Gauss and Legendre's rule on panels as
+// short as the narrowest unit there asks for. Units far above or below a panel only shift the rank.
 static class RankQuadrature
 {
     const double Negligible = 1e-17, LongestPanel = 3, FurthestLogit = 700;

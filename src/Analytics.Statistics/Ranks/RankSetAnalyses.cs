@@ -75,8 +75,8 @@ sealed class PairwiseTestsAnalysis : CaseAnalysis
 
     public override Guide Guide => new("""
         z = (p - q)/√(P (1 - P) (1/n + 1/m)), P of both together; p two-sided, adjusted over all pairs
-        """, "Holm (1979), Scandinavian Journal of Statistics 6:65-70; Benjamini and Hochberg (1995), JRSS B 57:289-300",
-        new("""
+        """, "Holm (1979), Scandinavian Journal of Statistics 6:65-70; Benjamini and Hochberg (1995), JRSS B "
+            + "57:289-300", new("""
         unit,events,trials
         a,60,100
         b,40,100

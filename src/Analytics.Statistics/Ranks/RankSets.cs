@@ -49,7 +49,8 @@ public sealed record RankSets(IReadOnlyList<int> Rank, IReadOnlyList<RankSet> Un
             Sets(rates, p, HolmCut(small, p.Length, alpha)), Sets(rates, p, HochbergCut(small, p.Length, alpha)));
     }
 
-    /// <summary>Two-sided p of the pooled z of two units; 1 where no trial or every trial of both is an event.</summary>
+    /// <summary>Two-sided p of the pooled z of two units; 1 where no trial or every trial of both is an event.
+    /// </summary>
     /// <param name="events1">Events of the first, 0 to <paramref name="n1"/>.</param>
     /// <param name="n1">Trials of the first, at least 1.</param>
     /// <param name="events2">Events of the second, 0 to <paramref name="n2"/>.</param>

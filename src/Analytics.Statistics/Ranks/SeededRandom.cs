@@ -1,13 +1,13 @@
 namespace Analytics.Statistics.Ranks;
 
-// Xoshiro256** (Blackman and Vigna 2021, ACM TOMS 47:36) started by SplitMix64; normals by the ziggurat of Marsaglia and
-// Tsang (2000), Journal of Statistical Software 5(8); gammas by Marsaglia and Tsang (2000), ACM TOMS 26:363-372.
+// Xoshiro256** (Blackman and Vigna 2021, ACM TOMS 47:36) started by SplitMix64; normals by the ziggurat of Marsaglia
+// and Tsang (2000), Journal of Statistical Software 5(8); gammas by Marsaglia and Tsang (2000), ACM TOMS 26:363-372.
 struct SeededRandom
 {
     const int Layers = 256;
     const double Edge = 3.6541528853610088, Area = 4.92867323399e-3, Unit = 1.0 / (1L << 53);
 
-    static readonly (double[] X, double[] Y) Table = Ziggurat();
+    static readonly double[] X = Ziggurat().X, Y = Ziggurat().Y;
 
     ulong _a, _b, _c, _d;
 
@@ -32,7 +32,7 @@ struct SeededRandom
     }
 
     /// Above 0, below 1.
-    public double Uniform() => ((Next() >> 11) + 0.5) * Unit;
+    public double Uniform() => ((long)(Next() >> 11) + 0.5) * Unit;
 
     public double Normal()
     {
@@ -40,9 +40,10 @@ struct SeededRandom
         {
             var bits = Next();
             var layer = (int)(bits & (Layers - 1));
-            var u = (((bits >> 11) + 0.5) * Unit - 0.5) * 2;
-            var x = u * Table.X[layer];
-            if (Math.Abs(x) < Table.X[layer + 1]) return x;
+            // From -1 to 1: the sign is the highest bit.
+            var u = (((long)bits >> 11) + 0.5) * (2 * Unit);
+            var x = u * X[layer];
+            if (Math.Abs(x) < X[layer + 1]) return x;
             if (layer == 0)
             {
                 double far, miss;
@@ -53,33 +54,27 @@ struct SeededRandom
                 while (2 * miss < far * far);
                 return u < 0 ? -Edge - far : Edge + far;
             }
-            if (Table.Y[layer] + Uniform() * (Table.Y[layer + 1] - Table.Y[layer]) < Math.Exp(-x * x / 2)) return x;
+            if (Y[layer] + Uniform() * (Y[layer + 1] - Y[layer]) < Math.Exp(-x * x / 2)) return x;
         }
     }
 
-    /// Of a shape above 0 and scale 1.
-    public double Gamma(double shape)
+    public double Gamma(in GammaShape shape)
     {
-        if (shape < 1) return Gamma(shape + 1) * Math.Pow(Uniform(), 1 / shape);
-        var d = shape - 1.0 / 3;
-        var c = 1 / Math.Sqrt(9 * d);
         while (true)
         {
-            double x, v;
-            do
-            {
-                x = Normal();
-                v = 1 + c * x;
-            }
-            while (v <= 0);
+            var x = Normal();
+            var v = 1 + shape.C * x;
+            if (v <= 0) continue;
             v = v * v * v;
             var (u, square) = (Uniform(), x * x);
-            if (u < 1 - 0.0331 * square * square || Math.Log(u) < square / 2 + d * (1 - v + Math.Log(v))) return d * v;
+            if (u < 1 - 0.0331 * square * square
+                || Math.Log(u) < square / 2 + shape.D * (1 - v + Math.Log(v)))
+                return shape.Power == 0 ? shape.D * v : shape.D * v * Math.Pow(Uniform(), shape.Power);
         }
     }
 
     // Layer 0 is the base with the tail: its width is that of a box of the common area.
-    static (double[], double[]) Ziggurat()
+    static (double[] X, double[] Y) Ziggurat()
     {
         var (x, y) = (new double[Layers + 1], new double[Layers + 1]);
         (x[0], x[1]) = (Area / Math.Exp(-Edge * Edge / 2), Edge);
@@ -100,5 +95,18 @@ struct SeededRandom
         z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
         z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
         return z ^ (z >> 31);
+    }
+}
+
+/// What draws of one shape, above 0, have in common. Below 1 the shape above it is drawn and drawn in by a power.
+readonly struct GammaShape
+{
+    public readonly double D, C, Power;
+
+    public GammaShape(double shape)
+    {
+        (var drawn, Power) = shape < 1 ? (shape + 1, 1 / shape) : (shape, 0);
+        D = drawn - 1.0 / 3;
+        C = 1 / Math.Sqrt(9 * D);
     }
 }

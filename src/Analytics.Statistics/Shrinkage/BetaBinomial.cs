@@ -16,7 +16,8 @@ public sealed record BetaBinomial
     /// units have one trial.</summary>
     public required double? MomentRho { get; init; }
 
-    /// <summary>Whether the likelihood is greatest without differences between units: all have the pooled rate.</summary>
+    /// <summary>Whether the likelihood is greatest without differences between units: all have the pooled
+    /// rate.</summary>
     public required bool IsBoundary { get; init; }
 
     /// <summary>Mean of the units' rates; the pooled rate on the boundary.</summary>
@@ -87,7 +88,7 @@ public sealed record BetaBinomial
         var (a, b) = (Size * Mean + events, Size * (1 - Mean) + n - events);
         if (a <= 0 || b <= 0) return new(events / (double)n, events / (double)n);
         var tail = (1 - confidence) / 2;
-        return new(SpecialFunctions.BetaQuantile(tail, a, b), 1 - SpecialFunctions.BetaQuantile(tail, b, a));
+        return new(SpecialFunctions.BetaQuantileNear(tail, a, b), 1 - SpecialFunctions.BetaQuantileNear(tail, b, a));
     }
 
     static double? MomentsOf(ReadOnlySpan<long> events, ReadOnlySpan<long> trials, double pooled)

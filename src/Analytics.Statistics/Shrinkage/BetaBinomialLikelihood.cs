@@ -17,10 +17,10 @@ static class BetaBinomialLikelihood
                 && Kernel(events, trials, found.Alpha, found.Beta) is var at && at > most + 1e-10)
                 (best, most) = (found, at);
         if (best is not var (alpha, beta, size)) return null;
+        if (size == 0) return Whole(events, trials);
         var constant = 0.0;
         for (var i = 0; i < events.Length; i++) constant += SpecialFunctions.LogChoose(trials[i], events[i]);
-        return size == 0 ? (Share(events, trials), 0, most + constant)
-            : (alpha / (alpha + beta), alpha + beta, most + constant);
+        return (alpha / (alpha + beta), alpha + beta, most + constant);
     }
 
     static (double Alpha, double Beta, double Size)? From(ReadOnlySpan<long> events, ReadOnlySpan<long> trials,
@@ -64,11 +64,14 @@ static class BetaBinomialLikelihood
         return (Alpha(logit, size), Beta(logit, size), size <= LeastLogSize + 1e-6 ? 0 : Math.Exp(size));
     }
 
-    static double Share(ReadOnlySpan<long> events, ReadOnlySpan<long> trials)
+    // Each unit has events only or none: the limit of M to 0, where units, not trials, are drawn.
+    static (double, double, double) Whole(ReadOnlySpan<long> events, ReadOnlySpan<long> trials)
     {
-        var sum = 0.0;
-        for (var i = 0; i < events.Length; i++) sum += events[i] / (double)trials[i];
-        return sum / events.Length;
+        var full = 0;
+        for (var i = 0; i < events.Length; i++)
+            if (events[i] == trials[i]) full++;
+        double k = events.Length, share = full / k;
+        return (share, 0, full * Math.Log(share) + (k - full) * Math.Log(1 - share));
     }
 
     static double Alpha(double logit, double size) => Math.Exp(size) / (1 + Math.Exp(-logit));

@@ -34,8 +34,8 @@ sealed class ShrinkageBetaBinomialAnalysis : CaseAnalysis
         [
             new(0, "mom_mu", "0.375"), new(0, "mom_rho_raw", "0.9555556"), new(0, "ml_boundary", "false"),
             new(0, "ml_mu", "0.375"), new(0, "ml_M", "1.142857"), new(0, "ml_rho", "0.4666667"),
-        ], "By hand: S = 1.375, (1.375 - 0.703125)/(0.234375 · (8 - 2 - 3)) = 43/45; with n = 2 the share of mixed units "
-            + "is 2 μ (1 - μ)(1 - ρ) = 1/4, ρ = 7/15"));
+        ], "By hand: S = 1.375, (1.375 - 0.703125)/(0.234375 · (8 - 2 - 3)) = 43/45; with n = 2 the share of mixed "
+            + "units is 2 μ (1 - μ)(1 - ρ) = 1/4, ρ = 7/15"));
 
     protected override void Analyse(Sample sample, Results results)
     {

@@ -8,8 +8,17 @@ static class UnitsAnalyses
 {
     public static IReadOnlyList<Analysis> All =>
     [
-        new FunnelProportionAnalysis(), new FunnelRatioAnalysis(), new FunnelSummaryAnalysis(),
-        new PairwiseTestsAnalysis(), new RankConfidenceSetsAnalysis(), new RankDistributionAnalysis(),
-        new RankUncertaintyAnalysis(), new ShrinkageBetaBinomialAnalysis(), new ShrinkageBetaBinomialUnitsAnalysis(),
+        new ComparisonPageAnalysis(),
+        new FunnelProportionAnalysis(),
+        new FunnelRatioAnalysis(),
+        new FunnelSummaryAnalysis(),
+        new PairwiseTestsAnalysis(),
+        new RandomEffectsAnalysis(),
+        new RandomEffectsUnitsAnalysis(),
+        new RankConfidenceSetsAnalysis(),
+        new RankDistributionAnalysis(),
+        new RankUncertaintyAnalysis(),
+        new ShrinkageBetaBinomialAnalysis(),
+        new ShrinkageBetaBinomialUnitsAnalysis(),
     ];
 }
