@@ -79,11 +79,11 @@ public sealed class LogisticTrend
         var rates = new double[times.Length];
         Array.Fill(rates, pooled);
         var flat = DevianceOf(rates, events, trials);
-        if (pooled is 0 or 1 || IsSeparated(times, events, trials))
-            return new(0, 0, null, 0, 0)
-            {
-                NullDeviance = flat, Points = times.Length, P = SpecialFunctions.ChiSquaredUpper(flat, 1),
-            };
+        var none = new LogisticTrend(0, 0, null, 0, 0)
+        {
+            NullDeviance = flat, Points = times.Length, P = SpecialFunctions.ChiSquaredUpper(flat, 1),
+        };
+        if (pooled is 0 or 1 || IsSeparated(times, events, trials)) return none;
         var (level, slope) = (Math.Log(pooled / (1 - pooled)), 0.0);
         var middle = Mean(times, trials);
         var deviance = flat;
@@ -104,7 +104,10 @@ public sealed class LogisticTrend
             if (Math.Abs(up) <= 1e-13 * (1 + Math.Abs(level)) && Math.Abs(tilt) <= 1e-13 * (1e-3 + Math.Abs(slope)))
                 break;
         }
-        return Told(times, events, trials, rates, (middle, level, slope), deviance, flat);
+        // Counts of 10¹⁵ beside few lose the line in rounding.
+        var told = Told(times, events, trials, rates, (middle, level, slope), deviance, flat);
+        return double.IsFinite(slope + level) && told._slopeVariance > 0 && double.IsFinite(told._slopeVariance)
+            ? told : none;
     }
 
     static LogisticTrend Told(ReadOnlySpan<double> times, ReadOnlySpan<long> events, ReadOnlySpan<long> trials,
