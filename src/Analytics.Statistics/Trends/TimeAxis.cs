@@ -54,8 +54,10 @@ static class TimeAxis
         if (times.Length > MostPoints)
             throw StatisticsErrors.Unsuitable(analysis, sample.Rows[MostPoints] + 1, "series-too-long");
         int[] order = [.. Enumerable.Range(0, times.Length).OrderBy(i => times[i])];
+        // Nearer than doubles can tell at this span counts as equal.
+        var least = order.Length > 1 ? Math.Max(1e-14 * (times[order[^1]] - times[order[0]]), 1e-100) : 0;
         for (var i = 1; i < order.Length; i++)
-            if (times[order[i]] == times[order[i - 1]])
+            if (times[order[i]] - times[order[i - 1]] <= least)
                 throw StatisticsErrors.Unsuitable(analysis, sample.Rows[order[i]] + 1, "time-repeated");
         return (times, order);
     }
