@@ -32,7 +32,8 @@ static class ChartWords
             {
                 null or "0" or "false" or "no" => false,
                 "1" or "true" or "yes" => true,
-                _ => throw StatisticsErrors.CellInvalid(analysis, sample.Rows[place] + 1, "rebase", marks[place]!, "flag"),
+                _ => throw StatisticsErrors.CellInvalid(analysis, sample.Rows[place] + 1, "rebase", marks[place]!,
+                    "flag"),
             };
             if (r > 0 && (isMarked || starts.Any(start => start > before && start <= times[place]))) group++;
             groups[place] = group;

@@ -9,7 +9,7 @@ sealed class PChartAnalysis : CaseAnalysis
     public override string Name => "spc-p-chart";
 
     public override IReadOnlyList<Input> Inputs =>
-        [Shared.Events, Shared.Trials, .. TimeAxis.Inputs, ChartWords.Rebase];
+        [Shared.Events, TimeAxis.Trials, .. TimeAxis.Inputs, ChartWords.Rebase];
 
     public override IReadOnlyList<Parameter> Parameters =>
     [
@@ -31,7 +31,8 @@ sealed class PChartAnalysis : CaseAnalysis
     public override Guide Guide => new("""
         p chart: p ± 3 √(pq/nᵢ), p all events over all trials; zᵢ = (pᵢ - p)/√(pq/nᵢ); Σz = mean |zᵢ - zᵢ₋₁| / 1.128
         Laney's p′: p ± 3 Σz √(pq/nᵢ); limits clipped to 0 and 1. Special causes by the limits of p′, as in spc-xmr
-        """, "Laney (2002), Quality Engineering 14:531-537; Shewhart (1931), Economic Control of Quality of Manufactured Product",
+        """, "Laney (2002), Quality Engineering 14:531-537; "
+        + "Shewhart (1931), Economic Control of Quality of Manufactured Product",
         new("t,x,n\n1,50,100\n2,60,100\n3,40,100", "",
         [
             new(1, "center", "0.5"), new(1, "p_lcl", "0.35"), new(1, "p_ucl", "0.65"), new(2, "z", "2.0"),
@@ -71,11 +72,12 @@ sealed class PChartAnalysis : CaseAnalysis
             var point = chart.Points[i];
             results.Set(places[i],
             [
-                group, point.Proportion, chart.Center, point.Lower, point.Upper, point.Z, chart.SigmaZ, point.LaneyLower,
-                point.LaneyUpper, chart.SigmaZ is null ? null : point.Place.IsOutside, ChartWords.Of(causes[i]),
-                ChartWords.Type(causes[i], improvement),
+                group, point.Proportion, chart.Center, point.Lower, point.Upper, point.Z, chart.SigmaZ,
+                point.LaneyLower, point.LaneyUpper, chart.SigmaZ is null ? null : point.Place.IsOutside,
+                ChartWords.Of(causes[i]), ChartWords.Type(causes[i], improvement),
                 ChartWords.Assurance(target, point.LaneyLower, point.LaneyUpper, improvement),
-            ], point.Z is null ? "z=no_variation; sigma_z=no_variation" : chart.SigmaZ is null ? "sigma_z=too_few" : null);
+            ], point.Z is null ? "z=no_variation; sigma_z=no_variation"
+                : chart.SigmaZ is null ? "sigma_z=too_few" : null);
         }
     }
 }

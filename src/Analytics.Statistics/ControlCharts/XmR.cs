@@ -15,8 +15,8 @@ public readonly record struct XmR(double Mean, double? MeanRange, double? Lower,
 
     /// <summary>Of values in order of time.</summary>
     /// <param name="values">At least one, finite.</param>
-    /// <param name="screenOutliers">Whether moving ranges of <see cref="RangeFactor"/> mean ranges or more are left out,
-    /// once.</param>
+    /// <param name="screenOutliers">Whether moving ranges of <see cref="RangeFactor"/> mean ranges or more are left
+    /// out, once.</param>
     /// <exception cref="ArgumentException">No values.</exception>
     /// <remarks>Wheeler (2000), Understanding Variation, ch. 3; Shewhart (1931). Checked in
     /// tests/reference/14-spc-xmr.csv.</remarks>

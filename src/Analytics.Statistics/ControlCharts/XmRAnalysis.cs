@@ -29,13 +29,14 @@ sealed class XmRAnalysis : CaseAnalysis
 
     public override Guide Guide => new("""
         lpl, upl = mean ∓ 2.66 mean moving range; ranges of 3.267 mean ranges or more are left out once
-        special cause, the first of: outside the limits; 7 points rising or falling; 2 of 3 beyond 2/3 of the limits on one
-        side; 7 on one side of the mean. assurance: both limits beyond the target, or not
+        special cause, the first of: outside the limits; 7 points rising or falling; 2 of 3 beyond 2/3 of the limits on
+        one side; 7 on one side of the mean. assurance: both limits beyond the target, or not
         """, "Wheeler (2000), Understanding Variation, ch. 3; NHS England (2021), Making Data Count",
         new("t,y\n1,10\n2,12\n3,11\n4,14\n5,13", "target=5 improvement_direction=1",
         [
             new(1, "mean", "12.0"), new(1, "lpl", "7.345"), new(1, "upl", "16.655"), new(4, "relative_to_mean", "1"),
-            new(2, "relative_to_mean", "0"), new(4, "special_cause", "Common Cause"), new(1, "assurance", "consistent_pass"),
+            new(2, "relative_to_mean", "0"), new(4, "special_cause", "Common Cause"),
+            new(1, "assurance", "consistent_pass"),
         ], "By hand: moving ranges 2, 1, 3, 1 have the mean 1.75; 12 ∓ 2.66·1.75"));
 
     protected override void Analyse(Sample sample, Results results)
@@ -64,7 +65,8 @@ sealed class XmRAnalysis : CaseAnalysis
             results.Set(places[i],
             [
                 group, chart.Mean, chart.Lower, chart.Upper, isTold ? at.IsOutside : null, at.Side,
-                isTold ? at.IsClose : null, ChartWords.Of(causes[i]), ChartWords.Type(causes[i], improvement), assurance,
+                isTold ? at.IsClose : null, ChartWords.Of(causes[i]), ChartWords.Type(causes[i], improvement),
+                assurance,
             ], chart.MeanRange is null ? "too_few"
                 : isTold ? null : "outside_limits=no_variation; close_to_limits=no_variation");
         }

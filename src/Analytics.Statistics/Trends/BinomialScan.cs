@@ -51,7 +51,8 @@ public sealed record BinomialScan(int LeastSide, IReadOnlyList<double> Ratios, i
     /// <param name="events">Those scanned.</param>
     /// <param name="trials">Those scanned.</param>
     /// <param name="replicates">Draws, at least 1.</param>
-    /// <param name="seed">Of the random numbers, 0 or above: equal seeds give equal p for any number of threads.</param>
+    /// <param name="seed">Of the random numbers, 0 or above: equal seeds give equal p, for any number of
+    /// threads.</param>
     /// <param name="threads">At most so many; -1 for as many as there are processors.</param>
     /// <returns>(1 + draws as great) / (1 + draws), so never 0; 1 where all trials ended alike.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is impossible, or a number out of range.</exception>

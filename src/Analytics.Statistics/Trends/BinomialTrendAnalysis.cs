@@ -19,7 +19,7 @@ sealed class BinomialTrendAnalysis : CaseAnalysis
 
     public override string Name => "binomial-trend";
 
-    public override IReadOnlyList<Input> Inputs => [Shared.Events, Shared.Trials, .. TimeAxis.Inputs];
+    public override IReadOnlyList<Input> Inputs => [Shared.Events, TimeAxis.Trials, .. TimeAxis.Inputs];
 
     public override IReadOnlyList<Parameter> Parameters => [Shared.Confidence];
 
@@ -46,10 +46,11 @@ sealed class BinomialTrendAnalysis : CaseAnalysis
         new("t,x,n\n0,50,100\n1,60,90\n2,80,100", "",
         [
             new(0, "slope", "0.693147"), new(0, "intercept", "0.0"), new(0, "odds_ratio_per_step", "2.0"),
-            new(0, "slope_se", "0.158766"), new(0, "deviance", "0.0"), new(0, "pearson_phi", "0.0"), new(2, "fitted", "0.66667"),
+            new(0, "slope_se", "0.158766"), new(0, "deviance", "0.0"), new(0, "pearson_phi", "0.0"),
+            new(2, "fitted", "0.66667"),
             new(0, "average_marginal_slope", "0.146074"), new(2, "leverage", "0.33884"),
-        ], "By hand: odds 1, 2 and 4 lie on a line with b = ln 2 and a = 0. Weights npq are 25, 20 and 16, so t̄ = 52/61, "
-            + "Σw(t - t̄)² = 84 - 52²/61 = 39.672 and SE = 1/√39.672; ln 2 (25 + 22.2 + 16)/300"));
+        ], "By hand: odds 1, 2 and 4 lie on a line with b = ln 2 and a = 0. Weights npq are 25, 20 and 16, so t̄ = "
+            + "52/61, Σw(t - t̄)² = 84 - 52²/61 = 39.672 and SE = 1/√39.672; ln 2 (25 + 22.2 + 16)/300"));
 
     protected override void Analyse(Sample sample, Results results)
     {
@@ -71,8 +72,9 @@ sealed class BinomialTrendAnalysis : CaseAnalysis
             foreach (var key in OfLine.Concat(OfScatter))
                 results.Say(key, null, reason: isUniform ? "no_variation" : "separation");
         var five = FivePointRule.Of(x, n);
-        results.Say("fingertips_chi2", five?.ChiSquared, reason: five is null ? "too_few" : null);
-        results.Say("fingertips_marker", five?.Marker.ToString().ToLowerInvariant(), reason: five is null ? "too_few" : null);
+        var short_ = five is null ? "too_few" : null;
+        results.Say("fingertips_chi2", five?.ChiSquared, reason: short_);
+        results.Say("fingertips_marker", five?.Marker.ToString().ToLowerInvariant(), reason: short_);
     }
 
     static void SayTests(LogisticTrend line, CochranArmitage test, Results results)
@@ -101,12 +103,12 @@ sealed class BinomialTrendAnalysis : CaseAnalysis
         results.Say("profile_lo95", profile.Low);
         results.Say("profile_hi95", profile.High);
         SayScatter(line, points.Times.Length - 2, slope, error, settings.Number("confidence"), results);
-        foreach (var (key, values) in OfPoints.Zip(new IReadOnlyList<double>?[] { found.Fitted, found.Residuals, found.Leverage, null }))
-            for (var i = 0; i < points.Ranks.Length; i++)
-            {
-                var value = values is null ? found.Standardised[i] : values[i];
+        for (var i = 0; i < points.Ranks.Length; i++)
+        {
+            double?[] values = [found.Fitted[i], found.Residuals[i], found.Leverage[i], found.Standardised[i]];
+            foreach (var (key, value) in OfPoints.Zip(values))
                 results.Say(key, value, points.Ranks[i], value is null ? "no_variation" : null);
-            }
+        }
         foreach (var rank in points.Skipped)
             foreach (var key in OfPoints) results.Say(key, null, rank, "no_trials");
     }

@@ -19,7 +19,7 @@ sealed class ChangePointAnalysis : CaseAnalysis
 
     public override IReadOnlyList<Input> Inputs =>
     [
-        Shared.Events with { IsOptional = true }, Shared.Trials with { IsOptional = true },
+        Shared.Events with { IsOptional = true }, TimeAxis.Trials with { IsOptional = true },
         TimeAxis.Value with { IsOptional = true }, .. TimeAxis.Inputs,
     ];
 
@@ -46,21 +46,25 @@ sealed class ChangePointAnalysis : CaseAnalysis
     public override bool IsOverTime => true;
 
     public override Guide Guide => new("""
-        binom_llr(s) = 2 Σ over the parts [x ln(p_part/p) + (n - x) ln(q_part/q)]; binom_p: (1 + draws as great) / (1 + draws)
+        binom_llr(s) = 2 Σ over the parts [x ln(p_part/p) + (n - x) ln(q_part/q)]
+        binom_p = (1 + draws as great) / (1 + draws), drawn from one rate p
         Pettitt: U(k) = Σ sign(yᵢ - yⱼ), i <= k < j; p = 2 exp(-6 max|U|² / (k³ + k²))
         joinpoint: logit p = a + b t + c max(0, t - T), T each interior time; BIC = deviance + 2 ln k or 4 ln k
         means: least Σ(y - mean of segment)² by dynamic programming; BIC = k (ln(2π RSS/k) + 1) + 2(m + 1) ln k
-        """, "Worsley (1983), Biometrika 70:455-464; Pettitt (1979), Applied Statistics 28:126-135; Kim, Fay, Feuer and "
-        + "Midthune (2000), Statistics in Medicine 19:335-351; Bai and Perron (2003), Journal of Applied Econometrics 18:1-22",
+        """, "Worsley (1983), Biometrika 70:455-464; Pettitt (1979), Applied Statistics 28:126-135; Kim, Fay, Feuer "
+        + "and Midthune (2000), Statistics in Medicine 19:335-351; Bai and Perron (2003), Journal of Applied "
+        + "Econometrics 18:1-22",
         new("t,x,n\n1,25,100\n2,25,100\n3,75,100\n4,75,100", "replicates=0",
         [
             new(0, "binom_split_after", "2"), new(0, "binom_llr_max", "104.65"), new(0, "rate_before", "0.25"),
-            new(0, "rate_after", "0.75"), new(0, "pettitt_U", "4"), new(0, "pettitt_K", "2"), new(0, "pettitt_p", "0.6024"),
+            new(0, "rate_after", "0.75"), new(0, "pettitt_U", "4"), new(0, "pettitt_K", "2"),
+            new(0, "pettitt_p", "0.6024"),
         ], "By hand: 4 (50 ln ½ + 150 ln 1½) = 104.65; all 4 pairs across rise; 2 exp(-96/80)"));
 
     protected override void Analyse(Sample sample, Results results)
     {
-        if (sample.Has("events") && sample.Has("trials")) Counted(CountSeries.Of(Name, sample), sample.Settings, results);
+        if (sample.Has("events") && sample.Has("trials"))
+            Counted(CountSeries.Of(Name, sample), sample.Settings, results);
         else if (sample.Has("y")) Valued(ValueSeries.Of(Name, sample), sample.Settings, results);
         else throw TimeAxis.NothingToRead(this, "y", sample);
     }
@@ -79,8 +83,8 @@ sealed class ChangePointAnalysis : CaseAnalysis
             results.Say("binom_split_time", points.Times[scan.Split - 1]);
             results.Say("binom_llr_max", scan.Greatest);
             var replicates = (int)settings.Whole("replicates");
-            results.Say("binom_p", replicates == 0 ? null
-                : scan.BootstrapP(x, n, replicates, (int)settings.Whole("seed")), reason: replicates == 0 ? "not_applicable" : null);
+            if (replicates == 0) results.Say("binom_p", null, reason: "not_applicable");
+            else results.Say("binom_p", scan.BootstrapP(x, n, replicates, (int)settings.Whole("seed")));
             results.Say("rate_before", scan.Before);
             results.Say("rate_after", scan.After);
         }

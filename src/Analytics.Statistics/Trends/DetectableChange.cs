@@ -35,8 +35,9 @@ public static class DetectableChange
         }
         for (var i = 0; i < times.Length; i++) spread += trials[i] * (times[i] - middle) * (times[i] - middle);
         var freedom = times.Length - 2;
-        return (SpecialFunctions.TwoSidedStudent(confidence, freedom) + SpecialFunctions.StudentQuantile(power, freedom))
-            * Math.Sqrt(Math.Max(1, phi) / (pooled * (1 - pooled) * spread));
+        var (level, found) = (SpecialFunctions.TwoSidedStudent(confidence, freedom),
+            SpecialFunctions.StudentQuantile(power, freedom));
+        return (level + found) * Math.Sqrt(Math.Max(1, phi) / (pooled * (1 - pooled) * spread));
     }
 
     /// <summary>The nearest proportions that the test of two proportions tells from one of today with the power wanted.
@@ -56,7 +57,8 @@ public static class DetectableChange
         double confidence = 0.95, double power = 0.8)
     {
         Check(confidence, power);
-        if (!(proportion is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(proportion), proportion, "Expected 0 to 1.");
+        if (!(proportion is >= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(proportion), proportion, "Expected 0 to 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(later, 1);
         var (level, found) = (SpecialFunctions.TwoSidedNormal(confidence), SpecialFunctions.NormalQuantile(power));
@@ -85,6 +87,7 @@ public static class DetectableChange
     static void Check(double confidence, double power)
     {
         Arguments.CheckConfidence(confidence);
-        if (!(power is >= 0.5 and < 1)) throw new ArgumentOutOfRangeException(nameof(power), power, "Expected 0.5 to below 1.");
+        if (!(power is >= 0.5 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(power), power, "Expected 0.5 to below 1.");
     }
 }

@@ -9,7 +9,7 @@ sealed class DetectableChangeAnalysis : CaseAnalysis
 
     public override IReadOnlyList<Input> Inputs =>
     [
-        Shared.Events, Shared.Trials, new("later_trials", ColumnKind.Whole, "n2") { IsOptional = true, Min = 0 },
+        Shared.Events, TimeAxis.Trials, new("later_trials", ColumnKind.Whole, "n2") { IsOptional = true, Min = 0 },
     ];
 
     public override IReadOnlyList<Parameter> Parameters => [Shared.Confidence, TimeAxis.Power];
@@ -19,13 +19,13 @@ sealed class DetectableChangeAnalysis : CaseAnalysis
     public override ResultShape Shape => ResultShape.Rows;
 
     public override Guide Guide => new("""
-        |p₂ - p₁| = z₁₋α/₂ √(p̄q̄ (1/n₁ + 1/n₂)) + z_power √(p₁q₁/n₁ + p₂q₂/n₂), p̄ = (n₁p₁ + n₂p₂)/(n₁ + n₂), solved for p₂
-        below and above p₁; fall and rise are the differences. No continuity correction
-        """, "Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, ch. 4; Fleiss, Tytun and Ury "
-        + "(1980), Biometrics 36:343-346", new("x,n\n86,344", "confidence=0.99 power=0.95",
+        |p₂ - p₁| = z₁₋α/₂ √(p̄q̄ (1/n₁ + 1/n₂)) + z_power √(p₁q₁/n₁ + p₂q₂/n₂), solved for p₂
+        below and above p₁; p̄ = (n₁p₁ + n₂p₂)/(n₁ + n₂); fall and rise are the differences. No continuity correction
+        """, "Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, ch. 4; Fleiss, Tytun "
+        + "and Ury (1980), Biometrics 36:343-346", new("x,n\n86,344", "confidence=0.99 power=0.95",
         [new(1, "higher", "0.400"), new(1, "rise", "0.150")],
-        "By hand: 25 % against 40 % at 99 % and power 95 % want (2.576 √(2·0.325·0.675) + 1.645 √(0.1875 + 0.24))² / 0.15² = "
-            + "343.9, so 344 trials each"));
+        "By hand: 25 % against 40 % at 99 % and power 95 % want (2.576 √(2·0.325·0.675) + 1.645 √(0.1875 + 0.24))² / "
+            + "0.15² = 343.9, so 344 trials each"));
 
     protected override void Analyse(Sample sample, Results results)
     {
@@ -48,9 +48,13 @@ sealed class DetectableChangeAnalysis : CaseAnalysis
             }
             var today = events / (double)trials;
             var (lower, higher) = DetectableChange.Between(today, trials, later[i] ?? trials, confidence, power);
-            var reasons = new[] { lower is null ? "lower=unbounded" : null, higher is null ? "higher=unbounded" : null };
-            results.Set(i, [lower, higher, today - lower, higher - today],
-                lower is null || higher is null ? string.Join("; ", reasons.OfType<string>()) : null);
+            results.Set(i, [lower, higher, today - lower, higher - today], (lower, higher) switch
+            {
+                (null, null) => "unbounded",
+                (null, _) => "lower=unbounded; fall=unbounded",
+                (_, null) => "higher=unbounded; rise=unbounded",
+                _ => null,
+            });
         }
     }
 }

@@ -79,11 +79,11 @@ public sealed class LogisticTrend
         var rates = new double[times.Length];
         Array.Fill(rates, pooled);
         var flat = DevianceOf(rates, events, trials);
-        if (pooled is 0 or 1 || IsSeparated(times, events, trials))
-            return new(0, 0, null, 0, 0)
-            {
-                NullDeviance = flat, Points = times.Length, P = SpecialFunctions.ChiSquaredUpper(flat, 1),
-            };
+        var none = new LogisticTrend(0, 0, null, 0, 0)
+        {
+            NullDeviance = flat, Points = times.Length, P = SpecialFunctions.ChiSquaredUpper(flat, 1),
+        };
+        if (pooled is 0 or 1 || IsSeparated(times, events, trials)) return none;
         var (level, slope) = (Math.Log(pooled / (1 - pooled)), 0.0);
         var middle = Mean(times, trials);
         var deviance = flat;
@@ -104,10 +104,12 @@ public sealed class LogisticTrend
             if (Math.Abs(up) <= 1e-13 * (1 + Math.Abs(level)) && Math.Abs(tilt) <= 1e-13 * (1e-3 + Math.Abs(slope)))
                 break;
         }
-        return Told(times, events, trials, rates, (middle, level, slope), deviance, flat);
+        // Counts or times of 10¹² beside few lose the line in rounding.
+        return double.IsFinite(slope + level)
+            ? Told(times, events, trials, rates, (middle, level, slope), deviance, flat) ?? none : none;
     }
 
-    static LogisticTrend Told(ReadOnlySpan<double> times, ReadOnlySpan<long> events, ReadOnlySpan<long> trials,
+    static LogisticTrend? Told(ReadOnlySpan<double> times, ReadOnlySpan<long> events, ReadOnlySpan<long> trials,
         double[] rates, (double Middle, double Level, double Slope) line, double deviance, double flat)
     {
         var (pearson, freedom) = (0.0, times.Length - 2);
@@ -117,6 +119,7 @@ public sealed class LogisticTrend
         var s = Sums(times, events, trials, rates, line.Middle);
         var shift = s.Weighted / s.Weight;
         var slopeVariance = 1 / (s.Square - s.Weighted * shift);
+        if (!(slopeVariance > 0) || !double.IsFinite(slopeVariance + pearson)) return null;
         double? phi = freedom > 0 ? pearson / freedom : null;
         var t = line.Slope / Math.Sqrt(Math.Max(1, phi ?? 1) * slopeVariance);
         return new(line.Middle + shift, line.Level + line.Slope * shift, line.Slope, 1 / s.Weight, slopeVariance)

@@ -37,15 +37,16 @@ sealed class MannKendallAnalysis : CaseAnalysis
         z = (S - sign S) / √Var S; exact p: share of the orders of these values with |S| as large, up to 50 values
         Sen: median of (yⱼ - yᵢ)/(tⱼ - tᵢ); limits: slopes of ranks (N - C)/2 and (N + C)/2 + 1, C = z √Var S
         Seasonal: S and Var S summed over the seasons; slopes of pairs within a season, a cycle
-        """, "Mann (1945), Econometrica 13:245-259; Sen (1968), JASA 63:1379-1389; Gilbert (1987), Statistical Methods for "
-        + "Environmental Pollution Monitoring, ch. 16-17; Hirsch, Slack and Smith (1982), Water Resources Research 18:107-121",
+        """, "Mann (1945), Econometrica 13:245-259; Sen (1968), JASA 63:1379-1389; Gilbert (1987), Statistical Methods "
+        + "for Environmental Pollution Monitoring, ch. 16-17; Hirsch, Slack and Smith (1982), Water Resources Research "
+        + "18:107-121",
         new("t,y\n1,1\n2,3\n3,2\n4,5\n5,4", "",
         [
             new(0, "S", "6"), new(0, "varS", "16.667"), new(0, "tau_b", "0.6"), new(0, "z", "1.2247"),
             new(0, "p_exact", "0.23333"), new(0, "sen_slope", "0.875"),
             new(0, "sen_intercept_median_residual", "0.125"), new(0, "sen_intercept_conover", "0.375"),
-        ], "By hand: 8 of 10 pairs rise; Var S = 5·4·15/18; z = 5/√16.667; of 120 orders 14 have 2 inversions or fewer and "
-            + "14 have 8 or more; slopes -1 -1 1/3 1/2 3/4 1 1 4/3 2 3; 3 - 0.875·3"));
+        ], "By hand: 8 of 10 pairs rise; Var S = 5·4·15/18; z = 5/√16.667; of 120 orders 14 have 2 inversions or "
+            + "fewer and 14 have 8 or more; slopes -1 -1 1/3 1/2 3/4 1 1 4/3 2 3; 3 - 0.875·3"));
 
     protected override void Analyse(Sample sample, Results results)
     {
@@ -64,8 +65,9 @@ sealed class MannKendallAnalysis : CaseAnalysis
         results.Say("period", period);
         if (period > 1) SaySeasons(points, period, results);
         else
-            foreach (var key in Outputs.Where(o => !o.IsIndexed && o.Name.StartsWith("seasonal_", StringComparison.Ordinal)))
-                results.Say(key.Name, null, reason: "not_applicable");
+            foreach (var key in Outputs.Where(o => !o.IsIndexed))
+                if (key.Name.StartsWith("seasonal_", StringComparison.Ordinal))
+                    results.Say(key.Name, null, reason: "not_applicable");
     }
 
     static void SayOrder(ValueSeries points, Results results)

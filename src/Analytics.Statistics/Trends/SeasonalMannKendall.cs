@@ -6,8 +6,8 @@ namespace Analytics.Statistics.Trends;
 /// <param name="Variance">Sum over the seasons, which are taken as independent of one another.</param>
 /// <param name="Z">Normal z with continuity correction; 0 where S is 0.</param>
 /// <param name="P">Two-sided normal p.</param>
-/// <param name="Slope">Median of the slopes of all pairs within a season, in units of the values a cycle; null without a
-/// pair.</param>
+/// <param name="Slope">Median of the slopes of all pairs within a season, in units of the values a cycle; null
+/// without a pair.</param>
 public sealed record SeasonalMannKendall(IReadOnlyList<MannKendall?> Seasons, long S, double Variance, double Z,
     double P, double? Slope)
 {

@@ -10,6 +10,9 @@ static class TimeAxis
     // Within bounds that keep slopes and their squares finite. Not named `value`, as the column of long tables is.
     public static Input Value { get; } = new("y", ColumnKind.Real, "value") { Min = -1e100, Max = 1e100 };
 
+    // More would lose the digits of a single event.
+    public static Input Trials { get; } = Shared.Trials with { Max = 1e12 };
+
     // Days are read as text, for a case gives no dates.
     public static IReadOnlyList<Input> Inputs { get; } =
     [
@@ -51,8 +54,10 @@ static class TimeAxis
         if (times.Length > MostPoints)
             throw StatisticsErrors.Unsuitable(analysis, sample.Rows[MostPoints] + 1, "series-too-long");
         int[] order = [.. Enumerable.Range(0, times.Length).OrderBy(i => times[i])];
+        // Nearer than doubles can tell at this span counts as equal.
+        var least = order.Length > 1 ? Math.Max(1e-14 * (times[order[^1]] - times[order[0]]), 1e-100) : 0;
         for (var i = 1; i < order.Length; i++)
-            if (times[order[i]] == times[order[i - 1]])
+            if (times[order[i]] - times[order[i - 1]] <= least)
                 throw StatisticsErrors.Unsuitable(analysis, sample.Rows[order[i]] + 1, "time-repeated");
         return (times, order);
     }
@@ -63,7 +68,8 @@ static class TimeAxis
 
     static DateOnly[] Days(string analysis, Sample sample, string column) =>
         [.. sample.Texts(column).Select((text, i) =>
-            IsDay(text, out var day) ? day : throw StatisticsErrors.CellInvalid(analysis, sample.Rows[i] + 1, column, text, "date"))];
+            IsDay(text, out var day) ? day
+                : throw StatisticsErrors.CellInvalid(analysis, sample.Rows[i] + 1, column, text, "date"))];
 
     static bool IsDay(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd",
         CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year < 9999;
