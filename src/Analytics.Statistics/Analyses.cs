@@ -1,4 +1,5 @@
 using Analytics.Statistics.Comparisons;
+using Analytics.Statistics.Forecasts;
 using Analytics.Statistics.Funnels;
 using Analytics.Statistics.Intervals;
 using Analytics.Statistics.Trends;
@@ -19,6 +20,7 @@ public static class Analyses
                 new WilsonAnalysis(),
             ],
             // One line a branch.
+            ForecastsAnalyses.All,
         }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 
