@@ -33,7 +33,8 @@ public sealed record ForecastAccuracy(int N, double MeanError, double RootMeanSq
         {
             var e = actual[i] - forecast[i];
             (sum, square, absolute) = (sum + e, square + e * e, absolute + Math.Abs(e));
-            (percent, absolutePercent) = (percent + 100 * e / actual[i], absolutePercent + Math.Abs(100 * e / actual[i]));
+            percent += 100 * e / actual[i];
+            absolutePercent += Math.Abs(100 * e / actual[i]);
         }
         var scale = 0.0;
         for (var t = period; t < training.Length; t++) scale += Math.Abs(training[t] - training[t - period]);

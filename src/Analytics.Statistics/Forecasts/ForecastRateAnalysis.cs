@@ -11,7 +11,10 @@ sealed class ForecastRateAnalysis : CaseAnalysis
     public override IReadOnlyList<Input> Inputs => [Shared.Events, Shared.Trials, Shared.Time];
 
     public override IReadOnlyList<Parameter> Parameters =>
-        [Series.Frequency, Series.Horizon, Series.Levels, new("method", ParameterKind.Word, "ets") { Choices = ["ets", "theta"] }];
+    [
+        Series.Frequency, Series.Horizon, Series.Levels,
+        new("method", ParameterKind.Word, "ets") { Choices = ["ets", "theta"] },
+    ];
 
     public override IReadOnlyList<Output> Outputs =>
     [
@@ -47,7 +50,8 @@ sealed class ForecastRateAnalysis : CaseAnalysis
     {
         var (events, trials) = sample.CountsOf("events", "trials", 0);
         var (settings, pairs) = (sample.Settings, events.Zip(trials).ToArray().Order(Name, sample));
-        var reason = pairs.Any(p => p.Second == 0) ? "no_trials" : pairs.Length < RateForecast.Fewest ? "too_few" : null;
+        var reason = pairs.Any(p => p.Second == 0) ? "no_trials"
+            : pairs.Length < RateForecast.Fewest ? "too_few" : null;
         if (reason is not null)
         {
             foreach (var part in Parts) results.Say($"{part}.mean", null, reason: reason);

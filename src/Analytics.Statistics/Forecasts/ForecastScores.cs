@@ -5,7 +5,8 @@ namespace Analytics.Statistics.Forecasts;
 /// tests/reference/15-forecast-scores.csv.</remarks>
 public static class ForecastScores
 {
-    /// <summary>Winkler's score of an interval: its width, and 2/(1 - level) times how far outside the value came.</summary>
+    /// <summary>Winkler's score of an interval: its width, and 2/(1 - level) times how far outside the value
+    /// came.</summary>
     /// <param name="actual">What came.</param>
     /// <param name="low">Lower limit.</param>
     /// <param name="high">Upper limit, not below <paramref name="low"/>.</param>

@@ -12,8 +12,8 @@ sealed class ForecastScoresAnalysis : CaseAnalysis
     public override IReadOnlyList<Input> Inputs =>
     [
         new("actual", ColumnKind.Real, "value", "y"), new("lo95", ColumnKind.Real, "lo", "low", "lower"),
-        new("hi95", ColumnKind.Real, "hi", "high", "upper"), new("mean", ColumnKind.Real, "forecast") { IsOptional = true },
-        new("sd", ColumnKind.Real) { IsOptional = true, Min = 0 },
+        new("hi95", ColumnKind.Real, "hi", "high", "upper"),
+        new("mean", ColumnKind.Real, "forecast") { IsOptional = true }, new("sd", ColumnKind.Real) { IsOptional = true, Min = 0 },
     ];
 
     public override IReadOnlyList<Parameter> Parameters => [];
@@ -49,7 +49,8 @@ sealed class ForecastScoresAnalysis : CaseAnalysis
         var (mean, deviation) = (sample.RealsOrNull("mean"), sample.RealsOrNull("sd"));
         for (var i = 0; i < sample.Count; i++)
         {
-            if (low[i] > high[i]) throw StatisticsErrors.Unsuitable(Name, sample.Rows[i] + 1, "forecast-limits-crossed");
+            if (low[i] > high[i])
+                throw StatisticsErrors.Unsuitable(Name, sample.Rows[i] + 1, "forecast-limits-crossed");
             object?[] cells = [null, null, null, null, null];
             if (actual[i] is { } y)
             {

@@ -2,5 +2,6 @@ namespace Analytics.Statistics.Forecasts;
 
 static class ForecastsAnalyses
 {
-    public static IReadOnlyList<Analysis> All => [new ForecastAnalysis(), new ForecastRateAnalysis(), new ForecastScoresAnalysis()];
+    public static IReadOnlyList<Analysis> All =>
+        [new ForecastAnalysis(), new ForecastRateAnalysis(), new ForecastScoresAnalysis()];
 }

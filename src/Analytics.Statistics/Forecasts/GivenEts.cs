@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Analytics.Statistics.Forecasts;
 
-// Parameters of models as text, `ANN:alpha=0.3|l=12;AAN:alpha=…|beta=…|l=…|b=…`, with s1 … sm the seasons, most recent
-// first; commas and spaces part them too.
+// Parameters of models as text, `ANN:alpha=0.3|l=12;AAN:alpha=…|beta=…|l=…|b=…`, with s1 … sm the seasons, most
+// recent first; commas and spaces part them too.
 static class GivenEts
 {
     public const string Form = "MODEL:alpha=…|l=…;…";
@@ -15,7 +15,8 @@ static class GivenEts
         var found = new List<(EtsModel, EtsParameters)>();
         foreach (var part in text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (part.Split(':') is not [var name, var pairs] || EtsModel.Named(name.Trim()) is not { } model) return null;
+            if (part.Split(':') is not [var name, var pairs] || EtsModel.Named(name.Trim()) is not { } model)
+                return null;
             var numbers = new Dictionary<string, double>();
             foreach (var pair in pairs.Split(Between, StringSplitOptions.RemoveEmptyEntries))
                 if (pair.Split('=') is not [var word, var digits]

@@ -1,7 +1,7 @@
 namespace Analytics.Statistics.Forecasts;
 
-// The least value of a function without derivatives: the simplex of Nelder and Mead (1965), Computer Journal 7:308-313, in
-// the form of Nash (1990), Compact Numerical Methods for Computers, algorithm 19.
+// The least value of a function without derivatives: the simplex of Nelder and Mead (1965), Computer Journal
+// 7:308-313, in the form of Nash (1990), Compact Numerical Methods for Computers, algorithm 19.
 static class NelderMead
 {
     const double Huge = 1e35, Tolerance = 1.4901161193847656e-8;

@@ -22,9 +22,9 @@ public sealed record RateForecast(Forecast Rate, Forecast Trials, IReadOnlyList<
     /// <exception cref="ArgumentException">Too few points, or not as many trials as events.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Counts are impossible.</exception>
     /// <remarks>The empirical logit log (x + ½)/(n - x + ½) is forecast. What binomial sampling gave to its past
-    /// variance, the mean of 1/(x + ½) + 1/(n - x + ½), is taken out of the variance of the forecast, at most to 0, and
-    /// that of the expected denominator put in; centre and limits are led back by p = (q (n + 1) - ½)/n, kept in 0 to 1.
-    /// Cox (1970), The Analysis of Binary Data, 3.2. Checked by hand in its worked example.</remarks>
+    /// variance, the mean of 1/(x + ½) + 1/(n - x + ½), is taken out of the variance of the forecast, at most to 0,
+    /// and that of the expected denominator put in; centre and limits are led back by p = (q (n + 1) - ½)/n, kept in
+    /// 0 to 1. Cox (1970), The Analysis of Binary Data, 3.2. Checked by hand in its worked example.</remarks>
     public static RateForecast Of(ReadOnlySpan<long> events, ReadOnlySpan<long> trials, int period, int horizon,
         IReadOnlyList<double> levels, bool theta = false)
     {

@@ -2,8 +2,8 @@ namespace Analytics.Statistics.Forecasts;
 
 /// <summary>Errors of forecasts made at one origin after another, each from the values up to it alone.</summary>
 /// <param name="FirstOrigin">Number of values the first forecast knew.</param>
-/// <param name="Errors">By step ahead, from 1: actual less forecast, one an origin, in order; null where the method had no
-/// forecast. One error fewer with each step.</param>
+/// <param name="Errors">By step ahead, from 1: actual less forecast, one an origin, in order; null where the method
+/// had no forecast. One error fewer with each step.</param>
 public sealed record RollingOrigin(int FirstOrigin, IReadOnlyList<IReadOnlyList<double?>> Errors)
 {
     /// <summary>Of a method and a series.</summary>

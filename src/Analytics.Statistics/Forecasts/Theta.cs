@@ -18,8 +18,8 @@ public sealed record Theta(double Alpha, double Drift, bool IsSeasonal, Forecast
     /// <param name="period">Points a season, 1 for none.</param>
     /// <param name="horizon">Steps ahead, at least 1.</param>
     /// <param name="levels">Two-sided levels between 0 and 1.</param>
-    /// <returns>A season is looked for where there are more than two of them: it multiplies where all values are positive,
-    /// else it adds.</returns>
+    /// <returns>A season is looked for where there are more than two of them: it multiplies where all values are
+    /// positive, else it adds.</returns>
     /// <exception cref="ArgumentException">Too few values, or one is not finite.</exception>
     /// <remarks>Assimakopoulos and Nikolopoulos (2000), International Journal of Forecasting 16:521-530; Hyndman and
     /// Billah (2003), 19:287-290. Checked in tests/reference/15-forecast.csv.</remarks>
@@ -55,8 +55,8 @@ public sealed record Theta(double Alpha, double Drift, bool IsSeasonal, Forecast
             h => Math.Sqrt(sigma2 * (h * alpha * alpha + 1))));
     }
 
-    // By the simplex from the mean of the first ten, as the reference does: where the likelihood is flat, alpha depends on
-    // where a search stops, in its fifth digit.
+    // By the simplex from the mean of the first ten, as the reference does: where the likelihood is flat, alpha
+    // depends on where a search stops, in its fifth digit.
     static EtsFit Smoothed(double[] y)
     {
         var model = EtsModel.All[0];
