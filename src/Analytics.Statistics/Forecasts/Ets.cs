@@ -26,7 +26,7 @@ public static class Ets
         var path = new EtsPath(model, y, m);
         double[] x = [parameters.Alpha, parameters.Beta, parameters.Gamma, parameters.Phi, parameters.Level,
             parameters.Slope, .. parameters.Season.Reverse()];
-        if (double.IsInfinity(path.Value(x)))
+        if (double.IsPositiveInfinity(path.Value(x)))
             throw new ArgumentException($"{model.Name} expects what is not positive.", nameof(parameters));
         return EtsFamily.Described(model, y, m, path, parameters);
     }

@@ -49,7 +49,7 @@ sealed class EtsPath
             var e = y[t] - r;
             if (_relative)
             {
-                if (!(r > 1e-12) || _multiplied && !(s > 0)) return double.PositiveInfinity;
+                if (!(r > 0) || _multiplied && !(s > 0)) return double.PositiveInfinity;
                 squares += e / r * (e / r);
                 product *= r;
                 if (product is > 1e100 or < 1e-100) (logs, product) = (logs + Math.Log(product), 1);

@@ -53,8 +53,8 @@ sealed class ForecastAnalysis : CaseAnalysis
         """, "horizon=2 models=naive,drift,mean parameters=ANN:alpha=0.5|l=2 holdout=0 backtest_horizon=0",
         [
             new(2, "naive.mean", "8"), new(1, "drift.mean", "10"), new(2, "drift.mean", "12"),
-            new(1, "mean.mean", "4.25"), new(4, "ets.ANN.fitted", "3"), new(4, "ets.ANN.residuals", "5"), new(1, "ets.ANN.mean", "5.5"),
-            new(0, "ets.ANN.loglik", "-6.7346"),
+            new(1, "mean.mean", "4.25"), new(4, "ets.ANN.fitted", "3"), new(4, "ets.ANN.residuals", "5"),
+            new(1, "ets.ANN.mean", "5.5"), new(0, "ets.ANN.loglik", "-6.7346"),
         ],
         "By hand: levels 2, 2, 3, 3, 5.5; squared errors 0 + 4 + 0 + 25, and -4/2 log 29 = -6.7346"));
 

@@ -13,7 +13,8 @@ sealed class ForecastScoresAnalysis : CaseAnalysis
     [
         new("actual", ColumnKind.Real, "value", "y"), new("lo95", ColumnKind.Real, "lo", "low", "lower"),
         new("hi95", ColumnKind.Real, "hi", "high", "upper"),
-        new("mean", ColumnKind.Real, "forecast") { IsOptional = true }, new("sd", ColumnKind.Real) { IsOptional = true, Min = 0 },
+        new("mean", ColumnKind.Real, "forecast") { IsOptional = true },
+        new("sd", ColumnKind.Real) { IsOptional = true, Min = 0 },
     ];
 
     public override IReadOnlyList<Parameter> Parameters => [];

@@ -55,8 +55,9 @@ public sealed record Theta(double Alpha, double Drift, bool IsSeasonal, Forecast
             h => Math.Sqrt(sigma2 * (h * alpha * alpha + 1))));
     }
 
-    // By the simplex from the mean of the first ten, as the reference does: where the likelihood is flat, alpha
-    // depends on where a search stops, in its fifth digit.
+    // By the simplex from the mean of the first ten, as the reference does: where the likelihood is flat, alpha depends on
+    // where a search stops, in its fifth digit. Its first step has the size of the level, so that it may end nowhere; then
+    // the search of this room counts.
     static EtsFit Smoothed(double[] y)
     {
         var model = EtsModel.All[0];
@@ -70,7 +71,9 @@ public sealed record Theta(double Alpha, double Drift, bool IsSeasonal, Forecast
             path.Value(x);
             return path.Squares / y.Length;
         });
-        return Ets.Given(model, y, 1, new(best[0], 0, 0, 1, best[1], 0, []));
+        var found = Ets.Given(model, y, 1, new(best[0], 0, 0, 1, best[1], 0, []));
+        var own = Ets.Fit(model, y, 1).Fit;
+        return own is null || found.MeanSquare <= own.MeanSquare * (1 + 1e-6) ? found : own;
     }
 
     static bool IsSeasonalAt(ReadOnlySpan<double> values, int period)
