@@ -3,6 +3,7 @@ using Analytics.Statistics.Comparisons;
 using Analytics.Statistics.ControlCharts;
 using Analytics.Statistics.Decompositions;
 using Analytics.Statistics.Composites;
+using Analytics.Statistics.Forecasts;
 using Analytics.Statistics.Funnels;
 using Analytics.Statistics.Intervals;
 using Analytics.Statistics.Series;
@@ -32,6 +33,7 @@ public static class Analyses
             AnomaliesAnalyses.All, DecompositionsAnalyses.All,
             CompositesAnalyses.All,
             SurveyAnalyses.All,
+            ForecastsAnalyses.All,
         }.SelectMany(branch => branch).OrderBy(analysis => analysis.Name, StringComparer.Ordinal),
     ];
 

@@ -1,8 +1,8 @@
 namespace Analytics.Statistics.Forecasts;
 
 /// <summary>Exponential smoothing: error, trend and season, by maximum likelihood.</summary>
-/// <remarks>Hyndman, Koehler, Ord and Snyder (2008), Forecasting with Exponential Smoothing: The State Space Approach.
-/// Checked in tests/reference/15-forecast.csv.</remarks>
+/// <remarks>Hyndman, Koehler, Ord and Snyder (2008), Forecasting with Exponential Smoothing: The State Space
+/// Approach. Checked in tests/reference/15-forecast.csv.</remarks>
 public static class Ets
 {
     /// <summary>Longer seasons are not told from one point to the next.</summary>
@@ -13,8 +13,8 @@ public static class Ets
     /// <param name="values">In order of time, finite, at least one.</param>
     /// <param name="period">Points a season; does not matter to models without.</param>
     /// <param name="parameters">With as many seasons as the period in seasonal models.</param>
-    /// <exception cref="ArgumentException">No values, one that is not finite, seasons that are not as many as the period,
-    /// or a multiplicative model that expects something not positive.</exception>
+    /// <exception cref="ArgumentException">No values, one that is not finite, seasons that are not as many as the
+    /// period, or a multiplicative model that expects something not positive.</exception>
     public static EtsFit Given(EtsModel model, ReadOnlySpan<double> values, int period, EtsParameters parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -26,7 +26,7 @@ public static class Ets
         var path = new EtsPath(model, y, m);
         double[] x = [parameters.Alpha, parameters.Beta, parameters.Gamma, parameters.Phi, parameters.Level,
             parameters.Slope, .. parameters.Season.Reverse()];
-        if (double.IsInfinity(path.Value(x)))
+        if (double.IsPositiveInfinity(path.Value(x)))
             throw new ArgumentException($"{model.Name} expects what is not positive.", nameof(parameters));
         return EtsFamily.Described(model, y, m, path, parameters);
     }
@@ -35,8 +35,8 @@ public static class Ets
     /// <param name="model">Which.</param>
     /// <param name="values">In order of time, finite.</param>
     /// <param name="period">Points a season, 1 for none.</param>
-    /// <remarks>Bounds: alpha, beta, gamma 0.0001 to 0.9999, beta below alpha, gamma below 1 - alpha, phi 0.8 to 0.98,
-    /// and stable. Equal values give equal fits, on any machine of the same arithmetic.</remarks>
+    /// <remarks>Bounds: alpha, beta, gamma 0.0001 to 0.9999, beta below alpha, gamma below 1 - alpha, phi 0.8 to
+    /// 0.98, and stable. Equal values give equal fits, on any machine of the same arithmetic.</remarks>
     public static EtsResult Fit(EtsModel model, ReadOnlySpan<double> values, int period)
     {
         ForecastForms.Check(values, 0, 1);

@@ -1,11 +1,13 @@
 namespace Analytics.Statistics.Forecasts;
 
-// The models of one series. Values are scaled so that their absolute mean is 1: likelihoods then differ by a constant.
+// The models of one series. Values are scaled so that their absolute mean is 1: likelihoods then differ by a
+// constant.
 sealed class EtsFamily
 {
     // Alpha, part of beta, part of gamma, phi.
     static readonly (double, double, double, double)[] Starts =
-        [(0.1, 0.1, 0.05, 0.97), (0.5, 0.05, 0.1, 0.9), (0.9, 0.02, 0.5, 0.95)];
+        [(0.1, 0.1, 0.05, 0.97), (0.5, 0.05, 0.1, 0.9), (0.9, 0.02, 0.5, 0.95),
+            (0.01, 0.5, 0.01, 0.98), (0.3, 0.95, 0.2, 0.85)];
 
     readonly double[] _values, _y;
     readonly int _period;
@@ -13,13 +15,14 @@ sealed class EtsFamily
     readonly bool _positive, _constant;
     readonly Dictionary<EtsPart, double[]> _seasons = [];
 
-    public EtsFamily(double[] values, int period)
+    /// Additive alone where the scale has no zero of its own, as logits.
+    public EtsFamily(double[] values, int period, bool additive = false)
     {
         (_values, _period) = (values, period);
         _scale = values.Length == 0 ? 1 : values.Average(Math.Abs);
         if (_scale == 0) _scale = 1;
         _y = [.. values.Select(v => v / _scale)];
-        (_positive, _constant) = (values.All(v => v > 0), values.All(v => v == values[0]));
+        (_positive, _constant) = (!additive && values.All(v => v > 0), values.All(v => v == values[0]));
     }
 
     public int Evaluations { get; private set; }
@@ -87,8 +90,8 @@ sealed class EtsFamily
         var count = model.Count(period);
         // From the season of the next point on: the last m of the path.
         return new(model, period, parameters, fitted, residuals,
-            squares > 0 ? -n / 2.0 * Math.Log(squares) - logs : null, count + 1, n > count ? squares / (n - count) : null,
-            y.Select((v, t) => (v - fitted[t]) * (v - fitted[t])).Sum() / n)
+            squares > 0 ? -n / 2.0 * Math.Log(squares) - logs : null, count + 1,
+            n > count ? squares / (n - count) : null, y.Select((v, t) => (v - fitted[t]) * (v - fitted[t])).Sum() / n)
         {
             Last = (path.Last.Level, path.Last.Slope, path.LastSeasons.ToArray()),
         };

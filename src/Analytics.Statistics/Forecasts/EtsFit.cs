@@ -5,9 +5,10 @@ namespace Analytics.Statistics.Forecasts;
 /// <param name="Period">Points a season; 1 of models without.</param>
 /// <param name="Parameters">Smoothing parameters and the state before the first point.</param>
 /// <param name="Fitted">What was expected of each point from those before it.</param>
-/// <param name="Residuals">Value less expected; in models of multiplicative error divided by what was expected.</param>
-/// <param name="LogLikelihood">-n/2 log Σe² - Σ log |r|, r the expected value in models of multiplicative error, else 1:
-/// the constant is left out. Null where nothing is left to explain.</param>
+/// <param name="Residuals">Value less expected; in models of multiplicative error divided by what was
+/// expected.</param>
+/// <param name="LogLikelihood">-n/2 log Σe² - Σ log |r|, r the expected value in models of multiplicative error,
+/// else 1: the constant is left out. Null where nothing is left to explain.</param>
 /// <param name="ParameterCount">Smoothing parameters, free initial states and the variance.</param>
 /// <param name="Sigma2">Σe² by the points less the parameters without the variance; null where none are left.</param>
 /// <param name="MeanSquare">Mean of (value - expected)².</param>
@@ -43,7 +44,7 @@ public sealed record EtsFit(EtsModel Model, int Period, EtsParameters Parameters
 
 /// <summary>A fit, or why there is none.</summary>
 /// <param name="Fit">Null where there is none.</param>
-/// <param name="Reason">A word of the catalog (<c>reason.*</c>): <c>too_few</c>, <c>not_applicable</c> (a multiplicative
-/// model of values that are not all positive, or a season without a period), <c>no_convergence</c>; <c>constant</c> says
-/// that there is a fit and nothing to learn from it.</param>
+/// <param name="Reason">A word of the catalog (<c>reason.*</c>): <c>too_few</c>, <c>not_applicable</c> (a
+/// multiplicative model of values that are not all positive, or a season without a period), <c>no_convergence</c>;
+/// <c>constant</c> says that there is a fit and nothing to learn from it.</param>
 public sealed record EtsResult(EtsFit? Fit, string? Reason);

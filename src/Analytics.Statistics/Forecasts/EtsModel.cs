@@ -37,8 +37,8 @@ public readonly record struct EtsModel(EtsPart Error, EtsPart Trend, bool IsDamp
         ArgumentNullException.ThrowIfNull(name);
         if (name.Length == 4 && name[2] == 'd') name = $"{name[..2]}{name[3]}d";
         if (name.Length is not (3 or 4) || name.Length == 4 && (name[3] != 'd' || name[1] != 'A')) return null;
-        if (name[0] is not ('A' or 'M') || name[1] is not ('N' or 'A') || name[2] is not ('N' or 'A' or 'M')) return null;
-        if (name[0] == 'A' && name[2] == 'M') return null;
+        if (name[0] is not ('A' or 'M') || name[1] is not ('N' or 'A') || name[2] is not ('N' or 'A' or 'M')
+            || name[0] == 'A' && name[2] == 'M') return null;
         return new(Part(name[0]), Part(name[1]), name.Length == 4, Part(name[2]));
     }
 
@@ -65,7 +65,7 @@ public readonly record struct EtsModel(EtsPart Error, EtsPart Trend, bool IsDamp
 /// <param name="Phi">Damping, 0.8 to 0.98; 1 where the trend is not damped.</param>
 /// <param name="Level">In the unit of the series.</param>
 /// <param name="Slope">A step; 0 in models without trend.</param>
-/// <param name="Season">Most recent first: the last is used at the first point. Empty in models without season; they sum
-/// to 0 where they add, to their number where they multiply.</param>
+/// <param name="Season">Most recent first: the last is used at the first point. Empty in models without season; they
+/// sum to 0 where they add, to their number where they multiply.</param>
 public sealed record EtsParameters(double Alpha, double Beta, double Gamma, double Phi, double Level, double Slope,
     IReadOnlyList<double> Season);

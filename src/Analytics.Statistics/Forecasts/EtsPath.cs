@@ -1,8 +1,8 @@
 namespace Analytics.Statistics.Forecasts;
 
 // One-step forecasts of a series under a model, and how the likelihood turns with each parameter. The parameters are
-// [alpha, beta, gamma, phi, level, slope, season of the first point, … of the m-th]; parts a model lacks are 0, and 1 is
-// the phi of a trend that is not damped. Nothing is allocated after the constructor.
+// [alpha, beta, gamma, phi, level, slope, season of the first point, … of the m-th]; parts a model lacks are 0, and
+// 1 is the phi of a trend that is not damped. Nothing is allocated after the constructor.
 sealed class EtsPath
 {
     public const int States = 4;
@@ -49,7 +49,7 @@ sealed class EtsPath
             var e = y[t] - r;
             if (_relative)
             {
-                if (!(r > 1e-12) || _multiplied && !(s > 0)) return double.PositiveInfinity;
+                if (!(r > 0) || _multiplied && !(s > 0)) return double.PositiveInfinity;
                 squares += e / r * (e / r);
                 product *= r;
                 if (product is > 1e100 or < 1e-100) (logs, product) = (logs + Math.Log(product), 1);

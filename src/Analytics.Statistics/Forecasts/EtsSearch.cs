@@ -1,8 +1,9 @@
 namespace Analytics.Statistics.Forecasts;
 
 // Finds the parameters and initial states of one model that make a series most likely: projected quasi-Newton steps
-// (BFGS after Powell's damping) with the exact gradient, inside the usual bounds and, of seasonal models with trend, inside
-// what is stable. Beta and gamma are searched as parts of what alpha leaves them, so that the bounds are a box.
+// (BFGS after Powell's damping) with the exact gradient, inside the usual bounds and, of seasonal models with trend,
+// inside what is stable. Beta and gamma are searched as parts of what alpha leaves them, so that the bounds are a
+// box.
 sealed class EtsSearch
 {
     public const double Least = 1e-4, Most = 0.9999, LeastPhi = 0.8, MostPhi = 0.98;
@@ -39,7 +40,8 @@ sealed class EtsSearch
             (_low[i], _high[i]) = has ? (low, high) : (otherwise, otherwise);
     }
 
-    /// Of the smallest n log Σe² + 2 Σ log |r| found: alpha, beta, gamma, phi, level, slope, seasons in order of time.
+    /// Of the smallest n log Σe² + 2 Σ log |r| found: alpha, beta, gamma, phi, level, slope, seasons in order of
+    /// time.
     public double[] Best { get; private set; } = [];
 
     public double BestValue { get; private set; } = double.PositiveInfinity;
@@ -130,7 +132,8 @@ sealed class EtsSearch
         }
     }
 
-    // The curvature along each parameter, by differences of gradients; of seasons, their mean, so that steps keep the sum.
+    // The curvature along each parameter, by differences of gradients; of seasons, their mean, so that steps keep
+    // the sum.
     void Scale()
     {
         var total = 0.0;

@@ -1,7 +1,8 @@
 namespace Analytics.Statistics.Forecasts;
 
-// Whether a model with trend and season forgets its past: all roots of the characteristic polynomial of its errors lie in
-// the unit circle. Hyndman, Akram and Archibald (2008), Annals of the Institute of Statistical Mathematics 60:407-426.
+// Whether a model with trend and season forgets its past: all roots of the characteristic polynomial of its errors
+// lie in the unit circle. Hyndman, Akram and Archibald (2008), Annals of the Institute of Statistical Mathematics
+// 60:407-426.
 static class EtsStability
 {
     public static bool Holds(double alpha, double beta, double gamma, double phi, int m)

@@ -1,8 +1,8 @@
 namespace Analytics.Statistics.Forecasts;
 
-// States to start the search from: seasons from the ratio or distance to a centred moving average, level and slope from a
-// line through the first ten points, or two seasons, without their season. Hyndman, Koehler, Snyder and Grose (2002),
-// International Journal of Forecasting 18:439-454, 2.3.
+// States to start the search from: seasons from the ratio or distance to a centred moving average, level and slope
+// from a line through the first ten points, or two seasons, without their season. Hyndman, Koehler, Snyder and Grose
+// (2002), International Journal of Forecasting 18:439-454, 2.3.
 static class EtsStart
 {
     // Seasons of the first m points, in their order, and how many points the line goes through.

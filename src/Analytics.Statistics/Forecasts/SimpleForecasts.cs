@@ -1,8 +1,9 @@
 namespace Analytics.Statistics.Forecasts;
 
 /// <summary>The forecasts any other must beat: the last value, its drift, the mean, the last season.</summary>
-/// <remarks>Hyndman and Athanasopoulos (2021), Forecasting: Principles and Practice, 5.2 and 5.5. Limits are normal with
-/// the mean square of one-step errors; those of the mean are Student's. Checked in tests/reference/15-forecast.csv.
+/// <remarks>Hyndman and Athanasopoulos (2021), Forecasting: Principles and Practice, 5.2 and 5.5. Limits are normal
+/// with the mean square of one-step errors; those of the mean are Student's. Checked in
+/// tests/reference/15-forecast.csv.
 /// </remarks>
 public static class SimpleForecasts
 {
