@@ -34,6 +34,18 @@ static class SeriesRows
             : [.. days.Select(d => (double)d.DayNumber)];
     }
 
+    /// A time as the data say it: a number, or a day.
+    public static Func<double, object> TimeText(this Sample sample)
+    {
+        if (sample.Has("time") || !sample.Has("period_start")) return time => time;
+        var days = sample.TextsOrNull("period_start").OfType<string>().ToArray();
+        var day = days.Length == 0 ? "01" : days[0][^2..];
+        return days.All(d => d.EndsWith(day, StringComparison.Ordinal))
+            ? month => string.Create(CultureInfo.InvariantCulture,
+                $"{(int)month / 12:0000}-{(int)month % 12 + 1:00}-{day}")
+            : number => DateOnly.FromDayNumber((int)number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+
     /// Positions in the case of one series, in order of time.
     /// <exception cref="AnalyticsException">A time stands twice, or one is missing between others.</exception>
     public static int[] InTime(this Sample sample, string analysis)
