@@ -43,9 +43,9 @@ sealed class BacktestAnalysis : CaseAnalysis
     public override ResultShape Shape => ResultShape.Table;
 
     public override Guide Guide => new("""
-        From every origin after `training` values each forecaster sees what was known then: error = value - forecast; bias,
-        mae, rmse over units and origins. Limits from scores known at the origin (as in calibrated-forecast): coverage,
-        mean width, winkler = width + 2/α of the distance outside. Rates are forecast as logits of counts
+        From every origin after `training` values each forecaster sees what was known then: error = value - forecast;
+        bias, mae, rmse over units and origins. Limits from scores known at the origin (as in calibrated-forecast):
+        coverage, mean width, winkler = width + 2/α of the distance outside. Rates are forecast as logits of counts
         """, "Tashman (2000), International Journal of Forecasting 16:437-450; score: Gneiting and Raftery (2007), "
         + "JASA 102:359-378", new(Example, "training=2 confidence=0.8 horizon=1 forecasters=naive",
         [

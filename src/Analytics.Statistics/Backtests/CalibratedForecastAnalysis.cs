@@ -25,9 +25,10 @@ sealed class CalibratedForecastAnalysis : CaseAnalysis
     public override Guide Guide => new("""
         score = |y - ŷ| / s at every past origin of every unit, s = root mean square of the last (training - lag)
         differences over the lag (1, or the season) before the origin; q = the ⌈(m + 1) · confidence⌉-th smallest of the
-        m scores of a horizon; limits = ŷ ± q s, s now. With events and trials all this on w = log((x + 0.5)/(n - x + 0.5)),
-        and back by ((n + 1)/(1 + e^-w) - 0.5)/n with the last n, cut to 0..1. coverage: limits made in the same way at
-        past origins, from scores known there alone, against what came; winkler: width + 2/α of the distance outside.
+        m scores of a horizon; limits = ŷ ± q s, s now. With events and trials all this on
+        w = log((x + 0.5)/(n - x + 0.5)), and back by ((n + 1)/(1 + e^-w) - 0.5)/n with the last n, cut to 0..1.
+        coverage: limits made in the same way at past origins, from scores known there alone, against what came;
+        winkler: width + 2/α of the distance outside.
         training: unless given, the most of 5, two seasons and a point, half the longest series
         """, "Lei, G'Sell, Rinaldo, Tibshirani and Wasserman (2018), JASA 113:1094-1111; score: Gneiting and Raftery "
         + "(2007), JASA 102:359-378", new(BacktestAnalysis.Example, "training=2 confidence=0.8 horizon=1",

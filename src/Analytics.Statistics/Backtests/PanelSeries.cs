@@ -38,7 +38,8 @@ public sealed class PanelSeries
     /// <exception cref="ArgumentException">Counts are impossible.</exception>
     public static PanelSeries OfCounts(string unit, int start, long[] events, long[] trials)
     {
-        if (events.Length != trials.Length || events.Zip(trials).Any(c => c.First < 0 || c.First > c.Second || c.Second < 1))
+        if (events.Length != trials.Length || events.Zip(trials).Any(c =>
+            c.First < 0 || c.First > c.Second || c.Second < 1))
             throw new ArgumentException("Found impossible counts.", nameof(events));
         return new(unit, start, [.. events.Zip(trials, (x, n) => Math.Log((x + 0.5) / (n - x + 0.5)))],
             [.. events.Zip(trials, (x, n) => (double)x / n)], trials);

@@ -29,7 +29,8 @@ static class SeriesRows
         if (!sample.Has("period_start")) return [.. Enumerable.Range(1, sample.Count).Select(i => (double)i)];
         DateOnly[] days = [.. sample.Texts("period_start").Select((text, i) =>
             DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? day : throw StatisticsErrors.CellInvalid(analysis, sample.Rows[i] + 1, "period_start", text, "date"))];
+                ? day
+                : throw StatisticsErrors.CellInvalid(analysis, sample.Rows[i] + 1, "period_start", text, "date"))];
         return days.All(d => d.Day == days[0].Day) ? [.. days.Select(d => d.Year * 12.0 + d.Month - 1)]
             : [.. days.Select(d => (double)d.DayNumber)];
     }
