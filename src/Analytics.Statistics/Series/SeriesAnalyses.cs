@@ -2,5 +2,9 @@ namespace Analytics.Statistics.Series;
 
 static class SeriesAnalyses
 {
-    public static IReadOnlyList<Analysis> All => [new Hierarchies.ReconciliationAnalysis(), new SsaAnalysis(), new StlAnalysis()];
+    public static IReadOnlyList<Analysis> All =>
+    [
+        new Backtests.BacktestAnalysis(), new Backtests.CalibratedForecastAnalysis(),
+        new Hierarchies.ReconciliationAnalysis(), new SsaAnalysis(), new StlAnalysis(),
+    ];
 }

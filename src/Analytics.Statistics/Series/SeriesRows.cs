@@ -29,9 +29,22 @@ static class SeriesRows
         if (!sample.Has("period_start")) return [.. Enumerable.Range(1, sample.Count).Select(i => (double)i)];
         DateOnly[] days = [.. sample.Texts("period_start").Select((text, i) =>
             DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? day : throw StatisticsErrors.CellInvalid(analysis, sample.Rows[i] + 1, "period_start", text, "date"))];
+                ? day
+                : throw StatisticsErrors.CellInvalid(analysis, sample.Rows[i] + 1, "period_start", text, "date"))];
         return days.All(d => d.Day == days[0].Day) ? [.. days.Select(d => d.Year * 12.0 + d.Month - 1)]
             : [.. days.Select(d => (double)d.DayNumber)];
+    }
+
+    /// A time as the data say it: a number, or a day.
+    public static Func<double, object> TimeText(this Sample sample)
+    {
+        if (sample.Has("time") || !sample.Has("period_start")) return time => time;
+        var days = sample.TextsOrNull("period_start").OfType<string>().ToArray();
+        var day = days.Length == 0 ? "01" : days[0][^2..];
+        return days.All(d => d.EndsWith(day, StringComparison.Ordinal))
+            ? month => string.Create(CultureInfo.InvariantCulture,
+                $"{(int)month / 12:0000}-{(int)month % 12 + 1:00}-{day}")
+            : number => DateOnly.FromDayNumber((int)number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     /// Positions in the case of one series, in order of time.

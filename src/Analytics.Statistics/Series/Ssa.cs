@@ -50,7 +50,7 @@ public sealed class Ssa
     /// <summary>The components taken together, averaged over the diagonals; as long as the series.</summary>
     public double[] Reconstruction { get; }
 
-    /// <summary>ν²: squared last coordinates of the left vectors, summed, 0 to 1. At 1 there is no recurrence.</summary>
+    /// <summary>ν²: squared last coordinates of left vectors, summed, 0 to 1. At 1 there is no recurrence.</summary>
     public double Verticality { get; }
 
     /// <summary>Coefficients of the linear recurrence, for the oldest of the L - 1 values first; null where ν² is 1.

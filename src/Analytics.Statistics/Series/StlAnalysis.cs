@@ -64,6 +64,7 @@ sealed class StlAnalysis : CaseAnalysis
     }
 
     int? SeasonalSpan(string word) => word == "periodic" ? null
-        : int.TryParse(word, NumberStyles.Integer, CultureInfo.InvariantCulture, out var span) && span is >= 3 and <= 1000000
-            ? span : throw StatisticsErrors.ParameterInvalid(Name, "s_window", word, "periodic | [3, 1000000] ∩ ℤ");
+        : int.TryParse(word, NumberStyles.Integer, CultureInfo.InvariantCulture, out var span)
+            && span is >= 3 and <= 1000000 ? span
+            : throw StatisticsErrors.ParameterInvalid(Name, "s_window", word, "periodic | [3, 1000000] ∩ ℤ");
 }
