@@ -64,37 +64,34 @@ sealed class CountPanel : TwoWayPanel
     (double[] Linear, TwoWayLeastSquares System)? Levels(bool[] isIn, double between, double[]? start)
     {
         var (x, n) = Steadied(isIn);
-        double[] linear = start ?? [.. x.Select((events, i) => isIn[i] ? Math.Log((events + 0.5) / (n[i] - events + 0.5)) : 0)];
-        // Each cell counts by the share of binomial chance in its variance.
-        for (var i = 0; i < x.Length && start is not null; i++)
-        {
-            var p = Logistic(start[i]);
-            var share = 1 / (1 + n[i] * p * (1 - p) * between);
-            (x[i], n[i]) = (x[i] * share, n[i] * share);
-        }
-        var (deviance, system) = (double.PositiveInfinity, (TwoWayLeastSquares?)null);
+        double[] linear = start ?? [.. x.Select((events, i) =>
+            isIn[i] ? Math.Log((events + 0.5) / (n[i] - events + 0.5)) : 0)];
+        var (harm, system) = (double.PositiveInfinity, (TwoWayLeastSquares?)null);
         for (var step = 0; step < MostSteps; step++)
         {
             var (weights, response) = (new double[x.Length], new double[x.Length]);
             for (var i = 0; i < x.Length; i++)
             {
                 if (!isIn[i]) continue;
-                var p = Logistic(linear[i]);
-                weights[i] = Math.Max(1e-12, n[i] * p * (1 - p));
-                response[i] = linear[i] + (x[i] - n[i] * p) / weights[i];
+                // Breslow and Clayton (1993), JASA 88:9-25: the working value at the cell's likeliest departure.
+                var at = linear[i] + (between > 0 ? Shift(x[i], n[i], linear[i], between) : 0);
+                var p = Logistic(at);
+                var own = Math.Max(1e-12, n[i] * p * (1 - p));
+                weights[i] = own / (1 + own * between);
+                response[i] = at + (x[i] - n[i] * p) / own;
             }
             system = new(Units, Times, weights);
             var next = system.Fit(response);
             // The start lies on no levels: the first step is taken whole, later ones are halved while they do harm.
-            var better = DevianceOf(next, x, n, isIn);
-            for (var half = 0; (step > 0 || start is not null) && better > deviance * (1 + 1e-12) && half < 30; half++)
+            var worse = Harm(next, x, n, isIn, between);
+            for (var half = 0; (step > 0 || start is not null) && worse > harm * (1 + 1e-12) && half < 30; half++)
             {
                 for (var i = 0; i < next.Length; i++) next[i] = (next[i] + linear[i]) / 2;
-                better = DevianceOf(next, x, n, isIn);
+                worse = Harm(next, x, n, isIn, between);
             }
             var moved = 0.0;
             for (var i = 0; i < next.Length; i++) if (isIn[i]) moved = Math.Max(moved, Math.Abs(next[i] - linear[i]));
-            (linear, deviance) = (next, better);
+            (linear, harm) = (next, worse);
             if (moved <= 1e-9) return (linear, system);
         }
         return null;
@@ -175,7 +172,7 @@ sealed class CountPanel : TwoWayPanel
 
     // The cell's own departure from its levels, likeliest between its counts and what cells depart by: the root of
     // x - n p = u/τ².
-    static double Shift(long x, long n, double linear, double between)
+    static double Shift(double x, double n, double linear, double between)
     {
         var (low, high) = (-40.0, 40.0);
         var shift = 0.0;
@@ -207,17 +204,19 @@ sealed class CountPanel : TwoWayPanel
         return Math.Sign(x - n * p) * Math.Sqrt(Math.Max(0, deviance));
     }
 
-    static double DevianceOf(double[] linear, double[] x, double[] n, bool[] isIn)
+    // Deviance with the departures' own squares: what the levels make least.
+    static double Harm(double[] linear, double[] x, double[] n, bool[] isIn, double between)
     {
         var sum = 0.0;
         for (var i = 0; i < x.Length; i++)
         {
             if (!isIn[i]) continue;
-            var p = Logistic(linear[i]);
-            sum += Likelihood.Term(x[i], n[i] * p)
-                + Likelihood.Term(n[i] - x[i], n[i] * (1 - p));
+            var shift = between > 0 ? Shift(x[i], n[i], linear[i], between) : 0;
+            var p = Logistic(linear[i] + shift);
+            sum += 2 * (Likelihood.Term(x[i], n[i] * p) + Likelihood.Term(n[i] - x[i], n[i] * (1 - p)));
+            if (between > 0) sum += shift * shift / between;
         }
-        return Math.Max(0, 2 * sum);
+        return Math.Max(0, sum);
     }
 
     static double Logistic(double odds) => 1 / (1 + Math.Exp(-odds));

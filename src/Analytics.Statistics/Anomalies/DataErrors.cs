@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Analytics.Statistics.Anomalies;
 
 // The errors of data a flagged cell is tried for, in the order of their list: the first whose restored numbers fit what
-// is expected (p of at least 0.01) explains it.
+// is expected (p of at least 0.01) explains it. Digits come last: they have many ways to be exchanged.
 static class DataErrors
 {
     public const double FitsFrom = 0.01;
@@ -35,8 +35,8 @@ static class DataErrors
     public static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }
 
-// Restored numbers of counts that fit equally well as rates are told apart by the trials: those nearest to what the unit
-// has at other times.
+// Restored numbers of counts that fit equally well as rates are told apart by the trials: those nearest to what the
+// unit has at other times.
 sealed class CountErrors(PanelCounts[] cells, int cell, Func<long, long, double?> fit)
 {
     readonly PanelCounts _own = cells[cell];
@@ -54,7 +54,7 @@ sealed class CountErrors(PanelCounts[] cells, int cell, Func<long, long, double?
         foreach (var nearest in new[] { true, false })
             foreach (var error in errors)
                 if (error.FirstOrDefault(e => !nearest || e.Trials is null || IsUsual(e.Trials.Value)) is { } found)
-                    return found with { Restored = found.Trials > 0 ? found.Events / (double)found.Trials.Value : null };
+                    return found with { Restored = found.Events / (double?)found.Trials };
         return new(_own.Events > _own.Trials ? "impossible" : "unusual");
     }
 
@@ -86,14 +86,14 @@ sealed class CountErrors(PanelCounts[] cells, int cell, Func<long, long, double?
         if (x >= LeastCopied && cells.Any(c => c.Unit != _own.Unit && c.Time == _own.Time
             && (c.Events, c.Trials) == (x, n)))
             yield return [new("copied_unit", "both")];
-        yield return Fitting([
-            .. Transposed(x).Select(e => new PanelExplanation("digits_transposed", "events", e, n)),
-            .. Transposed(n).Select(e => new PanelExplanation("digits_transposed", "trials", x, e)),
-        ]);
         if (_previous is { } before)
             yield return Fitting(
                 before.Events > 0 ? new("cumulative", "events", x - before.Events, n) : null,
                 before.Trials > 0 ? new("cumulative", "trials", x, n - before.Trials) : null);
+        yield return Fitting([
+            .. Transposed(x).Select(e => new PanelExplanation("digits_transposed", "events", e, n)),
+            .. Transposed(n).Select(e => new PanelExplanation("digits_transposed", "trials", x, e)),
+        ]);
     }
 
     // What cannot be held is no count.
@@ -144,8 +144,8 @@ sealed class ValueErrors(PanelValue[] cells, int cell, Func<double, double?> fit
         if (isLong && before.Length > 0 && before[^1].Value == _own) yield return ("copied_previous", null);
         if (isLong && cells.Any(c => c.Unit != cells[cell].Unit && c.Time == cells[cell].Time && c.Value == _own))
             yield return ("copied_unit", null);
+        if (before.Length > 0 && before[^1].Value != 0) yield return ("cumulative", _own - before[^1].Value);
         foreach (var text in DataErrors.Transposed(DataErrors.Text(_own)))
             yield return ("digits_transposed", double.Parse(text, CultureInfo.InvariantCulture));
-        if (before.Length > 0 && before[^1].Value != 0) yield return ("cumulative", _own - before[^1].Value);
     }
 }

@@ -41,7 +41,7 @@ public enum PanelDispersion
 /// <summary>Which error of data would make a cell what it is.</summary>
 /// <param name="Word">In the order tried: <c>times_10</c>, <c>tenth</c>, <c>times_100</c>, <c>hundredth</c>,
 /// <c>times_10000</c>, <c>ten_thousandth</c>, <c>swapped</c>, <c>complement</c>, <c>copied_previous</c>,
-/// <c>copied_unit</c>, <c>digits_transposed</c>, <c>cumulative</c>; else <c>unusual</c>, or <c>impossible</c> where
+/// <c>copied_unit</c>, <c>cumulative</c>, <c>digits_transposed</c>; else <c>unusual</c>, or <c>impossible</c> where
 /// there are more events than trials.</param>
 /// <param name="Part">What it happened to: <c>events</c>, <c>trials</c>, <c>both</c> or <c>value</c>; null of no error.
 /// </param>
@@ -51,16 +51,17 @@ public enum PanelDispersion
 public sealed record PanelExplanation(string Word, string? Part = null, long? Events = null, long? Trials = null,
     double? Restored = null);
 
-/// <summary>Cells of a panel of units and times that their unit's level and their time's level do not explain.</summary>
-/// <remarks>Levels of units and times add up, for counts on the log-odds scale (quasi-binomial, dispersion at least 1),
-/// for values as they are or in logarithms. Cells out of line are left out of the fit they are judged by: first those
-/// more than four robust deviations from a median polish (Tukey 1977), then those flagged, until these stay the same;
-/// each unit and time keeps half of its cells. Residuals are deletion residuals: t with the dispersion of the other
-/// cells. Of counts they are mid-p quantile residuals (Dunn and Smyth 1996, JCGS 5:236-244, without drawing), so that
-/// small counts keep their skewness. Half an event a unit, at the rate of all, is added in the fit (a tenth of the
-/// unit's trials at most), or units without events would have no level. Cook and Weisberg (1982), Residuals and
-/// Influence in Regression, 2.2; McCullagh and Nelder (1989), Generalized Linear Models, 4.5; Benjamini and Hochberg
-/// (1995), JRSS B 57:289-300.</remarks>
+/// <summary>Cells of a panel of units and times that their unit's level and their time's do not explain.</summary>
+/// <remarks>Levels of units and times add up, for counts on the log-odds scale with more than binomial chance between
+/// cells (<see cref="PanelDispersion"/>; Breslow and Clayton 1993, JASA 88:9-25), for values as they are or in
+/// logarithms. Cells out of line are left out of the fit they are judged by: first those more than four robust
+/// deviations from a median polish (Tukey 1977), then those flagged, until these stay the same; each unit and time
+/// keeps half of its cells. Residuals are deletion residuals: t with the dispersion of the other cells. Of counts
+/// they are mid-p quantile residuals (Dunn and Smyth 1996, JCGS 5:236-244, without drawing), so that small counts
+/// keep their skewness. Half an event a unit, at the rate of all, is added in the fit (a tenth of the unit's trials
+/// at most), or units without events would have no level. Cook and Weisberg (1982), Residuals and Influence in
+/// Regression, 2.2; McCullagh and Nelder (1989), Generalized Linear Models, 4.5; Benjamini and Hochberg (1995), JRSS
+/// B 57:289-300.</remarks>
 public static class PanelAnomalies
 {
     /// <summary>Of counts.</summary>
@@ -79,7 +80,8 @@ public static class PanelAnomalies
             ArgumentOutOfRangeException.ThrowIfNegative(cell.Trials, nameof(cells));
         }
         Check([.. cells.Select(c => (c.Unit, c.Time))], falseShare);
-        return cells.Count == 0 ? [] : new CountPanel([.. cells], dispersion == PanelDispersion.Additive).Find(falseShare);
+        return cells.Count == 0 ? []
+            : new CountPanel([.. cells], dispersion == PanelDispersion.Additive).Find(falseShare);
     }
 
     /// <summary>Of values.</summary>

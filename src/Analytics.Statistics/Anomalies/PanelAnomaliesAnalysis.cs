@@ -23,6 +23,7 @@ sealed class PanelAnomaliesAnalysis : CaseAnalysis
     [
         new("fdr", ParameterKind.Number, "0.05") { Min = 0, Max = 1, IsOpen = true },
         new("scale", ParameterKind.Word, "auto") { Choices = ["auto", "identity", "log"] },
+        new("dispersion", ParameterKind.Word, "additive") { Choices = ["additive", "multiplicative"] },
     ];
 
     public override IReadOnlyList<Output> Outputs =>
@@ -35,14 +36,17 @@ sealed class PanelAnomaliesAnalysis : CaseAnalysis
     public override ResultShape Shape => ResultShape.Rows;
 
     public override Guide Guide => new("""
-        Counts: logit p = unit + time, dispersion φ ≥ 1; residual: z of the mid-p of x, over √(φ (1 - h)), h the leverage,
-        φ of the other cells; values: y or ln y = unit + time by least squares. p by Student's t; flag: p_bh ≤ fdr.
+        Counts: logit p = unit + time + u, u of variance τ² (additive), or variance φ n p (1 - p),
+        φ ≥ 1 (multiplicative); residual: z of the mid-p of x and u/τ together, over √(φ (1 - h)), h the
+        leverage, φ of the other cells.
+        Values: y or ln y = unit + time by least squares. p by Student's t; flag: p_bh ≤ fdr.
         Flagged cells are left out of the fit they are judged by (1 + h then), from a median polish on, until they stay
         the same. Explanations in order: times_10, tenth, times_100, hundredth, times_10000, ten_thousandth, swapped,
-        complement, copied_previous, copied_unit, digits_transposed, cumulative: the first whose restored numbers have
-        p ≥ 0.05; else unusual
-        """, "Tukey (1977), Exploratory Data Analysis; McCullagh and Nelder (1989), Generalized Linear Models, 4.5; Dunn "
-        + "and Smyth (1996), JCGS 5:236-244; Benjamini and Hochberg (1995), JRSS B 57:289-300", new("""
+        complement, copied_previous, copied_unit, cumulative, digits_transposed: the first whose restored numbers have
+        p ≥ 0.01; else unusual
+        """, "Tukey (1977), Exploratory Data Analysis; McCullagh and Nelder (1989), Generalized Linear Models, 4.5; "
+        + "Breslow and Clayton (1993), JASA 88:9-25; Dunn and Smyth (1996), JCGS 5:236-244; "
+        + "Benjamini and Hochberg (1995), JRSS B 57:289-300", new("""
         unit,year,value
         A,2019,1.1
         A,2020,1.9
@@ -61,8 +65,8 @@ sealed class PanelAnomaliesAnalysis : CaseAnalysis
             new(8, "expected", "5"), new(8, "residual", "45"), new(8, "flag", "true"),
             new(8, "explanation", "times_10"), new(8, "explained_part", "value"), new(8, "restored", "5"),
             new(8, "studentised", "356"), new(1, "flag", "false"),
-        ], "By hand: units at -1, 0, 1, years at 2, 3, 4, 5; four residuals of 0.1 over 5 degrees of freedom are 0.008; "
-        + "the cell left out adds the variance 6/(2 · 3) = 1: 45/√(0.008 · 2)"));
+        ], "By hand: units at -1, 0, 1, years at 2, 3, 4, 5; four residuals of 0.1 over 5 degrees of freedom are "
+        + "0.008; the cell left out adds the variance 6/(2 · 3) = 1: 45/√(0.008 · 2)"));
 
     protected override void Analyse(Sample sample, Results results)
     {
@@ -81,15 +85,18 @@ sealed class PanelAnomaliesAnalysis : CaseAnalysis
         int[] rows = [.. Enumerable.Range(0, sample.Count).Where(i => isOfCounts ? x[i] is not null && n[i] is not null
             : y[i] is not null)];
         var found = isOfCounts
-            ? PanelAnomalies.OfCounts([.. rows.Select(i => new PanelCounts(areas[i], times[i], x[i]!.Value, n[i]!.Value))],
-                share)
+            ? PanelAnomalies.OfCounts(
+                [.. rows.Select(i => new PanelCounts(areas[i], times[i], x[i]!.Value, n[i]!.Value))], share,
+                sample.Settings.Word("dispersion") == "additive" ? PanelDispersion.Additive
+                    : PanelDispersion.Multiplicative)
             : PanelAnomalies.OfValues([.. rows.Select(i => new PanelValue(areas[i], times[i], y[i]!.Value))],
                 InLogarithms(sample.Settings.Word("scale"), [.. rows.Select(i => (areas[i], y[i]!.Value))]), share);
         foreach (var row in Enumerable.Range(0, sample.Count).Except(rows))
             results.Set(row, new object?[Outputs.Count], "missing");
         foreach (var (row, f) in rows.Zip(found))
             results.Set(row, [
-                f.Expected, f.Residual, f.Studentised, f.P, f.AdjustedP, f.P is null && !f.IsFlagged ? null : f.IsFlagged,
+                f.Expected, f.Residual, f.Studentised, f.P, f.AdjustedP,
+                f.P is null && !f.IsFlagged ? null : f.IsFlagged,
                 f.Explanation?.Word, f.Explanation?.Part, f.Explanation?.Restored, f.Explanation?.Events,
                 f.Explanation?.Trials,
             ], f.Reason);

@@ -93,7 +93,8 @@ abstract class TwoWayPanel(int[] units, int[] times)
         dispersion = Math.Max(dispersion, found.LeastDispersion);
         // All others lie on the levels exactly: so does this one, or it is out of line beyond doubt.
         if (dispersion <= Rounding * Rounding)
-            return Math.Abs(found.Residual) <= 10 * Rounding ? new(0, 1, null) : new(null, 0, "studentised=no_variation");
+            return Math.Abs(found.Residual) <= 10 * Rounding ? new(0, 1, null)
+                : new(null, 0, "studentised=no_variation");
         var t = found.Residual / Math.Sqrt(dispersion * spread);
         return new(t, SpecialFunctions.TwoSidedStudentP(t, freedom), null);
     }
@@ -139,18 +140,19 @@ abstract class TwoWayPanel(int[] units, int[] times)
         var (leastUnit, leastTime) = (Array.ConvertAll(inUnit, Least), Array.ConvertAll(inTime, Least));
         foreach (var cell in cells)
         {
-            if (inUnit[units[cell]] <= leastUnit[units[cell]] || inTime[times[cell]] <= leastTime[times[cell]]) continue;
+            var (unit, time) = (units[cell], times[cell]);
+            if (inUnit[unit] <= leastUnit[unit] || inTime[time] <= leastTime[time]) continue;
             isIn[cell] = false;
-            inUnit[units[cell]]--;
-            inTime[times[cell]]--;
+            inUnit[unit]--;
+            inTime[time]--;
         }
         return isIn;
     }
 
     static int Least(int cells) => Math.Max(2, (cells + 1) / 2);
 
-    /// Distances from the polish in robust deviations. As many as there are levels it meets by force; only the others tell
-    /// how far cells lie.
+    /// Distances from the polish in robust deviations. As many as there are levels it meets by force; only the others
+    /// tell how far cells lie.
     protected double[] InDeviations(double[] rests, bool[] usable, double least)
     {
         double[] sorted = [.. rests.Select(Math.Abs).Where((_, cell) => usable[cell]).Order()];
