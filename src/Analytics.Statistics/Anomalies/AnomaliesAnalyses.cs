@@ -5,6 +5,6 @@ static class AnomaliesAnalyses
     public static IReadOnlyList<Analysis> All =>
     [
         new AnomalyPointsAnalysis(), new AnomalySummaryAnalysis(), new BetaBinomialPredictiveAnalysis(),
-        new CusumAnalysis(), new EwmaAnalysis(),
+        new CusumAnalysis(), new EwmaAnalysis(), new PanelAnomaliesAnalysis(),
     ];
 }

@@ -93,7 +93,8 @@ sealed class AnomalySummaryAnalysis : SeriesAnalysis
 
     public override Guide Guide => new("""
         gesd_R_i: the greatest |y - mean|/s of what is left after i - 1 removals
-        gesd_lambda_i = (n - i) t / √((n - i - 1 + t²)(n - i + 1)), t the quantile 1 - α/(2(n - i + 1)) of Student's t with n - i - 1 degrees of freedom
+        gesd_lambda_i = (n - i) t / √((n - i - 1 + t²)(n - i + 1)), t the 1 - α/(2(n - i + 1))
+        quantile of Student's t with n - i - 1 degrees of freedom
         gesd_n_outliers: the greatest i with R_i > λ_i; up to max_outliers are looked for, else 15 % of the values
         """, "Rosner (1983), Technometrics 25:165-172", new(Rosner, "max_outliers=10",
         [

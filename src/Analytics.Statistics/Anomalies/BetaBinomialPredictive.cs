@@ -4,8 +4,8 @@ namespace Analytics.Statistics.Anomalies;
 
 /// <summary>What a district's own past, and what is known of districts, let one expect of its next count.</summary>
 /// <remarks>Beta-binomial: a proportion of prior Beta(a, b), seen x of n times before. Gelman and others (2013),
-/// Bayesian Data Analysis, 2.4 and 5.3. Masses are summed from the likeliest count outwards, so small tails keep their digits.
-/// Checked in tests/reference/19-betabinomial-predictive.csv.</remarks>
+/// Bayesian Data Analysis, 2.4 and 5.3. Masses are summed from the likeliest count outwards, so small tails keep
+/// their digits. Checked in tests/reference/19-betabinomial-predictive.csv.</remarks>
 public sealed class BetaBinomialPredictive
 {
     readonly double _a;
