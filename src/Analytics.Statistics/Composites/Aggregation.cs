@@ -23,7 +23,7 @@ public static class Aggregation
     /// <summary>1 / Σ (w / x), below the geometric mean.</summary>
     /// <returns>Null where a value is 0 or negative, or none is there.</returns>
     public static double? Harmonic(ReadOnlySpan<double?> values, ReadOnlySpan<double> weights) =>
-        Least(values) is not > 0 ? null : Mean(values, weights, x => 1 / x, s => 1 / s);
+        Least(values) is not { } least || least <= 0 ? null : Mean(values, weights, x => least / x, s => least / s);
 
     /// <summary>(Σ w x^p)^(1/p): arithmetic at 1, geometric at 0, harmonic at -1.</summary>
     /// <returns>Null where a value is negative, or 0 with p below 0, or none is there, or it is too great to hold.
@@ -33,9 +33,10 @@ public static class Aggregation
         if (power == 0) return Geometric(values, weights);
         if (power == 1) return Arithmetic(values, weights);
         if (Least(values) is not { } least || least < 0 || least == 0 && power < 0) return null;
-        // Powers of shares of the greatest stay in range.
-        var most = 0.0;
-        foreach (var value in values) most = Math.Max(most, value ?? 0);
+        // Powers of shares of the value that counts most stay in range.
+        var most = power < 0 ? least : 0;
+        if (power > 0)
+            foreach (var value in values) most = Math.Max(most, value ?? 0);
         if (most == 0) return Arithmetic(values, weights);
         return Mean(values, weights, x => Math.Pow(x / most, power), s => most * Math.Pow(s, 1 / power))
             is { } mean && double.IsFinite(mean) ? mean : null;

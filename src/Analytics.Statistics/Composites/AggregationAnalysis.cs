@@ -48,10 +48,9 @@ sealed class AggregationAnalysis : CaseAnalysis
 
     protected override void Analyse(Sample sample, Results results)
     {
-        var sheet = IndexSheet.Of(sample, Name);
-        if (sheet.Weights.Sum() == 0) throw StatisticsErrors.Unsuitable(Name, sheet.FirstRow + 1, "index-weights-zero");
+        var sheet = IndexSheet.Of(sample, this);
         var (threshold, power) = (sample.Settings.NumberOrNull("threshold"), sample.Settings.Number("generalised_p"));
-        var (values, weights) = (sheet.Values, sheet.Weights);
+        var (values, weights) = (sheet.Values, sheet.WeightsFor(Name));
         var kept = values.Select(row => !(Aggregation.Coverage(row) < threshold)).ToArray();
         double?[] Each(Func<double?[], double?> of) => [.. values.Select((row, u) => kept[u] ? of(row) : null)];
         var arithmetic = Each(row => Aggregation.Arithmetic(row, weights));

@@ -73,7 +73,7 @@ sealed class AhpAnalysis : CaseAnalysis
             if (Parsed(said[row]) is not { } judgement)
                 throw StatisticsErrors.CellInvalid(Name, sample.Rows[row] + 1, "judgement", said[row], "> 0, 3, 1/3");
             var (a, b) = (place[left[row]], place[right[row]]);
-            if (matrix[a, b] != 0 && Math.Abs(matrix[a, b] / judgement - 1) > 1e-3)
+            if (matrix[a, b] != 0 && Math.Abs(matrix[a, b] / judgement - 1) > 0.05)
                 throw StatisticsErrors.Unsuitable(Name, sample.Rows[row] + 1, "ahp-contradiction");
             // Of a reciprocal with few digits, 0.333, the other side is the exact one.
             if (matrix[a, b] == 0 || judgement > 1) (matrix[a, b], matrix[b, a]) = (judgement, 1 / judgement);

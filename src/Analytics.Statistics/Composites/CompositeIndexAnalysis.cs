@@ -44,7 +44,8 @@ sealed class CompositeIndexAnalysis : IndexAnalysis
                 .Select(i => sheet.Indicators[i].Name).ToArray();
             var (low, high) = (found.Units[u]?.RankQ05, found.Units[u]?.RankQ95);
             results.Add([sheet.Units[u], index.Scores[u], index.Ranks[u],
-                low is null ? null : (long)Math.Floor(low.Value), high is null ? null : (long)Math.Ceiling(high.Value), index.Coverage[u], filled.Length,
+                low is null ? null : (long)Math.Floor(low.Value),
+                high is null ? null : (long)Math.Ceiling(high.Value), index.Coverage[u], filled.Length,
                 filled.Length == 0 ? null : string.Join("; ", filled)],
                 index.Scores[u] is null ? ReasonOf(index, method, u) : null);
         }

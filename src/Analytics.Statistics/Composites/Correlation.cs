@@ -8,11 +8,11 @@ static class Correlation
     public static double? Pearson(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         if (x.Length < 2 || Moments.IsConstant(x) || Moments.IsConstant(y)) return null;
-        var (meanX, meanY) = (CompensatedSum.Of(x) / x.Length, CompensatedSum.Of(y) / y.Length);
+        var (ofX, ofY) = (Moments.Scaled(x).Deviations, Moments.Scaled(y).Deviations);
         var (xx, xy, yy) = (new CompensatedSum(), new CompensatedSum(), new CompensatedSum());
         for (var i = 0; i < x.Length; i++)
         {
-            var (a, b) = (x[i] - meanX, y[i] - meanY);
+            var (a, b) = (ofX[i], ofY[i]);
             xx.Add(a * a);
             xy.Add(a * b);
             yy.Add(b * b);
@@ -51,13 +51,13 @@ static class Correlation
             var z = (x[i] - mean) / deviation;
             (design[i, 0], design[i, 1], design[i, 2]) = (1, z, z * z);
         }
-        var answer = Vector<double>.Build.DenseOfArray(y.ToArray());
+        var answer = Vector<double>.Build.DenseOfArray(Moments.Scaled(y).Deviations);
         // Two different x leave the square without a coefficient of its own: singular values see to that.
         var svd = design.Svd();
         var fitted = Vector<double>.Build.Dense(x.Length);
         for (var k = 0; k < 3; k++)
             if (svd.S[k] > 1e-10 * svd.S[0]) fitted += svd.U.Column(k) * (svd.U.Column(k) * answer);
-        var residual = (answer - fitted).ToArray();
-        return Math.Clamp(1 - residual.Sum(r => r * r) / (Moments.Variance(y) * (y.Length - 1)), 0, 1);
+        var residual = answer - fitted;
+        return Math.Clamp(1 - residual.DotProduct(residual) / answer.DotProduct(answer), 0, 1);
     }
 }

@@ -49,7 +49,7 @@ sealed class EntropyWeightsAnalysis : DataWeightsAnalysis
 
     protected override void Analyse(Sample sample, Results results)
     {
-        var sheet = IndexSheet.Of(sample, Name);
+        var sheet = IndexSheet.Of(sample, this);
         var values = sheet.Values;
         var columns = sheet.Indicators.Select((indicator, i) =>
         {
@@ -106,7 +106,7 @@ sealed class PcaWeightsAnalysis : DataWeightsAnalysis
 
     protected override void Analyse(Sample sample, Results results)
     {
-        var sheet = IndexSheet.Of(sample, Name);
+        var sheet = IndexSheet.Of(sample, this);
         var columns = sheet.CompleteColumns().Zip(sheet.Indicators, (column, indicator) =>
             indicator.LowerBetter == true ? [.. column.Select(x => -x)] : column).ToArray();
         var enough = columns.Length > 0 && columns[0].Length > 2;

@@ -60,7 +60,7 @@ abstract class IndexAnalysis : CaseAnalysis
     protected sealed override void Analyse(Sample sample, Results results)
     {
         var settings = sample.Settings;
-        var sheet = IndexSheet.Of(sample, Name, settings.Whole("minimum_base"));
+        var sheet = IndexSheet.Of(sample, this, settings.Whole("minimum_base"));
         // Given weights are not passed over in silence.
         var weights = settings.WordOrNull("weights")
             ?? (sheet.Indicators.Any(i => i.Weight is not null) ? "given" : "equal");
@@ -71,8 +71,8 @@ abstract class IndexAnalysis : CaseAnalysis
             Weighting = Weightings[weights], Averaging = Averagings[settings.Word("aggregation")],
             Power = settings.Number("power"),
         };
-        if (method.Weighting == Weighting.Given && (sheet.Indicators.Any(i => i.Weight is null)
-            || sheet.Weights.Sum() == 0))
+        if (method.Weighting == Weighting.Given && sheet.WeightsFor(Name).Length > 0
+            && sheet.Indicators[0].Weight is null)
             throw StatisticsErrors.Unsuitable(Name, sheet.FirstRow + 1, "index-weights-missing");
         CheckPosts(sheet, method, [method.Scaling]);
         Analyse(sheet, method, settings, results);

@@ -29,7 +29,8 @@ sealed class IndexQualityAnalysis : CaseAnalysis
     public override Guide Guide => new("""
         skewness G1 = g1 √(n(n-1))/(n-2), kurtosis G2 = ((n+1) g2 + 6)(n-1)/((n-2)(n-3)); to be treated where |G1| > 2
         and G2 > 3.5; alpha: standardised k r̄/(1 + (k-1) r̄), raw k/(k-1) (1 - Σ var/var(total)); correlations below
-        the diagonal, column by column; components of the correlation matrix; against the arithmetic mean of the indicators
+        the diagonal, column by column; components of the correlation matrix;
+        against the arithmetic mean of the indicators
         with their weights: r, r², the share of its variance a parabola in the indicator takes up (correlation_ratio),
         and that share of the sum of all (effective_weight)
         """, "OECD/JRC (2008), Handbook, step 4; Cronbach (1951), Psychometrika 16:297-334; Paruolo, Saisana and "
@@ -53,8 +54,8 @@ sealed class IndexQualityAnalysis : CaseAnalysis
 
     protected override void Analyse(Sample sample, Results results)
     {
-        var sheet = IndexSheet.Of(sample, Name);
-        var (values, columns, weights) = (sheet.Values, sheet.CompleteColumns(), sheet.Weights);
+        var sheet = IndexSheet.Of(sample, this);
+        var (values, columns, weights) = (sheet.Values, sheet.CompleteColumns(), sheet.WeightsFor(Name));
         results.Say("units", values.Length);
         results.Say("complete_units", columns.Length == 0 ? 0 : columns[0].Length);
         for (var i = 0; i < columns.Length; i++)

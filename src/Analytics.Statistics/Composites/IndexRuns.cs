@@ -1,7 +1,8 @@
 namespace Analytics.Statistics.Composites;
 
 // One index made again and again. What a source draws in a run depends on the seed, the source, the sample and the
-// number of the run alone, so that runs may go to any thread, and one source may be exchanged without touching the others.
+// number of the run alone, so that runs may go to any thread, and one source may be exchanged
+// without touching the others.
 sealed class IndexRuns(IReadOnlyList<IndexCell[]> cells, IReadOnlyList<Indicator> indicators, IndexMethod method,
     IndexVariation variation)
 {

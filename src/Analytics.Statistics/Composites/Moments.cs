@@ -5,21 +5,23 @@ static class Moments
 {
     public static (double Mean, double Deviation) MeanAndDeviation(ReadOnlySpan<double> values)
     {
-        var mean = CompensatedSum.Of(values) / values.Length;
-        return (mean, Math.Sqrt(Central(values, mean, 2) / (values.Length - 1)));
+        var (mean, scale, deviations) = Scaled(values);
+        return (mean, scale * Math.Sqrt(Mean(deviations, 2) * values.Length / (values.Length - 1)));
     }
 
-    public static double Variance(ReadOnlySpan<double> values) =>
-        Central(values, CompensatedSum.Of(values) / values.Length, 2) / (values.Length - 1);
+    public static double Variance(ReadOnlySpan<double> values)
+    {
+        var deviation = MeanAndDeviation(values).Deviation;
+        return deviation * deviation;
+    }
 
     /// Null with fewer than 3 values or no variation.
     public static double? Skewness(ReadOnlySpan<double> values)
     {
         double n = values.Length;
         if (n < 3 || IsConstant(values)) return null;
-        var mean = CompensatedSum.Of(values) / n;
-        var m2 = Central(values, mean, 2) / n;
-        return Central(values, mean, 3) / n / Math.Pow(m2, 1.5) * Math.Sqrt(n * (n - 1)) / (n - 2);
+        var (_, _, deviations) = Scaled(values);
+        return Mean(deviations, 3) / Math.Pow(Mean(deviations, 2), 1.5) * Math.Sqrt(n * (n - 1)) / (n - 2);
     }
 
     /// In excess of the normal's. Null with fewer than 4 values or no variation.
@@ -27,9 +29,9 @@ static class Moments
     {
         double n = values.Length;
         if (n < 4 || IsConstant(values)) return null;
-        var mean = CompensatedSum.Of(values) / n;
-        var m2 = Central(values, mean, 2) / n;
-        var excess = Central(values, mean, 4) / n / (m2 * m2) - 3;
+        var (_, _, deviations) = Scaled(values);
+        var m2 = Mean(deviations, 2);
+        var excess = Mean(deviations, 4) / (m2 * m2) - 3;
         return ((n + 1) * excess + 6) * (n - 1) / ((n - 2) * (n - 3));
     }
 
@@ -40,14 +42,22 @@ static class Moments
         return true;
     }
 
-    static double Central(ReadOnlySpan<double> values, double mean, int power)
+    /// Deviations from the mean as shares of the greatest, so that no power of them is too small or great to hold.
+    public static (double Mean, double Scale, double[] Deviations) Scaled(ReadOnlySpan<double> values)
+    {
+        var mean = CompensatedSum.Of(values) / values.Length;
+        var (deviations, scale) = (new double[values.Length], 0.0);
+        for (var i = 0; i < deviations.Length; i++)
+            scale = Math.Max(scale, Math.Abs(deviations[i] = values[i] - mean));
+        if (scale > 0)
+            for (var i = 0; i < deviations.Length; i++) deviations[i] /= scale;
+        return (mean, scale, deviations);
+    }
+
+    static double Mean(double[] deviations, int power)
     {
         var sum = new CompensatedSum();
-        foreach (var value in values)
-        {
-            var d = value - mean;
-            sum.Add(power == 2 ? d * d : power == 3 ? d * d * d : d * d * d * d);
-        }
-        return sum.Value;
+        foreach (var d in deviations) sum.Add(power == 2 ? d * d : power == 3 ? d * d * d : d * d * d * d);
+        return sum.Value / deviations.Length;
     }
 }

@@ -7,7 +7,8 @@ sealed class NormalisationAnalysis : CaseAnalysis
 {
     public override string Name => "normalisation";
 
-    public override IReadOnlyList<Input> Inputs => [new("x", ColumnKind.Real, "value", "y")];
+    public override IReadOnlyList<Input> Inputs =>
+        [new("x", ColumnKind.Real, "value", "y") { Min = -IndexSheet.Most, Max = IndexSheet.Most }];
 
     public override IReadOnlyList<Parameter> Parameters =>
     [

@@ -35,7 +35,8 @@ sealed class RankUnderWeightsAnalysis : CaseAnalysis
 
     public override Guide Guide => new("""
         for each draw of weights: arithmetic and geometric mean of each unit's indicators, rank from the highest, ties
-        at the least; over the draws mean, median and quantiles (type 7) of the rank; score_sd is of the arithmetic mean;
+        at the least; over the draws mean, median and quantiles (type 7) of the rank;
+        score_sd is of the arithmetic mean;
         weights without draws: Dirichlet(concentration · w)
         """, "Saisana, Saltelli and Tarantola (2005), JRSS A 168:307-323; OECD/JRC (2008), Handbook, step 7", new("""
         unit,indicator,value,weight,draw
@@ -57,10 +58,10 @@ sealed class RankUnderWeightsAnalysis : CaseAnalysis
     protected override void Analyse(Sample sample, Results results)
     {
         var draw = sample.WholesOrNull("draw");
-        var sheet = IndexSheet.Of(sample, Name, only: Enumerable.Range(0, sample.Count).Where(i => draw[i] is null));
-        if (sheet.Indicators.Length == 0 || sheet.Weights.Sum() == 0)
+        var sheet = IndexSheet.Of(sample, this, only: Enumerable.Range(0, sample.Count).Where(i => draw[i] is null));
+        if (sheet.Indicators.Length == 0)
             throw StatisticsErrors.Unsuitable(Name, sheet.FirstRow + 1, "index-weights-zero");
-        var nominal = RandomStreams.Scaled(sheet.Weights);
+        var nominal = RandomStreams.Scaled(sheet.WeightsFor(Name));
         var draws = draw.Any(d => d is not null) ? Given(sample, draw, sheet) : [.. Enumerable
             .Range(0, (int)sample.Settings.Whole("draws")).Select(n => RandomStreams.Dirichlet(RandomStreams.Of(
                 sample.Settings.Whole("seed"), 0, n), nominal, sample.Settings.Number("concentration")))];

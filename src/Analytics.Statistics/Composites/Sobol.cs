@@ -27,6 +27,7 @@ public static class Sobol
         double[] both = [.. a, .. b];
         if (a.Length < 2 || Moments.IsConstant(both)) return null;
         var variance = Moments.Variance(both);
+        if (!(variance > 0)) return null;
         var (first, jansen, total) = (new double[mixed.Count], new double[mixed.Count], new double[mixed.Count]);
         for (var i = 0; i < mixed.Count; i++)
         {

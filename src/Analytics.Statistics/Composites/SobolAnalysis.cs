@@ -13,7 +13,8 @@ sealed class SobolAnalysis : CaseAnalysis
 
     public override IReadOnlyList<Input> Inputs =>
     [
-        new("y", ColumnKind.Real, "value"), new("row", ColumnKind.Whole) { IsOptional = true },
+        new("y", ColumnKind.Real, "value") { Min = -IndexSheet.Most, Max = IndexSheet.Most },
+        new("row", ColumnKind.Whole) { IsOptional = true },
         .. Enumerable.Range(1, MostNamed).Select(i => new Input(Point(i), ColumnKind.Real) { IsOptional = true }),
     ];
 
