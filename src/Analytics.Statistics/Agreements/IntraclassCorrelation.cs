@@ -11,7 +11,7 @@ public enum IccForm
     /// <summary>ICC(k): the mean of all ratings, raters differ from subject to subject.</summary>
     OneWayAverage,
 
-    /// <summary>ICC(C,1): one rating by raters who rate all; differences of level between raters do not count.</summary>
+    /// <summary>ICC(C,1): one rating by raters who rate all; differences of level between them do not count.</summary>
     ConsistencySingle,
 
     /// <summary>ICC(C,k): the mean of the ratings; Cronbach's alpha.</summary>
@@ -37,10 +37,10 @@ public sealed record IntraclassCorrelation(double? Estimate, Interval? Interval,
     string? NotComputable)
 {
     /// <summary>Of complete ratings.</summary>
-    /// <param name="ratings">A row a subject, a column a rater, finite.</param>
+    /// <param name="ratings">A row a subject, a column a rater, within ±1e100.</param>
     /// <param name="form">Which of the six.</param>
     /// <param name="confidence">Two-sided level between 0 and 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A rating is not finite, or confidence not in 0..1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A rating is not within ±1e100, or confidence not in 0..1.</exception>
     /// <remarks>McGraw and Wong (1996), Psychological Methods 1:30-46, tables 4 and 7; Shrout and Fleiss (1979),
     /// Psychological Bulletin 86:420-428. Where level counts, degrees of freedom are Satterthwaite's at the estimate of
     /// the form itself. Checked in tests/reference/23-agreement.csv.</remarks>

@@ -4,7 +4,8 @@ namespace Analytics.Statistics.Surveys;
 
 /// <summary>Confidence limits of a proportion or mean of a survey, from its estimate, standard error and degrees of
 /// freedom.</summary>
-/// <remarks>Forms and names of R's survey package (<c>svyciprop</c>). Checked in tests/reference/24-survey.csv.</remarks>
+/// <remarks>Forms and names of <c>svyciprop</c> in R's survey package. Checked in tests/reference/24-survey.csv.
+/// </remarks>
 public static class SurveyLimits
 {
     /// <summary>Student's t on the logit scale; the default for proportions.</summary>
