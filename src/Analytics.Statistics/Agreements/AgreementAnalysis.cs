@@ -64,8 +64,8 @@ sealed class AgreementAnalysis : CaseAnalysis
         Cohen (two raters) and Fleiss: κ = (p observed - p expected) / (1 - p expected)
         """,
         "Krippendorff (2004), Content Analysis, ch. 11; Kendall and Babington Smith (1939), Ann. Math. Stat. "
-        + "10:275-287; McGraw and Wong (1996), Psychological Methods 1:30-46; Cohen (1960), Educ. Psychol. Meas. 20:37-46; "
-        + "Fleiss (1971), Psychological Bulletin 76:378-382", new("""
+        + "10:275-287; McGraw and Wong (1996), Psychological Methods 1:30-46; Cohen (1960), Educ. Psychol. Meas. "
+        + "20:37-46; Fleiss (1971), Psychological Bulletin 76:378-382", new("""
         subject,rater,score
         1,A,9
         1,B,2

@@ -34,7 +34,8 @@ public static class CohenKappa
     /// no step.</param>
     /// <param name="confidence">Two-sided level between 0 and 1.</param>
     /// <exception cref="ArgumentException">Not two columns, or a rating that is no category.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A rating is not within ±1e100, or confidence not in 0..1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A rating is not within ±1e100, or confidence not in 0..1.
+    /// </exception>
     /// <remarks>Cohen (1960), Educational and Psychological Measurement 20:37-46; Cohen (1968), Psychological Bulletin
     /// 70:213-220. Standard errors, by chance and as found, after Fleiss, Cohen and Everitt (1969), Psychological
     /// Bulletin 72:323-327. Checked in tests/reference/23-agreement.csv.</remarks>

@@ -40,7 +40,8 @@ public sealed record IntraclassCorrelation(double? Estimate, Interval? Interval,
     /// <param name="ratings">A row a subject, a column a rater, within ±1e100.</param>
     /// <param name="form">Which of the six.</param>
     /// <param name="confidence">Two-sided level between 0 and 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A rating is not within ±1e100, or confidence not in 0..1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A rating is not within ±1e100, or confidence not in 0..1.
+    /// </exception>
     /// <remarks>McGraw and Wong (1996), Psychological Methods 1:30-46, tables 4 and 7; Shrout and Fleiss (1979),
     /// Psychological Bulletin 86:420-428. Where level counts, degrees of freedom are Satterthwaite's at the estimate of
     /// the form itself. Checked in tests/reference/23-agreement.csv.</remarks>

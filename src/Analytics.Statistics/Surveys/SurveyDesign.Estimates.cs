@@ -79,9 +79,11 @@ public sealed partial class SurveyDesign
     // Influences become contributions, less what calibration explains of them.
     string? Reason(int count, out double? variance, double[] influence)
     {
-        var rest = _residual(influence);
+        var (rest, scale) = (_residual(influence), influence.Select(Math.Abs).DefaultIfEmpty(0).Max());
         var contributions = new double[rest.Length];
-        for (var i = 0; i < rest.Length; i++) contributions[i] = Weights[i] * rest[i];
+        // What rounding alone leaves is nothing.
+        for (var i = 0; i < rest.Length; i++)
+            contributions[i] = Math.Abs(rest[i]) <= 1e-13 * scale ? 0 : Weights[i] * rest[i];
         var isTooFew = count < 2 || (Clusters < 2 && LonelyStrata > 0);
         variance = isTooFew ? null : Variance(contributions);
         return isTooFew ? "too_few" : variance is null ? "lonely_cluster" : null;
