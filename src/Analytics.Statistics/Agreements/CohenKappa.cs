@@ -21,12 +21,15 @@ public enum KappaWeights
 /// <param name="P">Two-sided p of z.</param>
 /// <param name="Interval">Of kappa, of the normal form with the standard error found; null where there is none.</param>
 /// <param name="NotComputable">A reason word: <c>too_few</c> subjects or raters, <c>no_variation</c> where all use one
-/// category; null where there is a kappa.</param>
+/// category, <c>not_applicable</c> to more than 2,000 categories; null where there is a kappa.</param>
 public sealed record KappaResult(double? Kappa, double? Z, double? P, Interval? Interval, string? NotComputable);
 
 /// <summary>Cohen's kappa of two raters, plain and weighted.</summary>
 public static class CohenKappa
 {
+    // Beyond it ratings are measurements, and their table outgrows memory.
+    const int MostCategories = 2000;
+
     /// <summary>Of two raters' categories.</summary>
     /// <param name="ratings">A row a subject, two columns.</param>
     /// <param name="weights">How much two categories disagree. Steps are counted over the categories.</param>
@@ -50,6 +53,7 @@ public static class CohenKappa
         if (n == 0) return new(null, null, null, null, "too_few");
         var (levels, index) = Ratings.Levels(ratings, categories);
         var size = levels.Length;
+        if (size > MostCategories) return new(null, null, null, null, "not_applicable");
         var (counts, first, second) = (new double[size, size], new double[size], new double[size]);
         for (var i = 0; i < n; i++)
         {
