@@ -53,17 +53,19 @@ sealed class AgreementAnalysis : CaseAnalysis
 
     public override Guide Guide => new("""
         Krippendorff: α = 1 - D observed / D expected, over all pairs of ratings of one subject and of all;
-        kripp_* as irr (R) has it: with n ratings by k raters, none missing, 1 - (1 - α) ((k - 1) n - 1) / ((k - 1)(n - 1))
+        kripp_* as irr (R) has it: with n ratings by k raters, none missing,
+        1 - (1 - α) ((k - 1) n - 1) / ((k - 1)(n - 1))
         Kendall: W = 12 S / (m² (n³ - n) - m Σ(t³ - t))
         ICC of MSR, MSC, MSE, MSW (two-way and one-way mean squares of n subjects, k raters):
         oneway single (MSR - MSW) / (MSR + (k - 1) MSW), average (MSR - MSW) / MSR
         consistency single (MSR - MSE) / (MSR + (k - 1) MSE), average (MSR - MSE) / MSR
-        agreement single (MSR - MSE) / (MSR + (k - 1) MSE + k (MSC - MSE) / n), average (MSR - MSE) / (MSR + (MSC - MSE) / n)
+        agreement single (MSR - MSE) / (MSR + (k - 1) MSE + k (MSC - MSE) / n),
+        average (MSR - MSE) / (MSR + (MSC - MSE) / n)
         Cohen (two raters) and Fleiss: κ = (p observed - p expected) / (1 - p expected)
         """,
-        "Krippendorff (2004), Content Analysis, ch. 11; Kendall and Babington Smith (1939), Ann. Math. Stat. 10:275-287; "
-        + "McGraw and Wong (1996), Psychological Methods 1:30-46; Cohen (1960), Educ. Psychol. Meas. 20:37-46; "
-        + "Fleiss (1971), Psychological Bulletin 76:378-382", new("""
+        "Krippendorff (2004), Content Analysis, ch. 11; Kendall and Babington Smith (1939), Ann. Math. Stat. "
+        + "10:275-287; McGraw and Wong (1996), Psychological Methods 1:30-46; Cohen (1960), Educ. Psychol. Meas. "
+        + "20:37-46; Fleiss (1971), Psychological Bulletin 76:378-382", new("""
         subject,rater,score
         1,A,9
         1,B,2
@@ -162,7 +164,8 @@ readonly struct AgreementKeys(Results results, RatingRows ratings, double[,] com
         results.Say("kendall_chi2", found?.ChiSquared, reason: reason);
         results.Say("kendall_p", found?.P, reason: reason);
         results.Say("kendall_w_uncorrected", found?.Uncorrected, reason: Unless(found?.Uncorrected, reason));
-        results.Say("mean_spearman", found?.MeanSpearman, reason: Unless(found?.MeanSpearman, reason ?? "no_variation"));
+        results.Say("mean_spearman", found?.MeanSpearman,
+            reason: Unless(found?.MeanSpearman, reason ?? "no_variation"));
         if (found is null) return;
         var next = 0;
         for (var i = 0; i < ratings.Subjects; i++)

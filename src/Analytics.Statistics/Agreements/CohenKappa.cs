@@ -21,12 +21,15 @@ public enum KappaWeights
 /// <param name="P">Two-sided p of z.</param>
 /// <param name="Interval">Of kappa, of the normal form with the standard error found; null where there is none.</param>
 /// <param name="NotComputable">A reason word: <c>too_few</c> subjects or raters, <c>no_variation</c> where all use one
-/// category; null where there is a kappa.</param>
+/// category, <c>not_applicable</c> to more than 2,000 categories; null where there is a kappa.</param>
 public sealed record KappaResult(double? Kappa, double? Z, double? P, Interval? Interval, string? NotComputable);
 
 /// <summary>Cohen's kappa of two raters, plain and weighted.</summary>
 public static class CohenKappa
 {
+    // Beyond it ratings are measurements, and their table outgrows memory.
+    const int MostCategories = 2000;
+
     /// <summary>Of two raters' categories.</summary>
     /// <param name="ratings">A row a subject, two columns.</param>
     /// <param name="weights">How much two categories disagree. Steps are counted over the categories.</param>
@@ -34,7 +37,8 @@ public static class CohenKappa
     /// no step.</param>
     /// <param name="confidence">Two-sided level between 0 and 1.</param>
     /// <exception cref="ArgumentException">Not two columns, or a rating that is no category.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A rating is not finite, or confidence not in 0..1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A rating is not within ±1e100, or confidence not in 0..1.
+    /// </exception>
     /// <remarks>Cohen (1960), Educational and Psychological Measurement 20:37-46; Cohen (1968), Psychological Bulletin
     /// 70:213-220. Standard errors, by chance and as found, after Fleiss, Cohen and Everitt (1969), Psychological
     /// Bulletin 72:323-327. Checked in tests/reference/23-agreement.csv.</remarks>
@@ -49,48 +53,60 @@ public static class CohenKappa
         if (n == 0) return new(null, null, null, null, "too_few");
         var (levels, index) = Ratings.Levels(ratings, categories);
         var size = levels.Length;
-        var (share, first, second) = (new double[size, size], new double[size], new double[size]);
+        if (size > MostCategories) return new(null, null, null, null, "not_applicable");
+        var (counts, first, second) = (new double[size, size], new double[size], new double[size]);
         for (var i = 0; i < n; i++)
         {
-            share[index[i, 0], index[i, 1]] += 1.0 / n;
-            first[index[i, 0]] += 1.0 / n;
-            second[index[i, 1]] += 1.0 / n;
+            counts[index[i, 0], index[i, 1]]++;
+            first[index[i, 0]]++;
+            second[index[i, 1]]++;
         }
-        double Weight(int i, int j) => i == j ? 1 : weights switch
+        double Steps(int i, int j) => weights switch
         {
-            KappaWeights.Equal => 1 - Math.Abs(i - j) / (size - 1.0),
-            KappaWeights.Squared => 1 - (double)(i - j) * (i - j) / ((size - 1.0) * (size - 1.0)),
-            _ => 0,
+            KappaWeights.Equal => Math.Abs(i - j),
+            KappaWeights.Squared => (double)(i - j) * (i - j),
+            _ => i == j ? 0 : 1,
         };
-        // Disagreement, whose 0 is exact under full agreement.
-        var (observed, chance, rows, columns) = (0.0, 0.0, new double[size], new double[size]);
+        // Disagreement in whole numbers, so that full agreement and agreement by chance are exactly 1 and 0.
+        var (observed, chance) = (0.0, 0.0);
         for (var i = 0; i < size; i++)
             for (var j = 0; j < size; j++)
             {
-                observed += (1 - Weight(i, j)) * share[i, j];
-                chance += (1 - Weight(i, j)) * first[i] * second[j];
-                rows[i] += Weight(i, j) * second[j];
-                columns[j] += Weight(i, j) * first[i];
+                observed += Steps(i, j) * counts[i, j];
+                chance += Steps(i, j) * first[i] * second[j];
             }
-        if (first.Zip(second).Any(p => p.First > 0 && p.Second > 0) && first.Count(f => f > 0) == 1
-            && second.Count(s => s > 0) == 1) return new(null, null, null, null, "no_variation");
-        var kappa = 1 - observed / chance;
+        if (chance == 0) return new(null, null, null, null, "no_variation");
+        var kappa = 1 - n * observed / chance;
+        var (byChance, asFound) = Variances(counts, first, second, (i, j) => 1 - Steps(i, j)
+            / Math.Max(1, Steps(0, size - 1)), kappa);
+        double? z = byChance > 1e-15 ? kappa / Math.Sqrt(byChance / n) : null;
+        var reach = SpecialFunctions.TwoSidedNormal(confidence) * Math.Sqrt(Math.Max(0, asFound) / n);
+        return new(kappa, z, z is { } value ? SpecialFunctions.TwoSidedNormalP(value) : null,
+            new(Math.Max(-1, kappa - reach), Math.Min(1, kappa + reach)), null);
+    }
+
+    // n times the variance of kappa under chance alone, and as found.
+    static (double ByChance, double AsFound) Variances(double[,] counts, double[] first, double[] second,
+        Func<int, int, double> weight, double kappa)
+    {
+        var (n, size) = (first.Sum(), first.Length);
+        var (rows, columns, agreed) = (new double[size], new double[size], 0.0);
+        for (var i = 0; i < size; i++)
+            for (var j = 0; j < size; j++)
+            {
+                rows[i] += weight(i, j) * second[j] / n;
+                columns[j] += weight(i, j) * first[i] / n;
+                agreed += weight(i, j) * first[i] * second[j] / (n * n);
+            }
         var (byChance, asFound) = (0.0, 0.0);
         for (var i = 0; i < size; i++)
             for (var j = 0; j < size; j++)
             {
-                var (w, margin) = (Weight(i, j), rows[i] + columns[j]);
-                byChance += first[i] * second[j] * (w - margin) * (w - margin);
-                var found = w - margin * (1 - kappa);
-                asFound += share[i, j] * found * found;
+                var margin = rows[i] + columns[j];
+                byChance += first[i] * second[j] / (n * n) * Math.Pow(weight(i, j) - margin, 2);
+                asFound += counts[i, j] / n * Math.Pow(weight(i, j) - margin * (1 - kappa), 2);
             }
-        var agreed = 1 - chance;
-        byChance -= agreed * agreed;
-        var rest = kappa - agreed * (1 - kappa);
-        asFound -= rest * rest;
-        double? z = byChance > 1e-15 ? kappa * chance * Math.Sqrt(n / byChance) : null;
-        var reach = SpecialFunctions.TwoSidedNormal(confidence) * Math.Sqrt(Math.Max(0, asFound) / n) / chance;
-        return new(kappa, z, z is { } value ? SpecialFunctions.TwoSidedNormalP(value) : null,
-            new(Math.Max(-1, kappa - reach), Math.Min(1, kappa + reach)), null);
+        var (chance, rest) = (1 - agreed, kappa - agreed * (1 - kappa));
+        return ((byChance - agreed * agreed) / (chance * chance), (asFound - rest * rest) / (chance * chance));
     }
 }

@@ -6,7 +6,7 @@ public static class FleissKappa
     /// <summary>Of complete ratings.</summary>
     /// <param name="ratings">A row a subject, a column a rating.</param>
     /// <returns>Without interval: the published standard error holds under chance alone.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A rating is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A rating is not within ±1e100.</exception>
     /// <remarks>Fleiss (1971), Psychological Bulletin 76:378-382, with the standard error of Fleiss, Nee and Landis
     /// (1979), Psychological Bulletin 86:974-977. Checked in tests/reference/23-agreement.csv.</remarks>
     public static KappaResult Of(double[,] ratings)

@@ -11,7 +11,7 @@ public enum IccForm
     /// <summary>ICC(k): the mean of all ratings, raters differ from subject to subject.</summary>
     OneWayAverage,
 
-    /// <summary>ICC(C,1): one rating by raters who rate all; differences of level between raters do not count.</summary>
+    /// <summary>ICC(C,1): one rating by raters who rate all; differences of level between them do not count.</summary>
     ConsistencySingle,
 
     /// <summary>ICC(C,k): the mean of the ratings; Cronbach's alpha.</summary>
@@ -31,16 +31,17 @@ public enum IccForm
 /// <param name="F">Of the hypothesis that it is 0; infinite where raters agree fully.</param>
 /// <param name="P">Its p.</param>
 /// <param name="NotComputable">A reason word: <c>too_few</c> subjects or raters, <c>no_variation</c>,
-/// <c>unbounded</c> where the subjects' means are all equal and the average form runs to -∞; null where there is an
-/// estimate.</param>
+/// <c>unbounded</c> where raters differ so much more than subjects that an average form runs to -∞; null where there is
+/// an estimate.</param>
 public sealed record IntraclassCorrelation(double? Estimate, Interval? Interval, double? F, double? P,
     string? NotComputable)
 {
     /// <summary>Of complete ratings.</summary>
-    /// <param name="ratings">A row a subject, a column a rater, finite.</param>
+    /// <param name="ratings">A row a subject, a column a rater, within ±1e100.</param>
     /// <param name="form">Which of the six.</param>
     /// <param name="confidence">Two-sided level between 0 and 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A rating is not finite, or confidence not in 0..1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A rating is not within ±1e100, or confidence not in 0..1.
+    /// </exception>
     /// <remarks>McGraw and Wong (1996), Psychological Methods 1:30-46, tables 4 and 7; Shrout and Fleiss (1979),
     /// Psychological Bulletin 86:420-428. Where level counts, degrees of freedom are Satterthwaite's at the estimate of
     /// the form itself. Checked in tests/reference/23-agreement.csv.</remarks>
@@ -136,7 +137,7 @@ readonly struct Icc(MeanSquares squares, double confidence)
         var all = isAverage ? _rows + (_columns - _error) / _n
             : _rows + (_k - 1) * _error + _k / _n * (_columns - _error);
         if (_rows == 0 && _error == 0 && _columns == 0) return None("no_variation");
-        if (all == 0) return None("unbounded");
+        if (all <= 0) return None("unbounded");
         var estimate = signal / all;
         var f = _error == 0 ? (_rows == 0 ? 0 : double.PositiveInfinity) : _rows / _error;
         if (_error == 0 && _columns == 0) return new(1, new(1, 1), f, 0, null);
@@ -145,10 +146,11 @@ readonly struct Icc(MeanSquares squares, double confidence)
         var p = double.IsInfinity(f) ? 0 : SpecialFunctions.FisherUpper(f, _n - 1, freedom);
         var (lower, upper) = (Upper(_n - 1, freedom), Upper(freedom, _n - 1));
         var level = isAverage ? _columns - _error : _k * _columns + (_k * _n - _k - _n) * _error;
-        var low = _n * (_rows - lower * _error) / (lower * level + _n * _rows);
-        var high = _n * (upper * _rows - _error) / (level + _n * upper * _rows);
-        return new(estimate, double.IsFinite(low) && double.IsFinite(high) && low <= high ? new(low, high) : null, f, p,
-            null);
+        // Where the denominator of a limit is not positive it has passed through infinity.
+        var (below, above) = (lower * level + _n * _rows, level + _n * upper * _rows);
+        var (low, high) = (_n * (_rows - lower * _error) / below, _n * (upper * _rows - _error) / above);
+        var areFinite = below > 0 && above > 0 && double.IsFinite(low) && double.IsFinite(high);
+        return new(estimate, areFinite ? new(Math.Min(low, estimate), Math.Max(high, estimate)) : null, f, p, null);
     }
 
     // Of the denominator a MSC + b MSE.

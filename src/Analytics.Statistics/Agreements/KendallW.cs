@@ -15,11 +15,11 @@ public sealed record KendallW(double? W, double? Uncorrected, double? ChiSquared
     IReadOnlyList<double> RankSums, string? NotComputable)
 {
     /// <summary>Of complete ratings.</summary>
-    /// <param name="ratings">A row a subject, a column a rater, finite.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A rating is not finite.</exception>
+    /// <param name="ratings">A row a subject, a column a rater, within ±1e100.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A rating is not within ±1e100.</exception>
     /// <remarks>W = 12 S / (m² (n³ - n) - m Σ(t³ - t)), S the sum of squares of rank sums about their mean. Kendall and
-    /// Babington Smith (1939), Annals of Mathematical Statistics 10:275-287. Checked in tests/reference/23-agreement.csv.
-    /// </remarks>
+    /// Babington Smith (1939), Annals of Mathematical Statistics 10:275-287. Checked in
+    /// tests/reference/23-agreement.csv.</remarks>
     public static KendallW Of(double[,] ratings)
     {
         Ratings.Check(ratings);

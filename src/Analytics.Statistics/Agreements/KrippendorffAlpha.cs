@@ -17,8 +17,8 @@ public enum MeasurementLevel
 }
 
 /// <summary>Krippendorff's alpha: agreement of any number of raters, at four levels, with ratings missing.</summary>
-/// <param name="Alpha">1 for full agreement, 0 for agreement by chance, negative below; null where it is not computable.
-/// </param>
+/// <param name="Alpha">1 for full agreement, 0 for agreement by chance, negative below; null where it is not
+/// computable.</param>
 /// <param name="Units">Subjects with at least two ratings, which alone count.</param>
 /// <param name="Values">Their ratings.</param>
 /// <param name="NotComputable">A reason word: <c>too_few</c> where no subject has two ratings, <c>no_variation</c>
@@ -29,11 +29,13 @@ public sealed record KrippendorffAlpha(double? Alpha, int Units, int Values, str
     /// <summary>Of ratings that may be missing.</summary>
     /// <param name="ratings">A row a subject, a column a rater; null where there is none.</param>
     /// <param name="level">What the distance between two ratings means.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A rating is not within ±1e100.</exception>
     /// <remarks>1 - observed over expected disagreement. Krippendorff (2004), Content Analysis, 2nd ed., chapter 11;
     /// Krippendorff (2011), Computing Krippendorff's alpha-reliability. Checked in tests/reference/23-agreement.csv.
     /// </remarks>
     public static KrippendorffAlpha Of(double?[,] ratings, MeasurementLevel level)
     {
+        foreach (var rating in ratings) Ratings.Check(rating ?? 0);
         var units = Enumerable.Range(0, ratings.GetLength(0)).Select(i => Enumerable.Range(0, ratings.GetLength(1))
             .Select(j => ratings[i, j]).OfType<double>().Order().ToArray()).Where(unit => unit.Length > 1).ToArray();
         double[] values = [.. units.SelectMany(unit => unit).Order()];
@@ -61,7 +63,8 @@ public sealed record KrippendorffAlpha(double? Alpha, int Units, int Values, str
         return ([.. groups.Select(g => g.Key)], [.. groups.Select(g => (double)g.Count())]);
     }
 
-    // The middle of each value among all: Σ of the counts between two values, half at the ends, is a difference of these.
+    // The middle of each value among all: Σ of the counts between two values, half at the ends, is a difference of
+    // these.
     static double[] Places(double[] counts)
     {
         var (places, before) = (new double[counts.Length], 0.0);

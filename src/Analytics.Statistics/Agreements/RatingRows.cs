@@ -63,6 +63,9 @@ sealed record RatingRows(double?[,] All, double[]? Categories, bool IsOrdered, b
                 && (areNumbers ? !numbers!.Contains(Number(score)!.Value) : !words.ContainsKey(score)))
                 throw StatisticsErrors.CellInvalid(analysis, sample.Rows[i] + 1, "score", score,
                     string.Join(" | ", given));
+        for (var i = 0; i < scores.Length && areNumbers; i++)
+            if (Math.Abs(Number(scores[i]) ?? 0) > Ratings.Most)
+                throw StatisticsErrors.CellInvalid(analysis, sample.Rows[i] + 1, "score", scores[i]!, "-1e100 – 1e100");
         return areNumbers ? (s => Number(s)!.Value, numbers, true, true)
             : (s => words[s], [.. words.Values.Select(v => (double)v)], given.Length > 0, false);
     }

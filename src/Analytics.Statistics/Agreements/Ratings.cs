@@ -3,11 +3,18 @@ namespace Analytics.Statistics.Agreements;
 // A matrix of ratings: a row a subject, a column a rater.
 static class Ratings
 {
+    /// Beyond it squares run out of range.
+    public const double Most = 1e100;
+
     public static void Check(double[,] ratings)
     {
-        foreach (var rating in ratings)
-            if (!double.IsFinite(rating))
-                throw new ArgumentOutOfRangeException(nameof(ratings), rating, "Ratings are finite numbers.");
+        foreach (var rating in ratings) Check(rating);
+    }
+
+    public static void Check(double rating)
+    {
+        if (!(Math.Abs(rating) <= Most))
+            throw new ArgumentOutOfRangeException(nameof(rating), rating, "Ratings lie within -1e100 and 1e100.");
     }
 
     /// The ratings less their mean, so that squares lose no digits to a level all have in common.

@@ -8,7 +8,7 @@ sealed class SurveyAnalysis : Analysis
 {
     public override string Name => "survey";
 
-    public override IReadOnlyList<Input> Inputs { get; } =
+    public static IReadOnlyList<Input> Columns { get; } =
     [
         new("y", ColumnKind.Text, "value", "answer") { IsOptional = true },
         new("weight", ColumnKind.Real, "w", "weights", "pw") { IsOptional = true, Max = 1e15 },
@@ -16,6 +16,8 @@ sealed class SurveyAnalysis : Analysis
         new("psu", ColumnKind.Text, "cluster", "cluster_id", "psu_id") { IsOptional = true },
         new("fpc", ColumnKind.Real, "population") { IsOptional = true, Max = 1e15 },
     ];
+
+    public override IReadOnlyList<Input> Inputs => Columns;
 
     public override IReadOnlyList<Parameter> Parameters { get; } =
     [
@@ -33,7 +35,7 @@ sealed class SurveyAnalysis : Analysis
         new("{variable}.se"), new("{variable}.deff"), new("ci_{form}.lo{level}"), new("ci_{form}.hi{level}"),
         new("total"), new("total_se"), new("by.{domain}.n", ColumnKind.Whole), new("by.{domain}.mean"),
         new("by.{domain}.se"), new("by.{domain}.lo{level}"), new("by.{domain}.hi{level}"),
-        new("weight") { IsIndexed = true },
+        new("smallest_group", ColumnKind.Whole), new("weight") { IsIndexed = true },
     ];
 
     public override ResultShape Shape => ResultShape.Long;
@@ -43,13 +45,14 @@ sealed class SurveyAnalysis : Analysis
         variance = Σ strata (1 - m/M) m/(m - 1) Σ (z - mean of z)², m clusters drawn of M
         deff = variance / ((1 - n/N) S²/n); degrees of freedom: clusters - strata
         post-stratified, raked: w adjusted to the margins, y less what they explain of it
-        limits: logit p ± t se/(p (1 - p)) (ci_logit, ci_xlogit); sin²(asin √p ± t se/(2 √(p (1 - p)))) (ci_asin);
+        limits: logit p ± t se/(p (1 - p)) (ci_logit, ci_xlogit);
+        sin²(asin √p ± t se/(2 √(p (1 - p)))) (ci_asin);
         Clopper-Pearson at the effective size (ci_beta); mean ± t se (ci_mean)
         Kish: deff = n Σw²/(Σw)², neff = n / deff
         """,
-        "Cochran (1977), Sampling Techniques, ch. 5; Särndal, Swensson and Wretman (1992), Model Assisted Survey Sampling, "
-        + "ch. 5 to 7; Korn and Graubard (1998), Survey Methodology 24:193-201; Deming and Stephan (1940), Ann. Math. Stat. "
-        + "11:427-444; Kish (1965), Survey Sampling, 11.2", new("""
+        "Cochran (1977), Sampling Techniques, ch. 5; Särndal, Swensson and Wretman (1992), Model Assisted Survey "
+        + "Sampling, ch. 5 to 7; Korn and Graubard (1998), Survey Methodology 24:193-201; Deming and Stephan (1940), "
+        + "Ann. Math. Stat. 11:427-444; Kish (1965), Survey Sampling, 11.2", new("""
         stratum,fpc,y
         a,10,1
         a,10,2
@@ -60,7 +63,7 @@ sealed class SurveyAnalysis : Analysis
         [
             new(0, "y.mean", "5"), new(0, "y.se", "1.4542"), new(0, "total", "200"), new(0, "degf", "3"),
             new(0, "by.a.mean", "2"), new(0, "by.b.mean", "6"), new(0, "kish_deff", "1.5104"),
-        ], "By hand: mean = (10·2 + 30·6)/40 = 5; variance = (1/4)² (1 - 3/10) 1/3 + (3/4)² (1 - 2/30) 8/2 = 0.014583 + 2.1; "
+        ], "By hand: mean = (10·2 + 30·6)/40 = 5; variance = (1/4)² (1 - 3/10) 1/3 + (3/4)² (1 - 2/30) 8/2 = 2.114583; "
             + "Σw = 40, Σw² = 3 (10/3)² + 2·15² = 483.33, 5·483.33/1600 = 1.5104"));
 
     protected override Table Execute(Table table, AnalysisOptions options)

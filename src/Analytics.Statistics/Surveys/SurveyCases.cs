@@ -25,7 +25,7 @@ sealed class SurveyCases(SurveyAnalysis outer, IReadOnlyList<string> candidates)
         string[] used = [.. margins.Variables.SelectMany(v => v.Variable.Split('*')), .. domains.Columns];
         var variables = SurveyVariables.Of(Name, sample, [.. candidates.Where(c => !used.Contains(c) || c == "y")]);
         var drawn = SurveySample.Of(Name, sample);
-        var known = margins.For(Name, sample, drawn.Weights.Sum());
+        var known = margins.For(Name, sample, drawn.Weights.Sum(), candidates);
         var design = known.Length switch
         {
             0 => drawn,
@@ -49,7 +49,9 @@ sealed class SurveyCases(SurveyAnalysis outer, IReadOnlyList<string> candidates)
         for (var i = 0; i < variables.Count; i++)
             new SurveyKeys(results, design, variables[i].Answers, sample.Settings.Number("confidence"),
                 i == 0 ? "" : variables[i].Name + ".").All(variables[i].Name, domains.Names);
-        if (known.Length > 0) results.SayAll("weight", design.Weights);
+        if (known.Length == 0) return;
+        results.Say("smallest_group", known.Min(margin => margin.Groups.GroupBy(g => g).Min(g => g.Count())));
+        results.SayAll("weight", design.Weights);
     }
 
     // Of each respondent, null where nothing is said; strata, where no column is named.
@@ -58,10 +60,8 @@ sealed class SurveyCases(SurveyAnalysis outer, IReadOnlyList<string> candidates)
         var by = sample.Settings.WordOrNull("by");
         if (by is null && !sample.Has("stratum")) return ([], null);
         var columns = (by ?? "stratum").Split('*', StringSplitOptions.TrimEntries);
-        foreach (var column in columns)
-            if (!sample.Has(column)) throw StatisticsErrors.ParameterInvalid(Name, "by", column, string.Join(" | ",
-                candidates));
-        var cells = columns.Select(sample.TextsOrNull).ToArray();
+        var cells = columns.Select(column => SurveyColumns.Find(sample, column)
+            ?? throw StatisticsErrors.ParameterInvalid(Name, "by", column, string.Join(" | ", candidates))).ToArray();
         return (columns, [.. Enumerable.Range(0, sample.Count).Select(i => cells.Any(c => c[i] is null) ? null
             : string.Join('*', cells.Select(c => c[i])))]);
     }

@@ -27,11 +27,11 @@ public sealed partial class SurveyDesign
     /// <param name="epsilon">How near, relative to each total.</param>
     /// <returns>Null where no weights meet all margins.</returns>
     /// <exception cref="ArgumentException">As <see cref="PostStratify"/>.</exception>
-    /// <remarks>Iterative proportional fitting. Variances take answers less what the variables explain of them together,
-    /// by least squares in which every respondent counts alike, as the survey package of R has it. Deming and Stephan
-    /// (1940), Annals of Mathematical Statistics 11:427-444; Deville, Särndal and Sautory (1993), JASA 88:1013-1020.
-    /// </remarks>
-    public SurveyDesign? Rake(IReadOnlyList<Margin> margins, double epsilon = 1e-12)
+    /// <remarks>Iterative proportional fitting. Variances take answers less what the variables explain of them
+    /// together, by least squares in which every respondent counts alike, as the survey package of R has it. Deming and
+    /// Stephan (1940), Annals of Mathematical Statistics 11:427-444; Deville, Särndal and Sautory (1993), JASA
+    /// 88:1013-1020.</remarks>
+    public SurveyDesign? Rake(IReadOnlyList<Margin> margins, double epsilon = 1e-10)
     {
         foreach (var margin in margins) Check(margin);
         var weights = Weights.ToArray();

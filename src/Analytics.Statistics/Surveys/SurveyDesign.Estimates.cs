@@ -16,8 +16,8 @@ public sealed partial class SurveyDesign
 {
     /// <summary>The mean of those who answered; a proportion, of answers 0 and 1.</summary>
     /// <param name="answers">One a respondent; null where there is none.</param>
-    /// <param name="isIn">Which respondents are asked about; null for all. The rest still tell how the sample was drawn.
-    /// </param>
+    /// <param name="isIn">Which respondents are asked about; null for all. The rest still tell how the sample was
+    /// drawn.</param>
     /// <exception cref="ArgumentException">Not as many answers as respondents.</exception>
     /// <remarks>Σ w y / Σ w, with contributions w (y - mean) / Σ w. The design effect is over S²/n, times 1 - n/Σ w
     /// where weights stand for people, that is where they add up to more than the sample.</remarks>
@@ -79,10 +79,13 @@ public sealed partial class SurveyDesign
     // Influences become contributions, less what calibration explains of them.
     string? Reason(int count, out double? variance, double[] influence)
     {
-        var rest = _residual(influence);
+        var (rest, scale) = (_residual(influence), influence.Select(Math.Abs).DefaultIfEmpty(0).Max());
         var contributions = new double[rest.Length];
-        for (var i = 0; i < rest.Length; i++) contributions[i] = Weights[i] * rest[i];
-        variance = Clusters < 2 && LonelyStrata > 0 ? null : Variance(contributions);
-        return variance is not null ? null : Clusters < 2 || count < 2 ? "too_few" : "lonely_cluster";
+        // What rounding alone leaves is nothing.
+        for (var i = 0; i < rest.Length; i++)
+            contributions[i] = Math.Abs(rest[i]) <= 1e-13 * scale ? 0 : Weights[i] * rest[i];
+        var isTooFew = count < 2 || (Clusters < 2 && LonelyStrata > 0);
+        variance = isTooFew ? null : Variance(contributions);
+        return isTooFew ? "too_few" : variance is null ? "lonely_cluster" : null;
     }
 }

@@ -15,8 +15,8 @@ public enum LonelyCluster
 
 /// <summary>How a sample was drawn: weights, strata, clusters and what the strata hold in all.</summary>
 /// <remarks>Variances are those of the first stage: clusters drawn with replacement, or without it where the
-/// populations are given. Särndal, Swensson and Wretman (1992), Model Assisted Survey Sampling; Lumley (2004), Journal of
-/// Statistical Software 9(8). Checked in tests/reference/24-survey.csv.</remarks>
+/// populations are given. Särndal, Swensson and Wretman (1992), Model Assisted Survey Sampling; Lumley (2004), Journal
+/// of Statistical Software 9(8). Checked in tests/reference/24-survey.csv.</remarks>
 public sealed partial class SurveyDesign
 {
     readonly int[] _cluster, _stratum;
@@ -104,7 +104,8 @@ public sealed partial class SurveyDesign
         var totals = new double[Clusters];
         for (var i = 0; i < contributions.Length; i++) totals[_cluster[i]] += contributions[i];
         var (means, grand) = (new double[Strata], totals.Sum() / totals.Length);
-        for (var c = 0; c < totals.Length; c++) means[_clusterStratum[c]] += totals[c] / _clustersOf[_clusterStratum[c]];
+        for (var c = 0; c < totals.Length; c++)
+            means[_clusterStratum[c]] += totals[c] / _clustersOf[_clusterStratum[c]];
         var squares = new double[Strata];
         for (var c = 0; c < totals.Length; c++)
         {

@@ -4,7 +4,8 @@ namespace Analytics.Statistics.Surveys;
 
 /// <summary>Confidence limits of a proportion or mean of a survey, from its estimate, standard error and degrees of
 /// freedom.</summary>
-/// <remarks>Forms and names of R's survey package (<c>svyciprop</c>). Checked in tests/reference/24-survey.csv.</remarks>
+/// <remarks>Forms and names of <c>svyciprop</c> in R's survey package. Checked in tests/reference/24-survey.csv.
+/// </remarks>
 public static class SurveyLimits
 {
     /// <summary>Student's t on the logit scale; the default for proportions.</summary>
@@ -53,6 +54,12 @@ public static class SurveyLimits
             / SpecialFunctions.TwoSidedStudent(confidence, freedom);
         var size = ratio * ratio * (error > 0 && proportion is > 0 and < 1
             ? proportion * (1 - proportion) / (error * error) : count);
+        // The beta is normal to 1e-8 by then.
+        if (size > 1e8)
+        {
+            var reach = SpecialFunctions.TwoSidedNormal(confidence) * Math.Sqrt(proportion * (1 - proportion) / size);
+            return new(Math.Max(0, proportion - reach), Math.Min(1, proportion + reach));
+        }
         var (events, rest) = (size * proportion, size * (1 - proportion));
         return new(events > 0 ? SpecialFunctions.BetaQuantile((1 - confidence) / 2, events, rest + 1) : 0,
             rest > 0 ? SpecialFunctions.BetaQuantile((1 + confidence) / 2, events + 1, rest) : 1);

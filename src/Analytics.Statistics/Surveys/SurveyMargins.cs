@@ -33,18 +33,19 @@ sealed record SurveyMargins(IReadOnlyList<(string Variable, IReadOnlyDictionary<
     public bool AreShares => Variables.All(v => Math.Abs(v.Totals.Values.Sum() - 1) <= 1e-9);
 
     /// The groups of the respondents of one case, for each variable.
-    public Margin[] For(string analysis, Sample sample, double people) => [.. Variables.Select(variable =>
+    public Margin[] For(string analysis, Sample sample, double people,
+        IReadOnlyList<string> known) => [.. Variables.Select(variable =>
     {
         string[] levels = [.. variable.Totals.Keys];
-        var columns = variable.Variable.Split('*');
-        foreach (var column in columns)
-            if (!sample.Has(column))
-                throw StatisticsErrors.ParameterInvalid(analysis, "margins", column, Form);
-        var cells = columns.Select(sample.Texts).ToArray();
+        var columns = variable.Variable.Split('*', StringSplitOptions.TrimEntries);
+        var cells = columns.Select(column => SurveyColumns.Find(sample, column)
+            ?? throw StatisticsErrors.ParameterInvalid(analysis, "margins", column, string.Join(" | ", known)))
+            .ToArray();
         var groups = new int[sample.Count];
         for (var i = 0; i < groups.Length; i++)
         {
-            var level = string.Join('*', cells.Select(c => c[i]));
+            var level = string.Join('*', cells.Select((c, j) => c[i]
+                ?? throw StatisticsErrors.CellEmpty(analysis, sample.Rows[i] + 1, columns[j])));
             groups[i] = Array.IndexOf(levels, level);
             if (groups[i] < 0)
                 throw StatisticsErrors.CellInvalid(analysis, sample.Rows[i] + 1, variable.Variable, level,

@@ -2,6 +2,20 @@ using Analytics.Tables;
 
 namespace Analytics.Statistics.Surveys;
 
+// Columns by the names users know them by: an input's own or the one it was found by.
+static class SurveyColumns
+{
+    /// The cells as text; null where there is no such column.
+    public static string?[]? Find(Sample sample, string name)
+    {
+        var input = SurveyAnalysis.Columns.FirstOrDefault(i => i.Name == name)
+            ?? SurveyAnalysis.Columns.FirstOrDefault(i => !sample.Has(name) && i.Aliases.Contains(name));
+        return !sample.Has(input?.Name ?? name) ? null : input is { Kind: ColumnKind.Real }
+            ? [.. sample.RealsOrNull(input.Name).Select(number => CellText.Of(number))]
+            : sample.TextsOrNull(input?.Name ?? name);
+    }
+}
+
 // The answers of one case: numbers, answers of two kinds as 0 and 1, and of words one variable a level.
 static class SurveyVariables
 {
@@ -13,9 +27,8 @@ static class SurveyVariables
         var found = new List<(string, double?[])>();
         foreach (var name in given?.Distinct() ?? candidates)
         {
-            if (!sample.Has(name))
-                throw StatisticsErrors.ParameterInvalid(analysis, "variables", name, string.Join(",", candidates));
-            var cells = sample.TextsOrNull(name);
+            var cells = SurveyColumns.Find(sample, name) ?? throw StatisticsErrors.ParameterInvalid(analysis,
+                "variables", name, string.Join(",", candidates));
             double?[] numbers = [.. cells.Select(Number)];
             var (answered, counted) = (cells.Count(c => c is not null), numbers.Count(n => n is not null));
             if (answered == counted && (answered > 0 || given is not null || name == "y")) found.Add((name, numbers));
@@ -26,7 +39,8 @@ static class SurveyVariables
             }
             else if (given is not null || name == "y")
                 foreach (var level in cells.OfType<string>().Distinct().Order(StringComparer.Ordinal))
-                    found.Add(($"{name}:{level}", [.. cells.Select(c => c is null ? (double?)null : c == level ? 1 : 0)]));
+                    found.Add(($"{name}:{level}",
+                        [.. cells.Select(c => c is null ? (double?)null : c == level ? 1 : 0)]));
         }
         return found.Count > 0 ? found
             : throw StatisticsErrors.Unsuitable(analysis, sample.Rows[0] + 1, "survey_no_variable");
