@@ -51,7 +51,7 @@ public abstract class Analysis
             || options.By.Count > 1))
             throw StatisticsErrors.ParameterInvalid(Name, "by", by, IsOverTime ? "area" : "period");
         var (bound, renamed) = Binding.Of(this, table);
-        return Binding.Back(Execute(bound, options.Read(this)), renamed);
+        return Binding.Back(this, Execute(bound, options.Read(this)), renamed);
     }
 
     /// <summary>As <see cref="Run"/>, with what was done.</summary>

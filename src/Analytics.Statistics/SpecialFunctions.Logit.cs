@@ -13,7 +13,7 @@ static partial class SpecialFunctions
 
     /// <summary>The density of t: x^a (1-x)^b / B(a, b).</summary>
     public static double BetaDensityAtLogit(double t, double a, double b) =>
-        t > 0 ? BetaDensityAtLogit(-t, b, a) : Prefix(Math.Exp(t) / (1 + Math.Exp(t)), a, b);
+        t > 0 ? BetaDensityAtLogit(-t, b, a) : Prefix(Math.Exp(t) / (1 + Math.Exp(t)), 1 / (1 + Math.Exp(t)), a, b);
 
     /// <summary>As <see cref="BetaQuantile"/>, in a third of the time where both shapes are above 1: from the start of
     /// Cran, Martin and Thomas (1977, Applied Statistics 26:111-114) by Halley's steps.</summary>
@@ -28,7 +28,7 @@ static partial class SpecialFunctions
         for (var i = 0; i < 20; i++)
         {
             if (!(x > 0 && x < 1)) break;
-            var newton = (BetaRegularized(x, a, b) - p) * x * (1 - x) / Prefix(x, a, b);
+            var newton = (BetaRegularized(x, a, b) - p) * x * (1 - x) / Prefix(x, 1 - x, a, b);
             // Twice the ratio of the second to the first derivative is the bend of the density.
             var bend = (a - 1) / x - (b - 1) / (1 - x);
             var step = newton / Math.Max(0.5, 1 - newton * bend / 2);

@@ -41,7 +41,7 @@ static class CellText
                     || !double.IsFinite(number)) return false;
                 if (kind == ColumnKind.Whole && (number != Math.Floor(number) || Math.Abs(number) > 1L << 53))
                     return false;
-                value = kind == ColumnKind.Whole ? (long)number : number;
+                value = kind == ColumnKind.Whole ? (object)(long)number : number;
                 return true;
         }
     }
