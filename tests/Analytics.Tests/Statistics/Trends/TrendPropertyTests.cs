@@ -1,6 +1,5 @@
 using Analytics.Statistics;
 using Analytics.Statistics.Trends;
-using Analytics.Tables;
 using FsCheck;
 using FsCheck.Fluent;
 
