@@ -30,12 +30,11 @@ static class Binding
                 : table[row, column.Name]).ToArray())]), renamed);
     }
 
-    /// Columns of the data have their names again. What an analysis gives under the name of an input stays.
+    /// Columns of the data have their names again; the values of a long table are not such a column.
     public static Table Back(Analysis analysis, Table result, Dictionary<string, string> renamed) =>
         renamed.Count == 0 ? result
         : new([.. result.Columns.Select(c => renamed.TryGetValue(c.Name, out var name) && !result.Has(name)
-            && (analysis.Shape == ResultShape.Long ? c.Name != "value"
-                : analysis.Outputs.All(output => output.Name != c.Name)) ? c with { Name = name } : c)],
+            && (analysis.Shape != ResultShape.Long || c.Name != "value") ? c with { Name = name } : c)],
             [.. Enumerable.Range(0, result.RowCount).Select(row =>
                 result.Columns.Select(c => result[row, c.Name]).ToArray())]);
 

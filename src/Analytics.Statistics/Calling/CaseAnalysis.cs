@@ -9,11 +9,15 @@ abstract class CaseAnalysis : Analysis
     /// Of an answer of the model, where nobody says otherwise.
     protected virtual IReadOnlyList<string> CaseColumns => IsOverTime ? TableRows.Series : TableRows.Family;
 
+    /// The table with what an analysis wants changed before cases are told apart.
+    protected virtual Table Prepared(Table table) => table;
+
     /// Fills the results from one case.
     protected abstract void Analyse(Sample sample, Results results);
 
     protected sealed override Table Execute(Table table, AnalysisOptions options)
     {
+        table = Prepared(table);
         var together = TableRows.CaseColumns(Name, table, options.By, CaseColumns);
         var cells = new object?[table.RowCount][];
         var long_ = new List<object?[]>();

@@ -13,6 +13,9 @@ sealed class Sample(string analysis, Table table, int[] rows, Settings settings)
     /// Row numbers in the whole table, from 0.
     public IReadOnlyList<int> Rows => rows;
 
+    /// Every column of the data, under the name the analysis knows it by.
+    public IEnumerable<string> Columns => table.Columns.Select(column => column.Name);
+
     public bool Has(string input) => table.Has(input);
 
     /// Numbers of a column that may have empty cells.

@@ -37,10 +37,10 @@ sealed class EtsFamily
 
     public EtsResult Choose()
     {
-        if (Unfit(EtsModel.All[0]) is { } reason) return new(null, reason);
+        if (Unfit(EtsModel.Family[0]) is { } reason) return new(null, reason);
         if (_constant) return Constant();
         (EtsModel Model, EtsSearch Search, double Criterion)? best = null;
-        foreach (var model in EtsModel.All)
+        foreach (var model in EtsModel.Family)
         {
             if (model.Season != EtsPart.None && _period > Ets.MostPeriod || Unfit(model) is not null) continue;
             var search = Search(model, Starts);
@@ -77,7 +77,7 @@ sealed class EtsFamily
             new(x[0], x[1], x[2], x[3], x[4] * _scale, x[5] * _scale, [.. seasons.Reverse()]));
     }
 
-    EtsResult Constant() => new(Ets.Given(EtsModel.All[0], _values, 1,
+    EtsResult Constant() => new(Ets.Given(EtsModel.Family[0], _values, 1,
         new(EtsSearch.Least, 0, 0, 1, _values[0], 0, [])), "constant");
 
     // Of a path that was valued at the parameters.

@@ -21,7 +21,7 @@ public enum EtsPart
 public readonly record struct EtsModel(EtsPart Error, EtsPart Trend, bool IsDamped, EtsPart Season)
 {
     /// <summary>The fifteen stable models, simplest first.</summary>
-    public static IReadOnlyList<EtsModel> All { get; } =
+    public static IReadOnlyList<EtsModel> Family { get; } =
     [
         .. new[] { "ANN", "AAN", "AANd", "ANA", "AAA", "AAAd", "MNN", "MAN", "MANd", "MNA", "MAA", "MAAd", "MNM", "MAM",
             "MAMd" }.Select(name => Named(name)!.Value),

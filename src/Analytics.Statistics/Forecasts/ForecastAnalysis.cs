@@ -161,7 +161,7 @@ sealed class ForecastAnalysis : CaseAnalysis
         var words = text.Split([',', '|', ' ', '+'], StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
         return words.All(known) ? words : throw StatisticsErrors.ParameterInvalid(Name, parameter, text,
             string.Join(", ", [.. ForecastMethods.Simple, "ets", .. parameter == "models" ? [] : new[] { "ses03" },
-                .. EtsModel.All.Select(m => m.Name)]));
+                .. EtsModel.Family.Select(m => m.Name)]));
     }
 
     static Output Indexed(string key) => new(key) { IsIndexed = true };

@@ -55,12 +55,12 @@ public sealed record Theta(double Alpha, double Drift, bool IsSeasonal, Forecast
             h => Math.Sqrt(sigma2 * (h * alpha * alpha + 1))));
     }
 
-    // By the simplex from the mean of the first ten, as the reference does: where the likelihood is flat, alpha depends on
-    // where a search stops, in its fifth digit. Its first step has the size of the level, so that it may end nowhere; then
-    // the search of this room counts.
+    // By the simplex from the mean of the first ten, as the reference does: where the likelihood is flat, alpha depends
+    // on where a search stops, in its fifth digit. Its first step has the size of the level, so that it may end
+    // nowhere; then the search of this room counts.
     static EtsFit Smoothed(double[] y)
     {
-        var model = EtsModel.All[0];
+        var model = EtsModel.Family[0];
         if (y.All(v => v == y[0])) return Ets.Fit(model, y, 1).Fit!;
         var (path, x) = (new EtsPath(model, y, 1), new double[] { 0, 0, 0, 1, 0, 0 });
         var start = EtsSearch.Least + 0.2 * (EtsSearch.Most - EtsSearch.Least);

@@ -2,9 +2,8 @@ using Analytics.Tables;
 
 namespace Analytics.Statistics.Surveys;
 
-// Means, proportions and totals of a sample survey. Which columns are answers depends on the table, so the cases are
-// analysed by an inner analysis that knows its columns, all of them text.
-sealed class SurveyAnalysis : Analysis
+// Means, proportions and totals of a sample survey. Which columns are answers depends on the table.
+sealed class SurveyAnalysis : CaseAnalysis
 {
     public override string Name => "survey";
 
@@ -66,22 +65,72 @@ sealed class SurveyAnalysis : Analysis
         ], "By hand: mean = (10·2 + 30·6)/40 = 5; variance = (1/4)² (1 - 3/10) 1/3 + (3/4)² (1 - 2/30) 8/2 = 2.114583; "
             + "Σw = 40, Σw² = 3 (10/3)² + 2·15² = 483.33, 5·483.33/1600 = 1.5104"));
 
-    protected override Table Execute(Table table, AnalysisOptions options)
+    // Any column may hold answers, a group or a margin: what is not of the design is read as text.
+    protected override Table Prepared(Table table)
     {
         var columns = table.Columns.Select(c => Inputs.Any(i => i.Name == c.Name) ? c
             : c with { Kind = ColumnKind.Text }).ToArray();
-        var text = new Table(columns, [.. Enumerable.Range(0, table.RowCount).Select(row => (object?[])[.. columns
+        return new Table(columns, [.. Enumerable.Range(0, table.RowCount).Select(row => (object?[])[.. columns
             .Select(c => c.Kind == ColumnKind.Text ? CellText.Of(table[row, c.Name]) : table[row, c.Name])])]);
-        return new SurveyCases(this, Candidates(text)).Run(text, options);
+    }
+
+    protected override void Analyse(Sample sample, Results results)
+    {
+        var candidates = Candidates(sample);
+        var margins = SurveyMargins.Of(Name, sample.Settings.WordOrNull("margins"));
+        var domains = Domains(sample, candidates);
+        string[] used = [.. margins.Variables.SelectMany(v => v.Variable.Split('*')), .. domains.Columns];
+        var variables = SurveyVariables.Of(Name, sample, [.. candidates.Where(c => !used.Contains(c) || c == "y")]);
+        var drawn = SurveySample.Of(Name, sample);
+        var known = margins.For(Name, sample, drawn.Weights.Sum(), candidates);
+        var design = known.Length switch
+        {
+            0 => drawn,
+            1 => drawn.PostStratify(known[0]),
+            _ => drawn.Rake(known, epsilon: 1e-10),
+        };
+        results.Say("n", sample.Count);
+        results.Say("strata", drawn.Strata);
+        results.Say("clusters", drawn.Clusters);
+        results.Say("strata_lonely", drawn.LonelyStrata);
+        results.Say("degf", drawn.Freedom);
+        if (design is null)
+        {
+            foreach (var key in new[] { "mean", "se", "deff" })
+                foreach (var (name, _) in variables) results.Say($"{name}.{key}", null, reason: "no_convergence");
+            return;
+        }
+        var kish = KishEffect.Of(design.Weights);
+        results.Say("kish_deff", kish);
+        results.Say("kish_neff", sample.Count / kish);
+        for (var i = 0; i < variables.Count; i++)
+            new SurveyKeys(results, design, variables[i].Answers, sample.Settings.Number("confidence"),
+                i == 0 ? "" : variables[i].Name + ".").All(variables[i].Name, domains.Names);
+        if (known.Length == 0) return;
+        results.Say("smallest_group", known.Min(margin => margin.Groups.GroupBy(g => g).Min(g => g.Count())));
+        results.SayAll("weight", design.Weights);
+    }
+
+    // Of each respondent, null where nothing is said; strata, where no column is named.
+    (string[] Columns, string?[]? Names) Domains(Sample sample,
+        string[] candidates)
+    {
+        var by = sample.Settings.WordOrNull("by");
+        if (by is null && !sample.Has("stratum")) return ([], null);
+        var columns = (by ?? "stratum").Split('*', StringSplitOptions.TrimEntries);
+        var cells = columns.Select(column => SurveyColumns.Find(sample, column)
+            ?? throw StatisticsErrors.ParameterInvalid(Name, "by", column, string.Join(" | ", candidates))).ToArray();
+        return (columns, [.. Enumerable.Range(0, sample.Count).Select(i => cells.Any(c => c[i] is null) ? null
+            : string.Join('*', cells.Select(c => c[i])))]);
     }
 
     // Whatever is not the design, a case or an identifier may be an answer.
-    string[] Candidates(Table table)
+    string[] Candidates(Sample sample)
     {
         string[] known = [.. TableRows.Family, "case_id", "id", .. Inputs.Skip(1).Select(i => i.Name),
             .. Parameters.SelectMany(p => p.Aliases.Append(p.Name))];
-        string[] others = [.. table.Columns.Select(c => c.Name).Where(name => name != "y" && !known.Contains(name)
+        string[] others = [.. sample.Columns.Where(name => name != "y" && !known.Contains(name)
             && !name.EndsWith("_id", StringComparison.Ordinal))];
-        return table.Has("y") ? ["y", .. others] : others;
+        return sample.Has("y") ? ["y", .. others] : others;
     }
 }

@@ -115,4 +115,21 @@ public class SimulationTests(ITestOutputHelper told)
             }
         Near(0.95, held, all);
     }
+
+    // The planted rise is 2 on the log-odds scale; where it lies two years from an end two years carry it.
+    [Fact, Trait("Speed", "Slow")]
+    public void The_planted_change_is_found_in_its_year()
+    {
+        var (exact, near) = (0, 0);
+        for (var seed = 0; seed < Seeds; seed++)
+        {
+            var (events, trials) = Series(City(seed), City(seed).Roles.Changed, PanelModel.HeadAppearance);
+            var scan = BinomialScan.Of(events, trials)!;
+            var miss = Math.Abs(new PanelArguments().From + scan.Split - City(seed).Roles.ChangeYear);
+            (exact, near) = (exact + (miss == 0 ? 1 : 0), near + (miss <= 1 ? 1 : 0));
+            Assert.True(scan.After > scan.Before);
+        }
+        told.WriteLine($"in its year {exact}, within one {near} of {Seeds}");
+        Assert.True(exact >= 0.95 * Seeds && near >= 0.99 * Seeds);
+    }
 }

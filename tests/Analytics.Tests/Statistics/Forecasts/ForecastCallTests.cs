@@ -50,7 +50,7 @@ public class ForecastCallTests
             [0, 0, 0, 0, 0, 0, 0, 1000], [1, 1e9, 1, 1e9, 1, 1e9, 1, 1e9, 1], [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048],
         ];
         string[] settings = ["", "frequency=2", "frequency=4", "frequency=12", "frequency=52 horizon=60"];
-        var all = "models=naive,drift,mean,snaive,theta,ets," + string.Join(',', EtsModel.All.Select(m => m.Name));
+        var all = "models=naive,drift,mean,snaive,theta,ets," + string.Join(',', EtsModel.Family.Select(m => m.Name));
         foreach (var values in series)
             foreach (var parameters in settings)
             {

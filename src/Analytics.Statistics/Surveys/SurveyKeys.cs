@@ -4,69 +4,6 @@ using Analytics.Tables;
 
 namespace Analytics.Statistics.Surveys;
 
-sealed class SurveyCases(SurveyAnalysis outer, IReadOnlyList<string> candidates) : CaseAnalysis
-{
-    public override string Name => outer.Name;
-
-    public override IReadOnlyList<Input> Inputs => outer.Inputs;
-
-    public override IReadOnlyList<Parameter> Parameters => outer.Parameters;
-
-    public override IReadOnlyList<Output> Outputs => outer.Outputs;
-
-    public override ResultShape Shape => outer.Shape;
-
-    public override Guide Guide => outer.Guide;
-
-    protected override void Analyse(Sample sample, Results results)
-    {
-        var margins = SurveyMargins.Of(Name, sample.Settings.WordOrNull("margins"));
-        var domains = Domains(sample);
-        string[] used = [.. margins.Variables.SelectMany(v => v.Variable.Split('*')), .. domains.Columns];
-        var variables = SurveyVariables.Of(Name, sample, [.. candidates.Where(c => !used.Contains(c) || c == "y")]);
-        var drawn = SurveySample.Of(Name, sample);
-        var known = margins.For(Name, sample, drawn.Weights.Sum(), candidates);
-        var design = known.Length switch
-        {
-            0 => drawn,
-            1 => drawn.PostStratify(known[0]),
-            _ => drawn.Rake(known, epsilon: 1e-10),
-        };
-        results.Say("n", sample.Count);
-        results.Say("strata", drawn.Strata);
-        results.Say("clusters", drawn.Clusters);
-        results.Say("strata_lonely", drawn.LonelyStrata);
-        results.Say("degf", drawn.Freedom);
-        if (design is null)
-        {
-            foreach (var key in new[] { "mean", "se", "deff" })
-                foreach (var (name, _) in variables) results.Say($"{name}.{key}", null, reason: "no_convergence");
-            return;
-        }
-        var kish = KishEffect.Of(design.Weights);
-        results.Say("kish_deff", kish);
-        results.Say("kish_neff", sample.Count / kish);
-        for (var i = 0; i < variables.Count; i++)
-            new SurveyKeys(results, design, variables[i].Answers, sample.Settings.Number("confidence"),
-                i == 0 ? "" : variables[i].Name + ".").All(variables[i].Name, domains.Names);
-        if (known.Length == 0) return;
-        results.Say("smallest_group", known.Min(margin => margin.Groups.GroupBy(g => g).Min(g => g.Count())));
-        results.SayAll("weight", design.Weights);
-    }
-
-    // Of each respondent, null where nothing is said; strata, where no column is named.
-    (string[] Columns, string?[]? Names) Domains(Sample sample)
-    {
-        var by = sample.Settings.WordOrNull("by");
-        if (by is null && !sample.Has("stratum")) return ([], null);
-        var columns = (by ?? "stratum").Split('*', StringSplitOptions.TrimEntries);
-        var cells = columns.Select(column => SurveyColumns.Find(sample, column)
-            ?? throw StatisticsErrors.ParameterInvalid(Name, "by", column, string.Join(" | ", candidates))).ToArray();
-        return (columns, [.. Enumerable.Range(0, sample.Count).Select(i => cells.Any(c => c[i] is null) ? null
-            : string.Join('*', cells.Select(c => c[i])))]);
-    }
-}
-
 // What one variable says under which key. The keys of the first have no prefix.
 readonly struct SurveyKeys(Results results, SurveyDesign design, double?[] answers, double confidence, string prefix)
 {

@@ -4,7 +4,7 @@ namespace Analytics.Statistics.Anomalies;
 
 // The errors of data a flagged cell is tried for, in the order of their list: the first whose restored numbers fit what
 // is expected (p of at least 0.01) explains it. Digits come last: they have many ways to be exchanged.
-static class DataErrors
+static class DataFaults
 {
     public const double FitsFrom = 0.01;
 
@@ -71,7 +71,7 @@ sealed class CountErrors(PanelCounts[] cells, int cell, Func<long, long, double?
     IEnumerable<PanelExplanation[]> Errors()
     {
         var (x, n) = (_own.Events, _own.Trials);
-        foreach (var (factor, times, part) in DataErrors.Slips)
+        foreach (var (factor, times, part) in DataFaults.Slips)
         {
             yield return Fitting(
                 x % factor == 0 && x > 0 ? new(times, "events", x / factor, n) : null,
@@ -103,11 +103,11 @@ sealed class CountErrors(PanelCounts[] cells, int cell, Func<long, long, double?
     PanelExplanation[] Fitting(params PanelExplanation?[] candidates) =>
         [.. candidates.OfType<PanelExplanation>().Where(c => c.Events >= 0 && c.Events <= c.Trials && c.Trials > 0
             && (c.Events, c.Trials) != (_own.Events, _own.Trials)
-            && fit(c.Events!.Value, c.Trials!.Value) >= DataErrors.FitsFrom)
+            && fit(c.Events!.Value, c.Trials!.Value) >= DataFaults.FitsFrom)
             .OrderBy(c => _usual == 0 ? 0 : Math.Round(Math.Abs(Math.Log(c.Trials!.Value / _usual)), 9))];
 
     static IEnumerable<long> Transposed(long number) =>
-        DataErrors.Transposed(DataErrors.Text(number)).Select(text => long.Parse(text, CultureInfo.InvariantCulture));
+        DataFaults.Transposed(DataFaults.Text(number)).Select(text => long.Parse(text, CultureInfo.InvariantCulture));
 }
 
 sealed class ValueErrors(PanelValue[] cells, int cell, Func<double, double?> fit)
@@ -121,14 +121,14 @@ sealed class ValueErrors(PanelValue[] cells, int cell, Func<double, double?> fit
     {
         foreach (var (word, restored) in Errors())
             if (restored is null || restored != _own && double.IsFinite(restored.Value)
-                && fit(restored.Value) >= DataErrors.FitsFrom)
+                && fit(restored.Value) >= DataFaults.FitsFrom)
                 return new(word, "value", Restored: restored);
         return new("unusual");
     }
 
     IEnumerable<(string Word, double? Restored)> Errors()
     {
-        foreach (var (factor, times, part) in DataErrors.Slips)
+        foreach (var (factor, times, part) in DataFaults.Slips)
         {
             yield return (times, _own / factor);
             yield return (part, _own * factor);
@@ -140,12 +140,12 @@ sealed class ValueErrors(PanelValue[] cells, int cell, Func<double, double?> fit
         if (_own is >= 0 and <= 100) yield return ("complement", 100 - _own);
         PanelValue[] before = [.. cells.Where(c => c.Unit == cells[cell].Unit && c.Time < cells[cell].Time)
             .OrderBy(c => c.Time)];
-        var isLong = DataErrors.Text(_own).Count(char.IsDigit) >= LeastDigits;
+        var isLong = DataFaults.Text(_own).Count(char.IsDigit) >= LeastDigits;
         if (isLong && before.Length > 0 && before[^1].Value == _own) yield return ("copied_previous", null);
         if (isLong && cells.Any(c => c.Unit != cells[cell].Unit && c.Time == cells[cell].Time && c.Value == _own))
             yield return ("copied_unit", null);
         if (before.Length > 0 && before[^1].Value != 0) yield return ("cumulative", _own - before[^1].Value);
-        foreach (var text in DataErrors.Transposed(DataErrors.Text(_own)))
+        foreach (var text in DataFaults.Transposed(DataFaults.Text(_own)))
             yield return ("digits_transposed", double.Parse(text, CultureInfo.InvariantCulture));
     }
 }
