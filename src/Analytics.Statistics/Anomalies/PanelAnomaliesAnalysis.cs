@@ -6,6 +6,8 @@ namespace Analytics.Statistics.Anomalies;
 // A case is one panel: a row a unit and time, with counts or with a value.
 sealed class PanelAnomaliesAnalysis : CaseAnalysis
 {
+    public override bool IsOverTime => true;
+
     protected override IReadOnlyList<string> CaseColumns =>
         ["measure", "variant", "scope_id", "group_id", "dataset", "area_level"];
 

@@ -3,10 +3,7 @@ namespace Analytics.Statistics.Anomalies;
 /// An analysis of series: a case is one series in order of its times, or of its rows where it has none.
 abstract class SeriesAnalysis : CaseAnalysis
 {
-    static readonly string[] Series =
-        ["measure", "variant", "area_id", "area", "district", "group_id", "scope_id", "dataset", "area_level"];
-
-    protected override IReadOnlyList<string> CaseColumns => Series;
+    public override bool IsOverTime => true;
 
     /// The rows in order, but those left out.
     protected static int[] InOrder(Sample sample, Func<int, bool> isLeftOut)

@@ -55,6 +55,8 @@ sealed class BacktestAnalysis : CaseAnalysis
         ], "By hand: errors 1, 2, 3, 4 and 4, 0, 0, 20; limits at time 3 are 4 times the last move, 4, 8, 12, 16; d is "
         + "4 outside, which costs 2/0.2 · 4 over 4 intervals"));
 
+    public override bool IsOverTime => true;
+
     protected override IReadOnlyList<string> CaseColumns => SeriesRows.Panels;
 
     protected override void Analyse(Sample sample, Results results)

@@ -37,6 +37,8 @@ sealed class CalibratedForecastAnalysis : CaseAnalysis
             new(4, "lo", "-75.0"), new(4, "hi", "125.0"), new(1, "coverage", "0.75"), new(1, "coverage_n", "4"),
         ], "By hand: scores 1, 2, 3, 4 and 4, 0, 0, 5; ⌈9 · 0.8⌉ = 8, the largest, 5; a moved by 4 last, d by 20"));
 
+    public override bool IsOverTime => true;
+
     protected override IReadOnlyList<string> CaseColumns => SeriesRows.Panels;
 
     protected override void Analyse(Sample sample, Results results)

@@ -37,6 +37,6 @@ static class Shared
     /// In percent, as answers of the model are.
     public static Parameter Target { get; } = new("target", ParameterKind.Number) { Min = 0, Max = 100 };
 
-    /// Denominators below it take no mark and no rank; below half of it, counts only.
+    /// Denominators below it take no mark and no rank; below 5, or half of a smaller base, counts only.
     public static Parameter MinimumBase { get; } = new("minimum_base", ParameterKind.Whole, "10") { Min = 0 };
 }

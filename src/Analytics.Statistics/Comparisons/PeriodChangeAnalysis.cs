@@ -7,6 +7,8 @@ namespace Analytics.Statistics.Comparisons;
 // Two periods of one unit: the later rate less the earlier, in points, with its ratio and test.
 sealed class PeriodChangeAnalysis : CaseAnalysis
 {
+    public override bool IsOverTime => true;
+
     protected override IReadOnlyList<string> CaseColumns => [.. TableRows.Family.Where(c => c != "period_id")];
 
     public override string Name => "period-change";

@@ -36,6 +36,8 @@ sealed class ForecastAnalysis : CaseAnalysis
         Indexed("{method}.err_h{step}"), new("{method}.mae_h{step}"), new("first_origin", ColumnKind.Whole),
     ];
 
+    public override bool IsOverTime => true;
+
     public override ResultShape Shape => ResultShape.Long;
 
     public override Guide Guide => new("""

@@ -26,6 +26,8 @@ sealed class ForecastRateAnalysis : CaseAnalysis
         new("events.mean") { IsIndexed = true },
     ];
 
+    public override bool IsOverTime => true;
+
     public override ResultShape Shape => ResultShape.Long;
 
     public override Guide Guide => new("""

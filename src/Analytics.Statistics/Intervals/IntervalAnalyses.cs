@@ -4,7 +4,7 @@ using Analytics.Tables;
 namespace Analytics.Statistics.Intervals;
 
 // Adds `low` and `high` in percent to a table with `events` and `trials`; existing ones are replaced. Rows without
-// counts, of no trials, and of fewer than half the minimum base have no interval.
+// counts, of no trials, and of fewer than five (half of a smaller minimum base) have no interval.
 abstract class ProportionAnalysis : Analysis
 {
     protected abstract Interval Interval(long events, long n, double confidence);

@@ -48,7 +48,7 @@ sealed class SsaAnalysis : CaseAnalysis
             new(0, "lrr_coefficients", "2.0000000000"), new(2, "recurrent_forecast", "64.000000000"),
         ], "By hand: y = 2^t has rank 1, u = (1, 2)/√5, so ν² = 4/5, a = (2/√5)(1/√5)/(1/5) = 2; σ = √(5 · 85)"));
 
-    protected override IReadOnlyList<string> CaseColumns => SeriesRows.Columns;
+    public override bool IsOverTime => true;
 
     protected override void Analyse(Sample sample, Results results)
     {

@@ -44,7 +44,7 @@ sealed class StlAnalysis : CaseAnalysis
             new(4, "remainder", "0.00"),
         ], "By hand: y = 9.25 + t/2 + 1.25 at odd times, - 1.25 at even ones"));
 
-    protected override IReadOnlyList<string> CaseColumns => SeriesRows.Columns;
+    public override bool IsOverTime => true;
 
     protected override void Analyse(Sample sample, Results results)
     {

@@ -7,7 +7,7 @@ namespace Analytics.Statistics.Units;
 public sealed record ComparedUnit
 {
     /// <summary>Null, or why parts are absent: <c>no_trials</c> (all), <c>small_base</c> (below the minimum base no
-    /// mark and no rank, below half of it counts only), <c>too_few</c> (nothing to compare with).</summary>
+    /// mark and no rank, below 5 counts only), <c>too_few</c> (nothing to compare with).</summary>
     public string? Reason { get; init; }
 
     /// <summary>Events over trials.</summary>
@@ -67,7 +67,7 @@ public sealed record ComparisonOptions(double Confidence = 0.95)
     /// <summary>Whether rank 1 is the lowest rate.</summary>
     public Direction Direction { get; init; }
 
-    /// <summary>Below it no mark and no rank, below half of it counts only.</summary>
+    /// <summary>Below it no mark and no rank, below 5 counts only.</summary>
     public long MinimumBase { get; init; } = 10;
 
     /// <summary>Sets of rates drawn for ranks of more than 64 units, at least 1.</summary>
