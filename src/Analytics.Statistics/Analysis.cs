@@ -29,8 +29,8 @@ public abstract class Analysis
     /// <summary>The form of its table.</summary>
     public abstract ResultShape Shape { get; }
 
-    /// <summary>Whether it reads the periods of an area together, so that a break of the series matters: mostly one area
-    /// over the periods is a case. Else the areas of one period are.</summary>
+    /// <summary>Whether it reads the periods of an area together, so that a break of the series matters: mostly one
+    /// area over the periods is a case. Else the areas of one period are.</summary>
     public virtual bool IsOverTime => false;
 
     /// <summary>Formula, reference and a worked example.</summary>

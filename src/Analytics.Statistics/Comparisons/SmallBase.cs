@@ -2,8 +2,8 @@ using Analytics.Tables;
 
 namespace Analytics.Statistics.Comparisons;
 
-/// <summary>How little may be said of small denominators: below the minimum base no mark and no rank; below 5, or half of
-/// a smaller minimum base, counts only. A greater base hides no interval: small counts need it most.</summary>
+/// <summary>How little may be said of small denominators: below the minimum base no mark and no rank; below 5, or half
+/// of a smaller minimum base, counts only. A greater base hides no interval: small counts need it most.</summary>
 public static class SmallBase
 {
     /// <summary>The minimum base of a measure that declares none.</summary>

@@ -15,8 +15,8 @@ public class TrendsDoorTests
     public void Mann_Kendall_and_its_seasons_are_as_in_R() => Assert.Empty(DoorCheck.Misses("mann-kendall",
         Text("11-mann-kendall-data.csv"), Text("11-mann-kendall.csv"), _ => DoorCheck.A));
 
-    // The file calls steady_fall separated and gives it no slope: it is not, events and others occur at every time. As the
-    // first case of the file it shows the first warning of the session that wrote it. Its other keys are met.
+    // The file calls steady_fall separated and gives it no slope: it is not, events and others occur at every time. The
+    // file's other keys are met.
     [Fact]
     public void The_binomial_trend_is_as_in_R_but_for_a_flag_that_is_wrong_there() => Assert.Equal(
         ["steady_fall separation : found 'false', expected 'true'"],
