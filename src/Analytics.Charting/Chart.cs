@@ -10,13 +10,14 @@ public static class Chart
     /// <param name="table">One row an observation; rows of one unit.</param>
     /// <exception cref="AnalyticsException"><c>chart-type-unknown</c>, <c>chart-column-missing</c>,
     /// <c>chart-units-mixed</c>, <c>chart-comparison-mixed</c>, <c>chart-size-invalid</c>, or
-    /// <c>chart-font-missing</c>.</exception>
+    /// <c>chart-theme-unknown</c>, <c>chart-font-missing</c>.</exception>
     public static Scene Draw(ChartSpec spec, Table table)
     {
         var type = ChartTypes.All.FirstOrDefault(t => t.Name == spec.Type) ?? throw ChartErrors.TypeUnknown(spec.Type);
         if (spec.Width is not (>= 320 and <= 4000)) throw ChartErrors.SizeInvalid("width", spec.Width, 320, 4000);
         if (spec.Height is not (null or (>= 120 and <= 20000)))
             throw ChartErrors.SizeInvalid("height", spec.Height.Value, 120, 20000);
+        _ = Themes.Named(spec.Theme);
         return type.Draw(spec, table);
     }
 }

@@ -100,6 +100,32 @@ public sealed record ChartColumns
     /// <summary>How many other sources disagree.</summary>
     public string Alternatives { get; init; } = "alternatives";
 
+    /// <summary>The measure's name, where a picture holds several.</summary>
+    public string Measure { get; init; } = "measure";
+
+    /// <summary>The measure's Chinese name; <see cref="Measure"/> stands in where it is absent.</summary>
+    public string MeasureZh { get; init; } = "measure_zh";
+
+    /// <summary>The measure's English name.</summary>
+    public string MeasureEn { get; init; } = "measure_en";
+
+    /// <summary>A part of an area's total: what bars are stacked or grouped by. Measures stand in where it is
+    /// absent.</summary>
+    public string Part { get; init; } = "part";
+
+    /// <summary>The part's Chinese name.</summary>
+    public string PartZh { get; init; } = "part_zh";
+
+    /// <summary>The part's English name.</summary>
+    public string PartEn { get; init; } = "part_en";
+
+    /// <summary>What is said of a figure, joined by <c>|</c>: <c>provisional</c>, <c>partial</c> (the period is not
+    /// over or not all reported), <c>suppressed</c> (withheld), <c>late</c>, <c>not_due</c>.</summary>
+    public string Status { get; init; } = "status";
+
+    /// <summary>The day the figure was published.</summary>
+    public string PublishedOn { get; init; } = "published_on";
+
     /// <summary><c>published</c>, <c>office</c> or <c>simulated</c>; simulated rows put a word of warning on the
     /// picture.</summary>
     public string Dataset { get; init; } = "dataset";

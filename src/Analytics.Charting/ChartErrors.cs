@@ -10,6 +10,12 @@ static class ChartErrors
         return new("chart-type-unknown", ("name", name), ("nearest", Names.Nearest(name, known)), ("known", known));
     }
 
+    public static AnalyticsException ThemeUnknown(string name)
+    {
+        var known = Themes.All.Select(t => t.Name).ToArray();
+        return new("chart-theme-unknown", ("name", name), ("nearest", Names.Nearest(name, known)), ("known", known));
+    }
+
     public static AnalyticsException SpecInvalid(string problem, Exception? inner) =>
         new("chart-spec-invalid", inner, ("problem", problem));
 

@@ -42,6 +42,13 @@ public sealed record ChartSpec
     /// <summary>The language of every word in the picture.</summary>
     public Language Language { get; init; }
 
+    /// <summary>The name of a theme in <see cref="Themes"/>; null is <c>paper</c>.</summary>
+    public string? Theme { get; init; }
+
+    /// <summary>Areas to bring out, by id or by name in either language; the others step back. Empty brings out none.
+    /// </summary>
+    public IReadOnlyList<string> Highlight { get; init; } = [];
+
     /// <summary>A labelled line at one value, such as the city's figure or a target.</summary>
     public ReferenceLine? Reference { get; init; }
 
@@ -51,6 +58,9 @@ public sealed record ChartSpec
     /// <summary>Points over time: true gives each area its own panel, false all areas one; null decides by their
     /// number (one panel up to six areas).</summary>
     public bool? Panels { get; init; }
+
+    /// <summary>Panels: true gives each its own scale, false and null all the same.</summary>
+    public bool? FreeScales { get; init; }
 
     /// <summary>What a higher value means. With a direction, marks and trends are coloured as better or worse, by two
     /// colours every eye tells apart; null and neutral colour neither.</summary>
@@ -67,6 +77,21 @@ public sealed record ChartSpec
     /// <summary>Points over time: days on which what the series count changed. Lines and trends stop there, a thin
     /// dashed line marks the day and a remark names it. Null takes those the model knows; an empty list none.</summary>
     public IReadOnlyList<ChartBreak>? Breaks { get; init; }
+
+    /// <summary>Maps: where each area's tile stands; null takes the built-in grid of Shanghai's districts.</summary>
+    public IReadOnlyList<TilePlace>? Grid { get; init; }
+
+    /// <summary>Maps: the outlines of areas, in degrees.</summary>
+    public IReadOnlyList<AreaShape>? Shapes { get; init; }
+
+    /// <summary>Forecasts: how many periods ahead; null is as many as a third of those known, at most 5.</summary>
+    public int? Horizon { get; init; }
+
+    /// <summary>Bars and stacks: true shows shares of the whole.</summary>
+    public bool? Shares { get; init; }
+
+    /// <summary>Bars, histograms and axes of rates: true begins at zero.</summary>
+    public bool? FromZero { get; init; }
 
     /// <summary>The JSON form: snake_case, absent parts left out, language as <c>zh</c> or <c>en</c>, direction as
     /// <c>higher_better</c>.</summary>
@@ -130,3 +155,14 @@ public sealed record ReferenceLine(double Value, LocalText Label);
 
 /// <summary>The least and the greatest value of an axis.</summary>
 public sealed record ValueRange(double From, double To);
+
+/// <summary>Where an area's tile stands on a map of equal tiles.</summary>
+/// <param name="Area">Its id, or its name in either language.</param>
+/// <param name="Column">From the left, 0 or more.</param>
+/// <param name="Row">From the top, 0 or more.</param>
+public sealed record TilePlace(string Area, int Column, int Row);
+
+/// <summary>The outline of an area.</summary>
+/// <param name="Area">Its id, or its name in either language.</param>
+/// <param name="Rings">Closed rings of longitude and latitude in degrees; what two rings hold both is a hole.</param>
+public sealed record AreaShape(string Area, IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> Rings);

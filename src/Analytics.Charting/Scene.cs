@@ -12,17 +12,73 @@ namespace Analytics.Charting;
 /// <param name="Marks">What is drawn, back to front.</param>
 /// <param name="Warnings">What was left out or replaced, in the scene's language; empty when nothing was.</param>
 public sealed record Scene(double Width, double Height, Language Language, string Title, string Description,
-    IReadOnlyList<Mark> Marks, IReadOnlyList<string> Warnings);
+    IReadOnlyList<Mark> Marks, IReadOnlyList<string> Warnings)
+{
+    /// <summary>The colours and sizes it was laid out with.</summary>
+    public Theme Theme { get; init; } = Themes.Paper;
+
+    /// <summary>What it shows as a table for readers, headed in its language, a row for each datum group that names one
+    /// (<see cref="DatumGroup.Row"/>); null where nothing is shown.</summary>
+    public Table? Data { get; init; }
+}
 
 /// <summary>One primitive of a <see cref="Scene"/>. Colours are <c>#rrggbb</c>.</summary>
 public abstract record Mark;
+
+/// <summary>Marks that belong together.</summary>
+/// <param name="Marks">Back to front.</param>
+public abstract record Group(IReadOnlyList<Mark> Marks) : Mark
+{
+    /// <summary>The area it belongs to, by which one area is followed over many charts; "" for none.</summary>
+    public string Area { get; init; } = "";
+
+    /// <summary>The entry of the legend it belongs to, by which it is shown and hidden; "" for none.</summary>
+    public string Series { get; init; } = "";
+}
 
 /// <summary>A group of marks standing for data.</summary>
 /// <param name="Figures">The figure ids it stands for, at least one.</param>
 /// <param name="Spoken">One sentence with place, period, value, interval and n: tooltip and screen reader
 /// text.</param>
 /// <param name="Marks">Its marks, back to front.</param>
-public sealed record DatumGroup(IReadOnlyList<string> Figures, string Spoken, IReadOnlyList<Mark> Marks) : Mark;
+public sealed record DatumGroup(IReadOnlyList<string> Figures, string Spoken, IReadOnlyList<Mark> Marks) : Group(Marks)
+{
+    /// <summary>Its row in the scene's <see cref="Scene.Data"/>; -1 for none.</summary>
+    public int Row { get; init; } = -1;
+}
+
+/// <summary>Marks between data, such as the line through an area's points.</summary>
+/// <param name="Marks">Back to front.</param>
+public sealed record SeriesGroup(IReadOnlyList<Mark> Marks) : Group(Marks);
+
+/// <summary>An entry of the legend: its sign and its words.</summary>
+/// <param name="Marks">Back to front.</param>
+public sealed record LegendGroup(IReadOnlyList<Mark> Marks) : Group(Marks);
+
+/// <summary>Axis lines, grid and tick labels of one direction, which a reader who zooms in replaces.</summary>
+/// <param name="Marks">Back to front.</param>
+public sealed record AxisGroup(IReadOnlyList<Mark> Marks) : Group(Marks)
+{
+    /// <summary>Whether it runs along the bottom; else up the side.</summary>
+    public bool IsHorizontal { get; init; }
+}
+
+/// <summary>A plot: what lies between its axes, in which positions mean values, with the axes themselves.</summary>
+/// <param name="Left">Of the area between the axes.</param>
+/// <param name="Top">Of the area.</param>
+/// <param name="Right">Of the area.</param>
+/// <param name="Bottom">Of the area.</param>
+/// <param name="Horizontal">What runs along the bottom; null where positions there mean no values.</param>
+/// <param name="Vertical">What runs up the side; null where positions there mean no values.</param>
+/// <param name="Marks">Back to front.</param>
+public sealed record PlotGroup(double Left, double Top, double Right, double Bottom, PlotAxis? Horizontal,
+    PlotAxis? Vertical, IReadOnlyList<Mark> Marks) : Group(Marks);
+
+/// <summary>What positions along a side of a plot mean.</summary>
+/// <param name="From">The value at the left or the bottom.</param>
+/// <param name="To">The value at the right or the top.</param>
+/// <param name="Unit">Written after a tick, such as <c>%</c>; <c>year</c> for times in years.</param>
+public sealed record PlotAxis(double From, double To, string Unit);
 
 /// <summary>A straight line.</summary>
 /// <param name="X1">Start.</param>

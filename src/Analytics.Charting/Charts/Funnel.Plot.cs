@@ -20,27 +20,27 @@ sealed partial class Funnel
         var (box, canvas) = (s.Box, s.Canvas);
         foreach (var tick in s.Rates.Ticks)
         {
-            canvas.Add(new LineMark(box.Left, s.Y(tick), box.Right, s.Y(tick), Palette.Grid));
-            canvas.Text(box.Left - 8, s.Y(tick) + 4.2, s.Rates.Label(tick, true, canvas.Language), 12, Palette.Muted,
+            canvas.Add(new LineMark(box.Left, s.Y(tick), box.Right, s.Y(tick), s.Canvas.Theme.Grid));
+            canvas.Text(box.Left - 8, s.Y(tick) + 4.2, s.Rates.Label(tick, true, canvas.Language), 12, s.Canvas.Theme.Muted,
                 false, TextAnchor.End);
         }
-        canvas.Add(new LineMark(box.Left, box.Bottom, box.Right, box.Bottom, Palette.Axis));
+        canvas.Add(new LineMark(box.Left, box.Bottom, box.Right, box.Bottom, s.Canvas.Theme.Axis));
         var free = double.NegativeInfinity;
         foreach (var tick in s.Trials.Ticks.Where(t => Math.Abs(t - Math.Round(t)) < 1e-9))
         {
-            canvas.Add(new LineMark(s.X(tick), box.Bottom, s.X(tick), box.Bottom + 4, Palette.Axis));
+            canvas.Add(new LineMark(s.X(tick), box.Bottom, s.X(tick), box.Bottom + 4, s.Canvas.Theme.Axis));
             var label = s.Trials.Label(tick, false, canvas.Language);
             var half = Canvas.Width(label, 12) / 2;
             if (s.X(tick) - half < free) continue;
-            canvas.Text(s.X(tick), box.Bottom + 18, label, 12, Palette.Muted, false, TextAnchor.Middle);
+            canvas.Text(s.X(tick), box.Bottom + 18, label, 12, s.Canvas.Theme.Muted, false, TextAnchor.Middle);
             free = s.X(tick) + half + 6;
         }
-        canvas.Text((box.Left + box.Right) / 2, box.Bottom + 37, canvas.Say("chart.funnel.trials"), 12, Palette.Muted,
+        canvas.Text((box.Left + box.Right) / 2, box.Bottom + 37, canvas.Say("chart.funnel.trials"), 12, s.Canvas.Theme.Muted,
             false, TextAnchor.Middle);
     }
 
     static Point[] Place(Setting s, Observation[] rows, Standing[] standings) => [.. rows.Select((o, i) =>
-        new Point(o, RateOf(o), standings[i], ColorOf(standings[i], s.Spec.Direction ?? Direction.Neutral),
+        new Point(o, RateOf(o), standings[i], ColorOf(s.Canvas.Theme, standings[i], s.Spec.Direction ?? Direction.Neutral),
             s.X(o.Trials!.Value), s.Y(RateOf(o))))];
 
     // The points lie over the limits, but are placed first: what they say decides where limits may be drawn through.
@@ -61,7 +61,7 @@ sealed partial class Funnel
         foreach (var p in points.OrderByDescending(p => p.Standing.Level)
             .ThenByDescending(p => Math.Abs(p.Rate - 100 * s.Plot.Target)))
         {
-            var marker = Marks.Marker(p.O, p.X, p.Y, ShapeOf(p.Standing), p.Color);
+            var marker = Marks.Marker(s.Canvas.Theme, p.O, p.X, p.Y, ShapeOf(p.Standing), p.Color);
             var name = p.Standing.Level == 0 ? null : placer.Place(
                 new TextMark(0, 0, p.O.Area, 12, p.Color, p.Standing.Level == 998, Halo: true), p.X, p.Y, NameReach);
             groups.Add(new(p.O.Figures, Spoken(s, p), name is null ? [marker] : [marker, name]));
@@ -95,7 +95,7 @@ sealed partial class Funnel
     {
         var target = s.Y(100 * s.Plot.Target);
         foreach (var curve in Curves(s, rows)) s.Canvas.Add(curve);
-        s.Canvas.Add(new LineMark(s.Box.Left, target, s.Box.Right, target, Palette.Ink, 1.2));
+        s.Canvas.Add(new LineMark(s.Box.Left, target, s.Box.Right, target, s.Canvas.Theme.Ink, 1.2));
         foreach (var point in points) s.Canvas.Add(point);
         DrawGutter(s, target);
     }
@@ -113,7 +113,7 @@ sealed partial class Funnel
             var limits = sizes.Select(n => (X: s.X(n), Limits: s.Plot.Limits(n, level).Times(100))).ToArray();
             foreach (var side in new Func<Interval, double>[] { i => i.Low, i => i.High })
                 foreach (var part in Inside(s.Box, limits.Select(l => (l.X, Y: s.Y(side(l.Limits)))).ToArray()))
-                    yield return new PolylineMark(part, Palette.Axis, 1.5, level == Standing.Levels[0] ? "5 4" : null);
+                    yield return new PolylineMark(part, s.Canvas.Theme.Axis, 1.5, level == Standing.Levels[0] ? "5 4" : null);
         }
     }
 
@@ -150,7 +150,7 @@ sealed partial class Funnel
         var isAbove = ends[1].High - 100 * s.Plot.Target >= 100 * s.Plot.Target - ends[1].Low;
         var words = TextWrap.Lines(TargetWords(s), GutterWidth(s.Spec), 12, true);
         var at = s.Box.Right + 10;
-        s.Canvas.Lines(words, at, target - Leading * words.Count / 2, 12, Leading, Palette.Ink, true);
+        s.Canvas.Lines(words, at, target - Leading * words.Count / 2, 12, Leading, s.Canvas.Theme.Ink, true);
         var free = Leading * (words.Count + 1) / 2.0;
         for (var i = 0; i < 2; i++)
         {
@@ -159,7 +159,7 @@ sealed partial class Funnel
             if (end < s.Box.Top || end > s.Box.Bottom) continue;
             free = Math.Max(free, Math.Abs(end - target));
             s.Canvas.Lines([i == 0 ? "95%" : "99.8%"], at, target + (isAbove ? -free : free) - Leading / 2, 12, Leading,
-                Palette.Muted);
+                s.Canvas.Theme.Muted);
             free += Leading;
         }
     }

@@ -28,7 +28,7 @@ sealed partial class Funnel : ChartType
     /// <inheritdoc/>
     public override Scene Draw(ChartSpec spec, Table table)
     {
-        var canvas = new Canvas(spec.Language);
+        var canvas = new Canvas(spec);
         var data = Observations.Read(spec, table, canvas);
         var (rows, notes) = (data.Rows.Where(o => o.HasCounts).ToArray(), new List<string>());
         if (rows.Length < data.Rows.Count)
@@ -45,9 +45,10 @@ sealed partial class Funnel : ChartType
         var standings = rows.Select(o => plot.StandingOf(o.Events!.Value, o.Trials!.Value)).ToArray();
         if (SharedFacts(canvas, rows[0]) is { Length: > 0 } shared)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", shared)));
+        notes.AddRange(data.Notes);
         notes.AddRange(LimitWords(canvas, plot, rows.Length));
         var frame = new Frame(canvas, spec, notes);
-        var top = frame.Header([.. Legend(canvas, spec, rows, standings)], rows.Any(o => o.Dataset == "simulated")) + 6;
+        var top = frame.Header([.. Legend(canvas, spec, rows, standings)], data.IsSimulated) + 6;
 
         var s = Lay(canvas, spec, data.Format, plot, rows, top, frame.FooterHeight);
         DrawAxes(s);
@@ -127,23 +128,23 @@ sealed partial class Funnel : ChartType
         canvas.Language == Language.Chinese ? "、" : ", ",
         new[] { o.Period, o.VariantName, o.ScopeWords }.Where(t => t.Length > 0));
 
-    static string ColorOf(Standing standing, Direction direction) => standing.Level == 0 ? Palette.Quiet
-        : direction == Direction.Neutral ? Palette.Neutral
-        : (standing.Side > 0) == (direction == Direction.HigherBetter) ? Palette.Better : Palette.Worse;
+    static string ColorOf(Theme theme, Standing standing, Direction direction) => standing.Level == 0 ? theme.Quiet
+        : direction == Direction.Neutral ? theme.Neutral
+        : (standing.Side > 0) == (direction == Direction.HigherBetter) ? theme.Better : theme.Worse;
 
     static MarkerShape ShapeOf(Standing standing) => standing.Level == 998 ? MarkerShape.Diamond : MarkerShape.Circle;
 
     static IEnumerable<LegendEntry> Legend(Canvas canvas, ChartSpec spec, Observation[] rows, Standing[] standings)
     {
-        yield return new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, Palette.Axis, 1.5, "5 4")),
+        yield return new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, c.Theme.Axis, 1.5, "5 4")),
             canvas.Say("chart.funnel.limit-95"));
-        yield return new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, Palette.Axis, 1.5)),
+        yield return new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, c.Theme.Axis, 1.5)),
             canvas.Say("chart.funnel.limit-998"));
         var direction = spec.Direction ?? Direction.Neutral;
         foreach (var kind in standings.Where(o => o.Level > 0).GroupBy(o => direction == Direction.Neutral
             ? $"outside-{o.Level}" : o.Word(direction)).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            var (color, shape) = (ColorOf(kind.First(), direction), ShapeOf(kind.First()));
+            var (color, shape) = (ColorOf(canvas.Theme, kind.First(), direction), ShapeOf(kind.First()));
             yield return new(10, (c, x, y) => c.Add(new MarkerMark(x + 5, y, shape, Marks.Radius, color, color)),
                 canvas.Say("chart.funnel." + kind.Key));
         }

@@ -9,9 +9,9 @@ static class Marks
     public const double Radius = 4.5;
     public const double ArrowLength = 17;
 
-    public static MarkerMark Marker(Observation observation, double x, double y, MarkerShape shape, string color) =>
-        observation.IsPrintedRate ? new(x, y, shape, Radius, Palette.Background, color)
-        : observation.IsSmallBase ? new(x, y, shape, Radius, Palette.Pale(color), color)
+    public static MarkerMark Marker(Theme theme, Observation observation, double x, double y, MarkerShape shape, string color) =>
+        observation.IsPrintedRate ? new(x, y, shape, Radius, theme.Pale(color), color)
+        : observation.IsSmallBase ? new(x, y, shape, Radius, theme.Background, color)
         : new(x, y, shape, Radius, color, color);
 
     public static IEnumerable<Mark> Whisker(double x1, double y1, double x2, double y2, string color)
@@ -44,32 +44,33 @@ static class Marks
     /// <summary>The explanations a picture of these rows needs, and no others.</summary>
     public static IEnumerable<LegendEntry> Legend(Canvas canvas, IReadOnlyList<Observation> rows, bool isHorizontal)
     {
-        const string Color = Palette.Muted;
+        var theme = canvas.Theme;
+        var color = theme.Muted;
         if (rows.Any(o => o.HasInterval))
             yield return new(isHorizontal ? 24 : 10, (c, x, y) =>
             {
-                var whisker = isHorizontal ? Whisker(x, y, x + 24, y, Color)
-                    : Whisker(x + 5, y - 8, x + 5, y + 8, Color);
+                var whisker = isHorizontal ? Whisker(x, y, x + 24, y, color)
+                    : Whisker(x + 5, y - 8, x + 5, y + 8, color);
                 foreach (var mark in whisker) c.Add(mark);
-                c.Add(new MarkerMark(isHorizontal ? x + 12 : x + 5, y, MarkerShape.Circle, 3.5, Color, Color));
+                c.Add(new MarkerMark(isHorizontal ? x + 12 : x + 5, y, MarkerShape.Circle, 3.5, color, color));
             }, canvas.Say(isHorizontal ? "chart.interval.horizontal" : "chart.interval.vertical"));
         if (rows.Any(o => o.IsPrintedRate))
-            yield return Dot(canvas.Say("chart.no-interval.rate-only"), Palette.Background);
+            yield return Dot(canvas.Say("chart.no-interval.rate-only"), theme.Pale(color));
         if (rows.Any(o => o.IsSmallBase && !o.IsPrintedRate))
-            yield return Dot(canvas.Say("chart.legend.small-base"), Palette.Pale(Color));
+            yield return Dot(canvas.Say("chart.legend.small-base"), theme.Background);
         if (rows.Any(o => o.Bound is "at_least" or "at_most"))
             yield return new(24, (c, x, y) =>
             {
-                foreach (var mark in Arrow(x + 4, y, 1, 0, Color, ArrowLength)) c.Add(mark);
-                c.Add(new MarkerMark(x + 4, y, MarkerShape.Circle, 3.5, Color, Color));
+                foreach (var mark in Arrow(x + 4, y, 1, 0, color, ArrowLength)) c.Add(mark);
+                c.Add(new MarkerMark(x + 4, y, MarkerShape.Circle, 3.5, color, color));
             }, canvas.Say(rows.Any(o => o.Reason == "bound") ? "chart.no-interval.bound" : "chart.legend.bound"));
         if (rows.Any(o => o.Reason == "count"))
             yield return Words(canvas.Say("chart.no-interval.count"));
         if (rows.Any(o => o.Alternatives > 0))
             yield return Words(canvas.Say("chart.legend.alternatives"));
 
-        static LegendEntry Dot(string text, string fill) =>
-            new(10, (c, x, y) => c.Add(new MarkerMark(x + 5, y, MarkerShape.Circle, Radius, fill, Color)), text);
+        LegendEntry Dot(string text, string fill) =>
+            new(10, (c, x, y) => c.Add(new MarkerMark(x + 5, y, MarkerShape.Circle, Radius, fill, color)), text);
         static LegendEntry Words(string text) => new(0, (_, _, _) => { }, text);
     }
 }

@@ -28,6 +28,19 @@ sealed record Observation
     public required IReadOnlyList<string> Figures { get; init; }
     public long Alternatives { get; init; }
     public required string Dataset { get; init; }
+    public string Measure { get; init; } = "";
+    public string MeasureName { get; init; } = "";
+    public string Part { get; init; } = "";
+    public string PartName { get; init; } = "";
+    public DateOnly? PublishedOn { get; init; }
+    public IReadOnlyList<string> Status { get; init; } = [];
+
+    /// <summary>Its row in the picture's data.</summary>
+    public int Row { get; init; } = -1;
+
+    public bool IsProvisional => Status.Contains("provisional");
+
+    public bool IsPartial => Status.Contains("partial");
 
     /// <summary>Denominators under 30 leave an interval of 30 percentage points and more at 50 %.</summary>
     public bool IsSmallBase => Trials is < 30;
@@ -38,6 +51,14 @@ sealed record Observation
 
     public bool IsCalendarYear => Start is { Month: 1, Day: 1 } start && End is { Month: 12, Day: 31 } end
         && start.Year == end.Year;
+
+    /// <summary>Its marks as a group a reader can point at.</summary>
+    public DatumGroup Datum(Canvas canvas, ValueFormat format, IReadOnlyList<Mark> marks, string series = "",
+        string? more = null) => new(Figures, Spoken(canvas, format) + (more is null ? ""
+            : (canvas.Language == Language.Chinese ? "，" : ", ") + more), marks)
+    {
+        Area = AreaId, Series = series, Row = Row,
+    };
 
     public string Spoken(Canvas canvas, ValueFormat format)
     {
@@ -56,6 +77,8 @@ sealed record Observation
             parts.Add(canvas.Say("chart.spoken.interval", ("low", format.Short(low)), ("high", format.Short(high))));
         else if (Reason is "rate-only" or "bound") parts.Add(canvas.Say("chart.spoken." + Reason));
         if (Trials is { } n) parts.Add(canvas.Say("chart.spoken.n", ("n", ValueFormat.Whole(n))));
+        foreach (var status in Status.Where(status => status is "provisional" or "partial" or "late"))
+            parts.Add(canvas.Say("chart.status." + status));
         if (Alternatives > 0) parts.Add(canvas.Say("chart.spoken.alternatives", ("count", Alternatives)));
         var where = Period.Length > 0 ? $"{Area} {Period}" : Area;
         return canvas.Language == Language.Chinese ? $"{where}：{string.Join("，", parts)}"

@@ -8,6 +8,14 @@ namespace Analytics.Charting.Charts;
 /// <param name="Format">How their values are printed.</param>
 sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
 {
+    /// <summary>Remarks under the picture: what is withheld, provisional, partial, late or simulated.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
+    /// <summary>Rows whose value is withheld, in the table's order.</summary>
+    public IReadOnlyList<Observation> Withheld { get; private init; } = [];
+
+    public bool IsSimulated => Rows.Concat(Withheld).Any(o => o.Dataset == "simulated");
+
     public static Observations Read(ChartSpec spec, Table table, Canvas canvas)
     {
         var columns = spec.Columns;
@@ -15,7 +23,9 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
             if (!table.Has(needed)) throw ChartErrors.ColumnMissing(needed, table);
         var drawn = Enumerable.Range(0, table.RowCount)
             .Where(r => table.Number(r, columns.Value) is not null).ToArray();
-        if (drawn.Length < table.RowCount) canvas.Warn("chart.valueless", ("count", table.RowCount - drawn.Length));
+        var empty = Enumerable.Range(0, table.RowCount).Except(drawn)
+            .ToLookup(r => Cell(table, r, columns.Status).Split('|').Contains("suppressed"));
+        if (empty[false].Any()) canvas.Warn("chart.valueless", ("count", empty[false].Count()));
         var units = drawn.Select(r => Cell(table, r, columns.Unit))
             .Where(u => u.Length > 0).Distinct().Order(StringComparer.Ordinal).ToArray();
         if (units.Length > 1) throw ChartErrors.UnitsMixed(units);
@@ -23,10 +33,13 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         // A printed change in % is no share: it may be negative or above 100.
         var isRate = (units.FirstOrDefault() ?? unit) == "%"
             && !drawn.Any(r => Cell(table, r, columns.NoIntervalReason) == "change");
-        var rows = drawn.Select(r => ReadRow(spec, table, r, isRate)).ToArray();
-        var values = rows.Where(o => !o.IsPrintedRate).Select(o => o.Value).ToArray();
-        return new(Distinguish(rows, spec.Language == Language.English),
-            new ValueFormat(unit, isRate, spec.Language, values));
+        var all = Distinguish([.. drawn.Concat(empty[true]).Select((r, i) =>
+            ReadRow(spec, table, r, isRate) with { Row = i })], spec.Language == Language.English);
+        var (rows, withheld) = (all[..drawn.Length], all[drawn.Length..]);
+        var format = new ValueFormat(unit, isRate, spec.Language,
+            [.. rows.Where(o => !o.IsPrintedRate).Select(o => o.Value)]);
+        canvas.Data = ObservationTable.Of(canvas, format, rows, withheld);
+        return new(rows, format) { Withheld = withheld, Notes = [.. NotesOn(canvas, rows, withheld)] };
     }
 
     /// <summary>The values an axis must hold: points, limits and the reference.</summary>
@@ -36,6 +49,21 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
             .. Rows.Select(o => o.High).OfType<double>(),
         .. spec.Reference is { } reference ? [reference.Value] : Array.Empty<double>(),
     ];
+
+    // One line a state, with the areas it holds for where they are few.
+    static IEnumerable<string> NotesOn(Canvas canvas, Observation[] rows, Observation[] withheld)
+    {
+        foreach (var status in (string[])["provisional", "partial", "late"])
+            if (Named(rows.Where(o => o.Status.Contains(status))) is { Count: > 0 } facts)
+                yield return canvas.Say("chart.note." + status, [.. facts]);
+        if (Named(withheld) is { Count: > 0 } hidden) yield return canvas.Say("chart.note.suppressed", [.. hidden]);
+
+        static IReadOnlyList<(string, object?)> Named(IEnumerable<Observation> those)
+        {
+            var names = those.Select(o => o.Period.Length > 0 ? $"{o.Area} {o.Period}" : o.Area).Distinct().ToArray();
+            return names.Length == 0 ? [] : [("count", names.Length), ("areas", names.Length > 4 ? [.. names[..4], "…"] : names)];
+        }
+    }
 
     static Observation ReadRow(ChartSpec spec, Table table, int row, bool isRate)
     {
@@ -66,7 +94,7 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
             Period = Local(c.PeriodZh, c.PeriodEn) is { Length: > 0 } label ? label : period,
             Start = table.Has(c.PeriodStart) ? (DateOnly?)table[row, c.PeriodStart] : null,
             End = table.Has(c.PeriodEnd) ? (DateOnly?)table[row, c.PeriodEnd] : null,
-            Value = table.Number(row, c.Value)!.Value,
+            Value = table.Number(row, c.Value) ?? double.NaN,
             Low = Number(table, row, c.Low),
             High = Number(table, row, c.High),
             Bound = bound.Length > 0 ? bound : "exact",
@@ -77,6 +105,13 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
             Figures = figures.Length > 0 ? figures : [$"{variant}/{areaId}/{period}"],
             Alternatives = (long)(Number(table, row, c.Alternatives) ?? 0),
             Dataset = Cell(table, row, c.Dataset),
+            Measure = Cell(table, row, c.Measure),
+            MeasureName = Local(c.MeasureZh, c.MeasureEn) is { Length: > 0 } measure ? measure
+                : Cell(table, row, c.Measure),
+            Part = Cell(table, row, c.Part),
+            PartName = Local(c.PartZh, c.PartEn) is { Length: > 0 } part ? part : Cell(table, row, c.Part),
+            PublishedOn = table.Has(c.PublishedOn) ? table[row, c.PublishedOn] as DateOnly? : null,
+            Status = Cell(table, row, c.Status).Split('|', StringSplitOptions.RemoveEmptyEntries),
         };
     }
 

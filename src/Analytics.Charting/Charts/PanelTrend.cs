@@ -60,10 +60,10 @@ sealed record PanelTrend(Trend Trend, double From, double To, bool IsRate)
     }
 
     /// <summary>Better or worse where a direction says so; else the ink of words.</summary>
-    public string Color(Direction? direction) => !IsClear ? Palette.Muted
-        : direction is null or Direction.Neutral ? Palette.Neutral
+    public string Color(Theme theme, Direction? direction) => !IsClear ? theme.Muted
+        : direction is null or Direction.Neutral ? theme.Neutral
         : (Trend.Verdict == TrendVerdict.Rising) == (direction == Direction.HigherBetter)
-            ? Palette.Better : Palette.Worse;
+            ? theme.Better : theme.Worse;
 
     IEnumerable<double> Times() => Enumerable.Range(0, Samples).Select(i => From + (To - From) * i / (Samples - 1));
 

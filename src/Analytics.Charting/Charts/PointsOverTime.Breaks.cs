@@ -23,7 +23,7 @@ sealed partial class PointsOverTime
     static void DrawBreaks(Setting s, IReadOnlyList<Observation> rows, Box box)
     {
         foreach (var x in BreaksAt(s, rows, box))
-            s.Canvas.Add(new LineMark(x, box.Top, x, box.Bottom, Palette.Muted, 0.75, "2 3"));
+            s.Canvas.Add(new LineMark(x, box.Top, x, box.Bottom, s.Canvas.Theme.Muted, 0.75, "2 3"));
     }
 
     static IEnumerable<double> BreaksAt(Setting s, IReadOnlyList<Observation> rows, Box box) =>

@@ -18,21 +18,16 @@ sealed partial class PointsOverTime
         bool hasGutter)
     {
         double Y(double value) => Height(s, box, value);
-        foreach (var tick in s.Axis.Ticks)
-        {
-            s.Canvas.Add(new LineMark(box.Left, Y(tick), box.Right, Y(tick), Palette.Grid));
-            if (hasTickLabels)
-                s.Canvas.Text(box.Left - 8, Y(tick) + 4.2, s.Axis.Label(tick, s.Format.IsRate, s.Canvas.Language), 12,
-                    Palette.Muted, false, TextAnchor.End);
-        }
+        AxisLines.Side(s.Canvas, s.Axis, s.Format.IsRate, box, hasTickLabels);
         DrawBreaks(s, rows, box);
         var (placed, labels) = Prepare(s, rows, box);
         if (s.Spec.Reference is { } reference)
-            s.Canvas.Add(new LineMark(box.Left, Y(reference.Value), box.Right, Y(reference.Value), Palette.Ink, 1.2,
+            s.Canvas.Add(new LineMark(box.Left, Y(reference.Value), box.Right, Y(reference.Value), s.Canvas.Theme.Ink, 1.2,
                 "5 4"));
         if (TrendOf(s, rows) is { HasLine: true } trend) DrawTrend(s, trend, box);
         else foreach (var (from, to) in Joined(s, placed))
-            s.Canvas.Add(new LineMark(from.X, from.Y, to.X, to.Y, Palette.Soft(from.Color), 1.75));
+            s.Canvas.Within(marks => new SeriesGroup(marks) { Area = from.O.AreaId, Series = SeriesKey(s, from.O) }, () =>
+                s.Canvas.Add(new LineMark(from.X, from.Y, to.X, to.Y, s.Canvas.Theme.Soft(from.Color), 1.75)));
         if (hasGutter) DrawGutter(s, placed, box);
         var texts = Labels(s, placed, labels, hasNames);
         // Bars of long periods lie under the points of others.
@@ -83,7 +78,7 @@ sealed partial class PointsOverTime
         for (var i = middles.Length - 2; i >= 0; i--) middles[i] = Math.Min(middles[i], middles[i + 1] - Apart(i));
         for (var i = 0; i < last.Length; i++)
         {
-            s.Canvas.Add(new LineMark(last[i].X, last[i].Y, box.Right + 12, middles[i], Palette.Pale(last[i].Color)));
+            s.Canvas.Add(new LineMark(last[i].X, last[i].Y, box.Right + 12, middles[i], s.Canvas.Theme.Pale(last[i].Color)));
             s.Canvas.Lines(names[i], box.Right + 16, middles[i] - Leading * names[i].Count / 2, 13, Leading,
                 last[i].Color, true);
         }
@@ -102,7 +97,7 @@ sealed partial class PointsOverTime
         {
             var (area, kind) = (Index(s.Areas, o.AreaId), Index(s.Kinds, new Kind(o.Variant, o.Scope)));
             var offset = (Array.IndexOf(series, (area, kind)) - (series.Length - 1) / 2.0) * step;
-            var color = s.IsSmall ? KindColor(kind) : Palette.Series[area % Palette.Series.Length];
+            var color = s.IsSmall ? s.Canvas.Theme.SeriesColor(kind) : s.Canvas.Theme.SeriesColor(area);
             var (from, to) = o.IsCalendarYear ? (0.0, 0.0)
                 : (box.Left + s.Time.Share(o.Start!.Value) * box.Width,
                     box.Left + s.Time.Share(o.End!.Value.AddDays(1)) * box.Width);
@@ -183,7 +178,7 @@ sealed partial class PointsOverTime
     {
         var marks = new List<Mark>();
         if (p.SpanTo > p.SpanFrom)
-            marks.Add(new RectMark(p.SpanFrom, p.Y - 2, p.SpanTo - p.SpanFrom, 4, Palette.Pale(p.Color), 2));
+            marks.Add(new RectMark(p.SpanFrom, p.Y - 2, p.SpanTo - p.SpanFrom, 4, s.Canvas.Theme.Pale(p.Color), 2));
         if (p.O is { Low: { } low, High: { } high }) marks.AddRange(Marks.Whisker(p.X, y(high), p.X, y(low), p.Color));
         if (p.O.Bound is "at_least" or "at_most")
         {
@@ -191,8 +186,8 @@ sealed partial class PointsOverTime
             marks.AddRange(Marks.Arrow(p.X, p.Y, 0, p.O.Bound == "at_least" ? -1 : 1, p.Color,
                 Math.Clamp(room, 11, Marks.ArrowLength)));
         }
-        marks.Add(Marks.Marker(p.O, p.X, p.Y, p.Shape, p.Color));
+        marks.Add(Marks.Marker(s.Canvas.Theme, p.O, p.X, p.Y, p.Shape, p.Color));
         if (texts.TryGetValue(p, out var labels)) marks.AddRange(labels);
-        s.Canvas.Add(new DatumGroup(p.O.Figures, p.O.Spoken(s.Canvas, s.Format), marks));
+        s.Canvas.Add(p.O.Datum(s.Canvas, s.Format, marks, SeriesKey(s, p.O)));
     }
 }

@@ -19,8 +19,8 @@ sealed partial class PointsOverTime
     // Where a trend is drawn, no lines join the years: two lines through the same points compete.
     static void DrawTrend(Setting s, PanelTrend trend, Box box)
     {
-        var color = trend.Color(s.Spec.Direction);
-        if (trend.HasBand) s.Canvas.Add(new AreaMark(PixelsOf(s, trend.Band(), box), Palette.Faint(color)));
+        var color = trend.Color(s.Canvas.Theme, s.Spec.Direction);
+        if (trend.HasBand) s.Canvas.Add(new AreaMark(PixelsOf(s, trend.Band(), box), s.Canvas.Theme.Faint(color)));
         s.Canvas.Add(new PolylineMark(PixelsOf(s, trend.Line(), box), color, 1.75, trend.IsClear ? null : "4 4"));
     }
 
@@ -36,16 +36,16 @@ sealed partial class PointsOverTime
         var drawn = s.Trends.Values.Where(t => t.HasLine).ToArray();
         var hasBand = drawn.Any(t => t.HasBand);
         var clear = drawn.Where(t => t.IsClear).ToArray();
-        foreach (var color in clear.Select(t => t.Color(s.Spec.Direction)).Distinct().Order(StringComparer.Ordinal))
-            yield return Sample(color, null, s.Canvas.Say(color == Palette.Better ? "chart.trend.better"
-                : color == Palette.Worse ? "chart.trend.worse"
+        foreach (var color in clear.Select(t => t.Color(s.Canvas.Theme, s.Spec.Direction)).Distinct().Order(StringComparer.Ordinal))
+            yield return Sample(color, null, s.Canvas.Say(color == s.Canvas.Theme.Better ? "chart.trend.better"
+                : color == s.Canvas.Theme.Worse ? "chart.trend.worse"
                 : hasBand ? "chart.trend.line" : "chart.trend.line.alone"), hasBand);
         if (clear.Length < drawn.Length)
-            yield return Sample(Palette.Muted, "4 4", s.Canvas.Say("chart.trend.line.unclear"), hasBand);
+            yield return Sample(s.Canvas.Theme.Muted, "4 4", s.Canvas.Say("chart.trend.line.unclear"), hasBand);
 
         static LegendEntry Sample(string color, string? dash, string text, bool hasBand) => new(24, (c, x, y) =>
         {
-            if (hasBand) c.Add(new RectMark(x, y - 5, 24, 10, Palette.Faint(color)));
+            if (hasBand) c.Add(new RectMark(x, y - 5, 24, 10, c.Theme.Faint(color)));
             c.Add(new LineMark(x, y, x + 24, y, color, 1.75, dash));
         }, text);
     }

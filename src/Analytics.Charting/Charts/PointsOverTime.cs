@@ -25,7 +25,7 @@ sealed partial class PointsOverTime : ChartType
     /// <inheritdoc/>
     public override Scene Draw(ChartSpec spec, Table table)
     {
-        var canvas = new Canvas(spec.Language);
+        var canvas = new Canvas(spec);
         var data = Observations.Read(spec, table, canvas);
         var notes = new List<string>();
         var unplaced = data.Rows.Where(o => o.Start is null || o.End is null).ToArray();
@@ -54,6 +54,7 @@ sealed partial class PointsOverTime : ChartType
         var trends = isSmall && spec.Trend == true ? Trends(spec, data) : [];
         if (trends.Count > 0) notes.Add(canvas.Say("chart.trend.rule"));
         notes.AddRange(BreakNotes(canvas, spec, data.Rows));
+        notes.AddRange(data.Notes);
 
         var frame = new Frame(canvas, spec, notes);
         var axis = Axis.Of(data.Extent(spec), data.Format.IsRate, spec.Range, isSmall ? 4 : 6);
@@ -62,15 +63,15 @@ sealed partial class PointsOverTime : ChartType
         var legend = KindLegend(setting, data.Rows).Concat(TrendLegend(setting))
             .Concat(Marks.Legend(canvas, data.Rows, false));
         if (spec.Reference is { } reference)
-            legend = legend.Append(new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, Palette.Ink, 1.2, "5 4")),
+            legend = legend.Append(new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, c.Theme.Ink, 1.2, "5 4")),
                 $"{reference.Label.In(spec.Language)} {data.Format.Exact(reference.Value)}"));
         if (data.Rows.Any(o => !o.IsCalendarYear))
             legend = legend.Append(new(24, (c, x, y) => DrawSpanSample(c, x, y), canvas.Say("chart.legend.span")));
-        var top = frame.Header([.. legend], data.Rows.Any(o => o.Dataset == "simulated"));
+        var top = frame.Header([.. legend], data.IsSimulated);
         top += 6;
         if (data.Format.HasAxisUnit)
             top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin, top - 4, 12,
-                20, Palette.Muted) + 8;
+                20, canvas.Theme.Muted) + 8;
         var bottom = isSmall
             ? DrawPanels(setting, data.Rows, top, frame.FooterHeight)
             : DrawOnePanel(setting, data.Rows, top, frame.FooterHeight);
@@ -116,10 +117,10 @@ sealed partial class PointsOverTime : ChartType
             var (column, line) = (i % columns, i / columns);
             var x = first + column * (width + Gap);
             var y = top + line * (head + plot + 18);
-            s.Canvas.Lines(titles[i], x, y + head - 4 - below - 19 * titles[i].Count, Title, 19, Palette.Ink, true);
+            s.Canvas.Lines(titles[i], x, y + head - 4 - below - 19 * titles[i].Count, Title, 19, s.Canvas.Theme.Ink, true);
             if (s.Trends.TryGetValue(s.Areas[i], out var trend))
                 s.Canvas.Lines([trend.Words(s.Canvas, s.Format)], x, y + head - 4 - below, 12, Verdict,
-                    trend.Color(s.Spec.Direction), trend.IsClear);
+                    trend.Color(s.Canvas.Theme, s.Spec.Direction), trend.IsClear);
             var box = new Box(x, y + head, x + width, y + head + plot);
             DrawPanel(s, [.. rows.Where(o => o.AreaId == s.Areas[i])], box, column == 0, false, false);
             if (i + columns >= s.Areas.Count) s.Time.Draw(s.Canvas, box.Left, box.Right, box.Bottom);
@@ -129,7 +130,7 @@ sealed partial class PointsOverTime : ChartType
     }
 
     static double TickWidth(Setting s) =>
-        s.Axis.Ticks.Max(t => Canvas.Width(s.Axis.Label(t, s.Format.IsRate, s.Canvas.Language), 12));
+        AxisLines.Width(s.Canvas, s.Axis, s.Format.IsRate) - 10;
 
     static string KindName(Canvas canvas, Observation o)
     {
@@ -144,21 +145,23 @@ sealed partial class PointsOverTime : ChartType
         for (var i = 0; i < s.Kinds.Count; i++)
         {
             var kind = s.Kinds[i];
-            var color = s.IsSmall ? KindColor(i) : Palette.Muted;
+            var color = s.IsSmall ? s.Canvas.Theme.SeriesColor(i) : s.Canvas.Theme.Muted;
             var shape = Shape(i);
             yield return new(11, (c, x, y) => c.Add(new MarkerMark(x + 5.5, y, shape, Marks.Radius, color, color)),
                 KindName(s.Canvas, rows.First(o => new Kind(o.Variant, o.Scope) == kind)) is { Length: > 0 } name
-                    ? name : s.Canvas.Say("chart.scope-unstated"));
+                    ? name : s.Canvas.Say("chart.scope-unstated"), $"kind-{i}");
         }
     }
 
     static void DrawSpanSample(Canvas canvas, double x, double y)
     {
-        canvas.Add(new RectMark(x, y - 2, 24, 4, Palette.Pale(Palette.Muted), 2));
-        canvas.Add(new MarkerMark(x + 12, y, MarkerShape.Circle, 3.5, Palette.Muted, Palette.Muted));
+        canvas.Add(new RectMark(x, y - 2, 24, 4, canvas.Theme.Pale(canvas.Theme.Muted), 2));
+        canvas.Add(new MarkerMark(x + 12, y, MarkerShape.Circle, 3.5, canvas.Theme.Muted, canvas.Theme.Muted));
     }
 
-    static MarkerShape Shape(int kind) => (MarkerShape)(kind % Enum.GetValues<MarkerShape>().Length);
+    // What the legend shows and hides: a kind, where there are several.
+    static string SeriesKey(Setting s, Observation o) =>
+        s.Kinds.Count < 2 ? "" : $"kind-{Index(s.Kinds, new Kind(o.Variant, o.Scope))}";
 
-    static string KindColor(int kind) => Palette.Series[kind % Palette.Series.Length];
+    static MarkerShape Shape(int kind) => (MarkerShape)(kind % Enum.GetValues<MarkerShape>().Length);
 }

@@ -19,13 +19,14 @@ sealed class RankedDots : ChartType
     /// <inheritdoc/>
     public override Scene Draw(ChartSpec spec, Table table)
     {
-        var canvas = new Canvas(spec.Language);
+        var canvas = new Canvas(spec);
         var data = Observations.Read(spec, table, canvas);
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, []));
         var sorted = data.Rows.OrderByDescending(o => o.Value).ThenBy(o => o.AreaId, StringComparer.Ordinal)
             .ThenBy(o => o.Period, StringComparer.Ordinal).ToArray();
         var (facts, detail) = Details(sorted);
-        var frame = new Frame(canvas, spec, facts.Length > 0 ? [canvas.Say("chart.all-rows", ("facts", facts))] : []);
+        var frame = new Frame(canvas, spec,
+            [.. facts.Length > 0 ? [canvas.Say("chart.all-rows", ("facts", facts))] : Array.Empty<string>(), .. data.Notes]);
         var rows = Rows(spec, data.Format, sorted, detail);
 
         var labels = rows.Max(r => Math.Max(r.Name.Max(l => Canvas.Width(l, NameSize)),
@@ -37,7 +38,7 @@ sealed class RankedDots : ChartType
         var valueRight = spec.Width - Frame.Margin - (bases > 0 && !isNarrow ? bases + 10 : 0);
         var left = Frame.Margin + labels + 16;
         var right = Math.Min(valueRight - values, spec.Width - Frame.Margin - bases) - 24;
-        var top = frame.Header([.. Marks.Legend(canvas, sorted, true)], sorted.Any(o => o.Dataset == "simulated"))
+        var top = frame.Header([.. Marks.Legend(canvas, sorted, true)], data.IsSimulated)
             + (spec.Reference is null ? 0 : 18);
         var below = data.Format.HasAxisUnit ? 46 : 26;
         var natural = rows.Sum(r => r.Height);
@@ -49,20 +50,20 @@ sealed class RankedDots : ChartType
         DrawAxis(canvas, axis, data.Format, X, top, bottom);
         if (data.Format.HasAxisUnit)
             canvas.Text((left + right) / 2, bottom + 38, canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
-                Palette.Muted, false, TextAnchor.Middle);
+                canvas.Theme.Muted, false, TextAnchor.Middle);
         if (spec.Reference is { } reference)
             DrawReference(canvas, spec, reference, data.Format, X(reference.Value), top, bottom);
         var y = top;
         foreach (var row in rows)
         {
             var height = row.Height + stretch;
-            canvas.Add(new LineMark(left, y + height / 2, right, y + height / 2, Palette.Grid, 1, "1 3"));
+            canvas.Add(new LineMark(left, y + height / 2, right, y + height / 2, canvas.Theme.Grid, 1, "1 3"));
             var isStacked = isNarrow && row.Base.Length > 0;
             DrawRow(canvas, row, data.Format, X, y + height / 2, left,
                 (valueRight, y + height / 2 + (isStacked ? -2 : 4.5)));
             if (row.Base.Length > 0)
                 canvas.Text(spec.Width - Frame.Margin, y + height / 2 + (isStacked ? 12 : 4.5), row.Base, DetailSize,
-                    Palette.Muted, false, TextAnchor.End);
+                    canvas.Theme.Muted, false, TextAnchor.End);
             y += height;
         }
         frame.Footer(bottom + below);
@@ -78,11 +79,11 @@ sealed class RankedDots : ChartType
         var free = double.NegativeInfinity;
         foreach (var tick in axis.Ticks)
         {
-            canvas.Add(new LineMark(x(tick), top, x(tick), bottom, Palette.Grid));
+            canvas.Add(new LineMark(x(tick), top, x(tick), bottom, canvas.Theme.Grid));
             var label = axis.Label(tick, format.IsRate, canvas.Language);
             var half = Canvas.Width(label, 12) / 2;
             if (x(tick) - half < free) continue;
-            canvas.Text(x(tick), bottom + 18, label, 12, Palette.Muted, false, TextAnchor.Middle);
+            canvas.Text(x(tick), bottom + 18, label, 12, canvas.Theme.Muted, false, TextAnchor.Middle);
             free = x(tick) + half + 6;
         }
     }
@@ -90,29 +91,29 @@ sealed class RankedDots : ChartType
     static void DrawReference(Canvas canvas, ChartSpec spec, ReferenceLine reference, ValueFormat format, double x,
         double top, double bottom)
     {
-        canvas.Add(new LineMark(x, top - 4, x, bottom, Palette.Ink, 1.2, "5 4"));
+        canvas.Add(new LineMark(x, top - 4, x, bottom, canvas.Theme.Ink, 1.2, "5 4"));
         var text = $"{reference.Label.In(spec.Language)} {format.Exact(reference.Value)}";
         var half = Canvas.Width(text, 12) / 2;
         var at = Math.Clamp(x, Frame.Margin + half, Math.Max(Frame.Margin + half, spec.Width - Frame.Margin - half));
-        canvas.Text(at, top - 9, text, 12, Palette.Ink, false, TextAnchor.Middle);
+        canvas.Text(at, top - 9, text, 12, canvas.Theme.Ink, false, TextAnchor.Middle);
     }
 
     static void DrawRow(Canvas canvas, Row row, ValueFormat format, Func<double, double> x, double y, double left,
         (double X, double Y) value)
     {
-        const string Color = Palette.Neutral;
+        var color = canvas.Theme.Neutral;
         var o = row.Observation;
         var marks = new List<Mark>();
         var height = 18 * row.Name.Count + 15 * row.Detail.Count;
-        var under = canvas.Lines(row.Name, left - 16, y - height / 2.0, NameSize, 18, Palette.Ink, false,
+        var under = canvas.Lines(row.Name, left - 16, y - height / 2.0, NameSize, 18, canvas.Theme.Ink, false,
             TextAnchor.End);
-        canvas.Lines(row.Detail, left - 16, under, DetailSize, 15, Palette.Muted, false, TextAnchor.End);
-        if (o is { Low: { } low, High: { } high }) marks.AddRange(Marks.Whisker(x(low), y, x(high), y, Color));
+        canvas.Lines(row.Detail, left - 16, under, DetailSize, 15, canvas.Theme.Muted, false, TextAnchor.End);
+        if (o is { Low: { } low, High: { } high }) marks.AddRange(Marks.Whisker(x(low), y, x(high), y, color));
         if (o.Bound is "at_least" or "at_most")
-            marks.AddRange(Marks.Arrow(x(o.Value), y, o.Bound == "at_least" ? 1 : -1, 0, Color, Marks.ArrowLength));
-        marks.Add(Marks.Marker(o, x(o.Value), y, MarkerShape.Circle, Color));
-        marks.Add(new TextMark(value.X, value.Y, row.Value, ValueSize, Palette.Ink, true, TextAnchor.End));
-        canvas.Add(new DatumGroup(o.Figures, o.Spoken(canvas, format), marks));
+            marks.AddRange(Marks.Arrow(x(o.Value), y, o.Bound == "at_least" ? 1 : -1, 0, color, Marks.ArrowLength));
+        marks.Add(Marks.Marker(canvas.Theme, o, x(o.Value), y, MarkerShape.Circle, color));
+        marks.Add(new TextMark(value.X, value.Y, row.Value, ValueSize, canvas.Theme.Ink, true, TextAnchor.End));
+        canvas.Add(o.Datum(canvas, format, marks));
     }
 
     static Row[] Rows(ChartSpec spec, ValueFormat format, Observation[] sorted, Func<Observation, string[]> detail)

@@ -38,16 +38,16 @@ sealed class TimeScale
         var step = ((int[])[1, 2, 5, 10, 20, 50]).FirstOrDefault(s => s * band >= width, 100);
         // Round years, or the first where the axis holds none.
         var start = (_first + step - 1) / step * step is var round && round <= _last ? round : _first;
-        canvas.Add(new LineMark(left, y, right, y, Palette.Axis));
+        canvas.Add(new LineMark(left, y, right, y, canvas.Theme.Axis));
         for (var year = _first; year <= _last; year++)
         {
             var x = left + (year - _first + 0.5) * band;
             if (year != start && (year < start || year % step != 0)) continue;
-            canvas.Add(new LineMark(x, y, x, y + 4, Palette.Axis));
+            canvas.Add(new LineMark(x, y, x, y + 4, canvas.Theme.Axis));
             var half = (width - 8) / 2;
             canvas.Text(Math.Clamp(x, left - 4 + half, Math.Max(left - 4 + half, right + 4 - half)), y + 18,
                 $"{year}", 12,
-                Palette.Muted, false, TextAnchor.Middle);
+                canvas.Theme.Muted, false, TextAnchor.Middle);
         }
     }
 }

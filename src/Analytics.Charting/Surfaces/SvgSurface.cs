@@ -33,18 +33,18 @@ sealed class SvgSurface : Surface
         if (!options.OutlineText) svg.Append($" font-family=\"{FontStack}\" style=\"font-kerning:none\"");
         svg.Append($">\n<title id=\"{id}-title\">{Escape(scene.Title)}</title>\n");
         svg.Append($"<desc id=\"{id}-desc\">{Escape(scene.Description)}</desc>\n");
-        foreach (var mark in scene.Marks) Append(svg, mark, options.OutlineText);
+        foreach (var mark in scene.Marks) Append(svg, mark, scene.Theme.Background, options.OutlineText);
         return svg.Append("</svg>\n").ToString();
     }
 
-    static void Append(StringBuilder svg, Mark mark, bool outline)
+    static void Append(StringBuilder svg, Mark mark, string halo, bool outline)
     {
         switch (mark)
         {
-            case DatumGroup group:
-                svg.Append($"<g data-figure=\"{Escape(string.Join('|', group.Figures))}\">");
-                svg.Append($"<title>{Escape(group.Spoken)}</title>\n");
-                foreach (var inner in group.Marks) Append(svg, inner, outline);
+            case Group group:
+                svg.Append("<g").Append(Attributes(group)).Append('>');
+                svg.Append(group is DatumGroup datum ? $"<title>{Escape(datum.Spoken)}</title>\n" : "\n");
+                foreach (var inner in group.Marks) Append(svg, inner, halo, outline);
                 svg.Append("</g>\n");
                 break;
             case LineMark line:
@@ -72,32 +72,65 @@ sealed class SvgSurface : Surface
                 svg.Append(MarkerShapes.Element(marker, Number)).Append('\n');
                 break;
             case TextMark text:
-                if (outline) AppendOutline(svg, text);
-                else AppendText(svg, text);
+                if (outline) AppendOutline(svg, text, halo);
+                else AppendText(svg, text, halo);
                 break;
         }
     }
 
-    static void AppendText(StringBuilder svg, TextMark text)
+    // What a page's script needs to find marks by: kind, figures, area, series, the row of the data and the axes.
+    static string Attributes(Group group)
+    {
+        var text = new StringBuilder();
+        text.Append(group switch
+        {
+            DatumGroup => " class=\"datum\"",
+            SeriesGroup => " class=\"series\"",
+            LegendGroup => " class=\"legend\"",
+            AxisGroup { IsHorizontal: true } => " class=\"axis-x\"",
+            AxisGroup => " class=\"axis-y\"",
+            PlotGroup => " class=\"plot\"",
+            _ => "",
+        });
+        if (group is DatumGroup datum)
+        {
+            text.Append($" data-figure=\"{Escape(string.Join('|', datum.Figures))}\"");
+            if (datum.Row >= 0) text.Append($" data-row=\"{datum.Row}\"");
+        }
+        if (group.Area.Length > 0) text.Append($" data-area=\"{Escape(group.Area)}\"");
+        if (group.Series.Length > 0) text.Append($" data-series=\"{Escape(group.Series)}\"");
+        if (group is PlotGroup plot)
+        {
+            text.Append($" data-box=\"{Number(plot.Left)} {Number(plot.Top)} {Number(plot.Right)} {Number(plot.Bottom)}\"");
+            if (plot.Horizontal is { } x) text.Append($" data-x=\"{Axis(x)}\"");
+            if (plot.Vertical is { } y) text.Append($" data-y=\"{Axis(y)}\"");
+        }
+        return text.ToString();
+    }
+
+    static string Axis(PlotAxis axis) => string.Create(CultureInfo.InvariantCulture,
+        $"{axis.From:R} {axis.To:R} {Escape(axis.Unit)}").TrimEnd();
+
+    static void AppendText(StringBuilder svg, TextMark text, string halo)
     {
         svg.Append($"<text x=\"{Number(text.X)}\" y=\"{Number(text.Y)}\" font-size=\"{Number(text.Size)}\" ");
         svg.Append($"fill=\"{text.Color}\"");
         if (text.Bold) svg.Append(" font-weight=\"700\"");
         if (text.Anchor != TextAnchor.Start)
             svg.Append($" text-anchor=\"{(text.Anchor == TextAnchor.Middle ? "middle" : "end")}\"");
-        if (text.Halo) svg.Append(HaloAttributes(3));
+        if (text.Halo) svg.Append(HaloAttributes(halo, 3));
         svg.Append($">{Escape(text.Text)}</text>\n");
     }
 
     // One path a line: the glyphs' outlines moved to their places, in font units, flipped by the transform.
-    static void AppendOutline(StringBuilder svg, TextMark text)
+    static void AppendOutline(StringBuilder svg, TextMark text, string halo)
     {
         var font = Typeface.Default.Weight(text.Bold);
         var width = Typeface.Default.Width(text.Text, text.Size, text.Bold);
         var x = text.X - text.Anchor switch { TextAnchor.Start => 0, TextAnchor.Middle => width / 2, _ => width };
         var scale = text.Size / font.UnitsPerEm;
         svg.Append($"<g fill=\"{text.Color}\" aria-label=\"{Escape(text.Text)}\"");
-        if (text.Halo) svg.Append(HaloAttributes(3 / scale));
+        if (text.Halo) svg.Append(HaloAttributes(halo, 3 / scale));
         svg.Append($" transform=\"translate({Number(x)} {Number(text.Y)}) scale({Fine(scale)} {Fine(-scale)})\">");
         var advance = 0;
         foreach (var character in text.Text.EnumerateRunes())
@@ -112,8 +145,8 @@ sealed class SvgSurface : Surface
         svg.Append("</g>\n");
     }
 
-    static string HaloAttributes(double width) =>
-        $" stroke=\"{Layout.Palette.Background}\" stroke-width=\"{Number(width)}\" stroke-linejoin=\"round\""
+    static string HaloAttributes(string color, double width) =>
+        $" stroke=\"{color}\" stroke-width=\"{Number(width)}\" stroke-linejoin=\"round\""
         + " paint-order=\"stroke\"";
 
     static string Points(IReadOnlyList<(double X, double Y)> points) =>
