@@ -16,6 +16,9 @@ public abstract class ChartType
     /// <param name="spec">Whose type is this one.</param>
     /// <param name="table">The rows to draw.</param>
     public abstract Scene Draw(ChartSpec spec, Table table);
+
+    /// Its pictures in the gallery: one of each of the gallery's states, and what states it has of its own.
+    internal abstract IEnumerable<GalleryCase> Cases { get; }
 }
 
 /// <summary>The catalog of chart types.</summary>

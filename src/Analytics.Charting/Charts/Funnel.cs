@@ -13,6 +13,8 @@ sealed partial class Funnel : ChartType
 {
     public override string Name => "funnel";
 
+    internal override IEnumerable<GalleryCase> Cases => FunnelSamples.Cases;
+
     /// <summary>An area with its place and standing.</summary>
     sealed record Point(Observation O, double Rate, Standing Standing, string Color, double X, double Y);
 

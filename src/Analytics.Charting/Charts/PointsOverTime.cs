@@ -14,6 +14,8 @@ sealed partial class PointsOverTime : ChartType
 
     public override string Name => "points-over-time";
 
+    internal override IEnumerable<GalleryCase> Cases => PointsOverTimeSamples.Cases;
+
     /// <summary>A variant in a scope: what must never be mistaken for another.</summary>
     readonly record struct Kind(string Variant, string Scope);
 

@@ -10,6 +10,8 @@ sealed class RankedDots : ChartType
 
     public override string Name => "ranked-dots";
 
+    internal override IEnumerable<GalleryCase> Cases => RankedDotsSamples.Cases;
+
     sealed record Row(Observation Observation, IReadOnlyList<string> Name, IReadOnlyList<string> Detail, string Value,
         string Base)
     {

@@ -34,13 +34,13 @@ public class FunnelTests
         var found = Markers(Draw(Samples.Funnel(), Four));
         Assert.Equal((MarkerShape.Circle, MarkerShape.Circle, MarkerShape.Diamond),
             (found["甲"].Shape, found["乙"].Shape, found["丁"].Shape));
-        Assert.Equal((Palette.Quiet, Palette.Neutral, Palette.Neutral),
+        Assert.Equal((Themes.Paper.Quiet, Themes.Paper.Neutral, Themes.Paper.Neutral),
             (found["甲"].Stroke, found["乙"].Stroke, found["丁"].Stroke));
     }
 
     [Theory]
-    [InlineData(Direction.LowerBetter, Palette.Worse, Palette.Better)]
-    [InlineData(Direction.HigherBetter, Palette.Better, Palette.Worse)]
+    [InlineData(Direction.LowerBetter, Themes.Paper.Worse, Themes.Paper.Better)]
+    [InlineData(Direction.HigherBetter, Themes.Paper.Better, Themes.Paper.Worse)]
     public void A_direction_colours_better_and_worse(Direction direction, string above, string below)
     {
         var scene = Draw(Samples.Funnel() with { Direction = direction }, Four);
@@ -54,7 +54,7 @@ public class FunnelTests
         Assert.Contains("合计 25.5%", Words(Draw(Samples.Funnel(), Four)));
         var scene = Draw(Samples.Funnel() with { Reference = new(28, new("目标", "Target")) }, Four);
         Assert.Contains("目标 28%", Words(scene));
-        Assert.Equal(Palette.Quiet, Markers(scene)["乙"].Stroke);
+        Assert.Equal(Themes.Paper.Quiet, Markers(scene)["乙"].Stroke);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class FunnelTests
     public void Overdispersion_takes_scattered_areas_in_and_says_so()
     {
         var scene = Draw(Samples.Funnel() with { Overdispersion = true }, Four);
-        Assert.All(Markers(scene).Values, marker => Assert.Equal(Palette.Quiet, marker.Stroke));
+        Assert.All(Markers(scene).Values, marker => Assert.Equal(Themes.Paper.Quiet, marker.Stroke));
         Assert.Contains(Words(scene), w => w.Contains("反正弦尺度", StringComparison.Ordinal));
     }
 

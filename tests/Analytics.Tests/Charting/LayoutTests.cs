@@ -48,7 +48,7 @@ public class LayoutTests
         Assert.All(Scenes.Draw(name, language).Flat().OfType<TextMark>(), text =>
         {
             Assert.True(text.Size >= 11, text.Text);
-            Assert.True(Palette.Contrast(text.Color, Palette.Background) >= 4.5, $"{text.Text} {text.Color}");
+            Assert.True(Colors.Contrast(text.Color, Themes.Paper.Background) >= 4.5, $"{text.Text} {text.Color}");
         });
 
     [Theory, MemberData(nameof(Scenes.All), MemberType = typeof(Scenes))]

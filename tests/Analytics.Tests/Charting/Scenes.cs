@@ -71,14 +71,16 @@ static class Scenes
 
     public static IEnumerable<Mark> Flat(this Scene scene) => scene.Marks.SelectMany(Flat);
 
-    public static IEnumerable<DatumGroup> Data(this Scene scene) => scene.Marks.OfType<DatumGroup>();
+    public static IEnumerable<DatumGroup> Data(this Scene scene) => scene.Marks.SelectMany(Groups).OfType<DatumGroup>();
+
+    static IEnumerable<Group> Groups(Mark mark) => mark is Group group ? [group, .. group.Marks.SelectMany(Groups)] : [];
 
     /// <summary>The lines that join points: soft tints of the series colours.</summary>
     public static int Joins(this Scene scene)
     {
-        var soft = Palette.Series.Select(Palette.Soft).ToHashSet();
+        var soft = Themes.Paper.Series.Select(Themes.Paper.Soft).ToHashSet();
         return scene.Flat().OfType<LineMark>().Count(l => soft.Contains(l.Color));
     }
 
-    static IEnumerable<Mark> Flat(Mark mark) => mark is DatumGroup group ? group.Marks.SelectMany(Flat) : [mark];
+    static IEnumerable<Mark> Flat(Mark mark) => mark is Group group ? group.Marks.SelectMany(Flat) : [mark];
 }

@@ -70,8 +70,8 @@ public class TrendPanelTests
     }
 
     [Theory]
-    [InlineData(null, Palette.Neutral), InlineData(Direction.Neutral, Palette.Neutral)]
-    [InlineData(Direction.HigherBetter, Palette.Better), InlineData(Direction.LowerBetter, Palette.Worse)]
+    [InlineData(null, Themes.Paper.Neutral), InlineData(Direction.Neutral, Themes.Paper.Neutral)]
+    [InlineData(Direction.HigherBetter, Themes.Paper.Better), InlineData(Direction.LowerBetter, Themes.Paper.Worse)]
     public void Only_a_direction_makes_a_rise_good_or_bad(Direction? direction, string color) => Assert.Equal(color,
         Draw(Spec with { Direction = direction }, Years("甲", 20, 30, 42, 50, 61)).Marks.OfType<PolylineMark>().Single().Color);
 
