@@ -13,7 +13,7 @@ public static class Chart
     /// <c>chart-theme-unknown</c>, <c>chart-font-missing</c>.</exception>
     public static Scene Draw(ChartSpec spec, Table table)
     {
-        var type = ChartTypes.All.FirstOrDefault(t => t.Name == spec.Type) ?? throw ChartErrors.TypeUnknown(spec.Type);
+        var type = ChartTypes.Named(spec.Type);
         if (spec.Width is not (>= 320 and <= 4000)) throw ChartErrors.SizeInvalid("width", spec.Width, 320, 4000);
         if (spec.Height is not (null or (>= 120 and <= 20000)))
             throw ChartErrors.SizeInvalid("height", spec.Height.Value, 120, 20000);

@@ -112,6 +112,9 @@ public sealed record ChartSpec
         }
     }
 
+    /// <summary>The JSON schema of the JSON form.</summary>
+    public static string Schema() => ChartSchema.Write(Json);
+
     /// <inheritdoc/>
     public bool Equals(ChartSpec? other) => other is not null && ToJson() == other.ToJson();
 

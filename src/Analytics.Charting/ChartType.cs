@@ -31,4 +31,9 @@ public static class ChartTypes
         new PointsOverTime(),
         new RankedDots(),
     ];
+
+    /// <summary>The chart type of a name.</summary>
+    /// <exception cref="AnalyticsException"><c>chart-type-unknown</c>, with the nearest name.</exception>
+    public static ChartType Named(string name) =>
+        All.FirstOrDefault(type => type.Name == name) ?? throw ChartErrors.TypeUnknown(name);
 }

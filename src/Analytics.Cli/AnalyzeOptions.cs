@@ -80,7 +80,7 @@ sealed class AnalyzeOptions
         if (call.Parsed.GetValue(_out) is { } path)
         {
             await AnalysisFile.WriteAsync(result, warnings, path, ct);
-            call.Say("draw.written", ("path", path), ("rows", result.Table.RowCount));
+            call.Say("written", ("path", path), ("rows", result.Table.RowCount));
         }
         else if (IsJson(call.Parsed)) call.Output.Write(AnalysisFile.Json(result, warnings));
         else if (call.Parsed.GetValue(_csv)) call.Output.Write(AnalysisFile.Csv(result));

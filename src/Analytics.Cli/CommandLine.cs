@@ -46,9 +46,9 @@ static class CommandLine
     public static IReadOnlyList<CliCommand> All { get; } =
     [
         new AnalyzeCommand(),
+        new ChartCommand(),
         new ChecksCommand(),
         new DoctorCommand(),
-        new DrawCommand(),
         new DutiesCommand(),
         new EtlCommand(),
         new HistoryCommand(),

@@ -48,7 +48,7 @@ sealed class OutputOptions
         else if (call.Parsed.GetValue(_out) is { } path)
         {
             await AnswerFile.WriteAsync(answer, path, format, ct);
-            call.Say("draw.written", ("path", path), ("rows", answer.Table.RowCount));
+            call.Say("written", ("path", path), ("rows", answer.Table.RowCount));
             foreach (var warning in answer.Warnings) call.Say("warning", ("text", warning));
         }
         else if (format == "csv")

@@ -25,6 +25,9 @@ static class DeliveryErrors
         IReadOnlyList<string> sheets) => new("received-cell-unknown", ("file", file), ("sheet", sheet),
             ("address", address), ("sheets", sheets));
 
+    public static AnalyticsException ChartAreasMany(IReadOnlyList<string?> areas) =>
+        new("chart-areas-many", ("areas", areas));
+
     public static AnalyticsException DataEmpty(string file) => new("data-empty", ("file", file));
 
     public static AnalyticsException DataHeading(string file, CellPlace place) =>

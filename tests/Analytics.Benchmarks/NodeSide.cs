@@ -6,12 +6,12 @@ namespace Analytics.Benchmarks;
 /// Time and column sums of one pass.
 sealed record Pass(double Milliseconds, double[] Check);
 
-/// The Node process that runs the same passes on its own copy of the data.
+/// A Node process that does the same with a peer; a line in, a line of JSON out.
 sealed class NodeSide : IDisposable
 {
     readonly Process _process;
 
-    internal NodeSide(string folder, int rows, string setup)
+    internal NodeSide(string folder, string script, params string[] args)
     {
         if (!Directory.Exists(Path.Combine(folder, "node_modules")))
         {
@@ -19,20 +19,34 @@ sealed class NodeSide : IDisposable
             install.WaitForExit();
             if (install.ExitCode != 0) throw new InvalidOperationException($"npm ci failed in {folder}: the benchmark needs Node 20 with npm.");
         }
-        _process = Process.Start(new ProcessStartInfo("node", ["node/provider.mjs", $"{rows}", setup])
+        _process = Process.Start(new ProcessStartInfo("node", ["node/" + script, .. args])
         {
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true,
         })!;
         Version = Answer().GetProperty("version").GetString()!;
     }
 
+    /// The folder of the Node scripts and their packages.
+    internal static string Folder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Analytics.sln"))) folder = folder.Parent;
+        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("Run the benchmark inside the clone."), "tests", "Analytics.Benchmarks");
+    }
+
     internal string Version { get; }
+
+    internal JsonElement Ask(string what)
+    {
+        _process.StandardInput.WriteLine(what);
+        var answer = Answer();
+        return answer.TryGetProperty("error", out var error)
+            ? throw new InvalidOperationException($"Node, {what}: {error}") : answer;
+    }
 
     internal Pass Run(string way)
     {
-        _process.StandardInput.WriteLine(way);
-        var answer = Answer();
-        if (answer.TryGetProperty("error", out var error)) throw new InvalidOperationException($"Node, {way}: {error}");
+        var answer = Ask(way);
         return new Pass(answer.GetProperty("ms").GetDouble(), [.. answer.GetProperty("check").EnumerateArray().Select(v => v.GetDouble())]);
     }
 

@@ -18,7 +18,7 @@ static class ProviderBenchmark
               DATE '2000-01-01' + (i % 3650)::INTEGER AS d, 'court ' || (i % 1000) AS e FROM range({rows}) t(i)
             """;
         using var ours = new ProviderPasses(rows, setup);
-        using var node = new NodeSide(Folder(), rows, setup);
+        using var node = new NodeSide(NodeSide.Folder(), "provider.mjs", $"{rows}", setup);
         Console.WriteLine($"{rows:N0} rows (INTEGER, DOUBLE, DECIMAL(18,2), DATE, VARCHAR), {rounds} rounds, {Environment.ProcessorCount} cores");
         Console.WriteLine($"DuckDB: ours {ours.Version}, Node's {node.Version}");
         if (ours.Version.TrimStart('v') != node.Version.TrimStart('v')) throw new InvalidOperationException("The libraries differ: nothing to compare.");
@@ -59,12 +59,5 @@ static class ProviderBenchmark
     {
         var at = Array.IndexOf(args, name);
         return at < 0 ? otherwise : int.Parse(args[at + 1]);
-    }
-
-    static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Analytics.sln"))) folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("Run the benchmark inside the clone."), "tests", "Analytics.Benchmarks");
     }
 }
