@@ -30,6 +30,7 @@ public static class ChartTypes
         new Funnel(),
         new PointsOverTime(),
         new RankedDots(),
+        new Waterfall(),
     ];
 
     /// <summary>The chart type of a name.</summary>

@@ -38,13 +38,28 @@ static partial class SpecialFunctions
     {
         // A probability that misses q by rounding alone counts as reached.
         q *= 1 - 1.5e-14;
-        var (low, high) = (-1L, n);
+        var (low, high) = Bracket(q, n, p);
         while (high - low > 1)
         {
             var middle = low + (high - low) / 2;
             if (BinomialCdf(middle, n, p) >= q) high = middle; else low = middle;
         }
         return high;
+    }
+
+    // P(X ≤ low) < q ≤ P(X ≤ high): round the normal guess with its skewness, widened until it holds.
+    static (long Low, long High) Bracket(double q, long n, double p)
+    {
+        if (q is not (> 0 and < 1) || p is not (> 0 and < 1)) return (-1, n);
+        var (z, spread) = (NormalQuantile(q), Math.Sqrt(n * p * (1 - p)));
+        var guess = n * p + z * spread + (1 - 2 * p) * (z * z - 1) / 6;
+        var high = (long)Math.Clamp(Math.Round(guess), 0, n);
+        var low = high - 1;
+        for (var step = 1L; high < n && BinomialCdf(high, n, p) < q; step *= 2)
+            (low, high) = (high, Math.Min(n, high + step));
+        for (var step = 1L; low >= 0 && BinomialCdf(low, n, p) >= q; step *= 2)
+            (high, low) = (low, Math.Max(-1, low - step));
+        return (low, high);
     }
 
     /// <summary>P(X = k) of draws without replacement.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using Analytics.Charting;
 using Analytics.Tables;
@@ -13,7 +12,7 @@ static class ChartsBenchmark
     const double SvgGoal = 20, PngGoal = 1.2, ProfilesGoal = 60;
 
     static readonly string[] Types =
-        ["funnel", "heat-map", "points-over-time", "ranked-dots", "small-multiples", "tile-map"];
+        ["funnel", "points-over-time", "ranked-dots"];
 
     internal static int Run(string[] args)
     {

@@ -187,11 +187,12 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     [Theory]
     [InlineData("svg", "<svg")]
     [InlineData("png", "PNG")]
+    [InlineData("html", "<!DOC")]
     public async Task A_chart_is_drawn_into_a_file(string ending, string begins)
     {
         using var folder = new Folder();
         var path = folder["chart." + ending];
-        await OutputAsync("draw", "loss_rate/LIT-010", "--type", "ranked-dots", "--out", path);
+        await OutputAsync("chart", "ranked-dots", "loss_rate/LIT-010", "--out", path);
         Assert.Contains(begins, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path))[..8], StringComparison.Ordinal);
         Assert.Single(Directory.EnumerateFiles(folder.Path));
     }
@@ -271,8 +272,14 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
     [InlineData("analyze wilso loss_rate/LIT-010", "wilson")]
     [InlineData("analyze wilson loss_rate/LIT-010 --confidence x", "x")]
     [InlineData("analyze wilson loss_rate/LIT-010 --confidence 2", "2")]
-    [InlineData("draw loss_rate/LIT-010 --out chart.pdf", "chart.pdf")]
-    [InlineData("draw loss_rate/LIT-010", "--out")]
+    [InlineData("chart ranked-dots loss_rate/LIT-010 --out chart.pdf", "chart.pdf")]
+    [InlineData("chart ranked-dots loss_rate/LIT-010", "--out")]
+    [InlineData("chart ranked-dot loss_rate/LIT-010 --out chart.svg", "ranked-dots")]
+    [InlineData("chart ranked-dots loss_rate/LIT-010 --out chart.svg --theme papers", "paper")]
+    [InlineData("chart ranked-dots loss_rate/LIT-010 --out chart.svg --by year", "area, period")]
+    [InlineData("chart ranked-dots loss_rate/LIT-010 --out chart.svg --target viel", "viel")]
+    [InlineData("chart points-over-time loss_rate/LIT-010 --out chart.svg --by period", "--area")]
+    [InlineData("chart", "TYPE")]
     [InlineData("lineage sh2020_xinshen/litigation_lost/310000/2020", "sh2020_xingshen/litigation_lost/310000/2020")]
     public async Task A_mistake_gets_one_line_that_names_it(string words, string named)
     {

@@ -96,11 +96,11 @@ public sealed class SimulateCommandTests(SimulatedWorkspace simulated) : IClassF
     public async Task A_picture_of_simulated_data_says_so_in_itself_and_in_its_source(string type, string language, string words)
     {
         var path = _folder["chart.svg"];
-        await OutputAsync("draw", "loss_rate/LIT-010", "--dataset", "simulated", "--from", "2025", "--type", type, "--lang", language, "--out", path);
+        await OutputAsync("chart", type, "loss_rate/LIT-010", "--dataset", "simulated", "--from", "2025", "--lang", language, "--out", path);
         var svg = File.ReadAllText(path, Encoding.UTF8);
         Assert.Contains($">{words}<", svg, StringComparison.Ordinal);
         Assert.Contains(language == "zh" ? "（模拟）" : "(simulated)", svg, StringComparison.Ordinal);
-        await OutputAsync("draw", "loss_rate/LIT-010", "--type", type, "--lang", language, "--out", path);
+        await OutputAsync("chart", type, "loss_rate/LIT-010", "--lang", language, "--out", path);
         Assert.DoesNotContain(words, File.ReadAllText(path, Encoding.UTF8), StringComparison.Ordinal);
     }
 }
