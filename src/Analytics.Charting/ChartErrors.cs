@@ -36,6 +36,20 @@ static class ChartErrors
     public static AnalyticsException FontInvalid(string path, string problem) =>
         new("chart-font-invalid", ("path", path), ("problem", problem));
 
+    public static AnalyticsException GridInvalid(int line, string found, string expected) =>
+        new("chart-grid-invalid", ("line", line), ("found", found), ("expected", expected));
+
+    public static AnalyticsException GridTaken(int line, TilePlace place, string by) =>
+        new("chart-grid-taken", ("line", line), ("column", place.Column), ("row", place.Row), ("by", by));
+
+    public static AnalyticsException ShapesInvalid(string place, string problem, Exception? inner = null) =>
+        new("chart-shapes-invalid", inner, ("place", place), ("problem", problem));
+
+    public static AnalyticsException ShapesMissing() => new("chart-shapes-missing");
+
+    public static AnalyticsException StackImpossible(string problem, object? found) =>
+        new("chart-stack-impossible", ("problem", problem), ("found", found));
+
     public static AnalyticsException PngLibraryMissing(IEnumerable<string> tried, Exception? inner) =>
         new("chart-png-library-missing", inner, ("tried", tried.ToArray()));
 

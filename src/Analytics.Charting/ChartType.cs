@@ -30,6 +30,7 @@ public static class ChartTypes
         new Funnel(),
         new PointsOverTime(),
         new RankedDots(),
+        new TileMap(),
         new Waterfall(),
     ];
 

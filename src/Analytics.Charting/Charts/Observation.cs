@@ -8,6 +8,8 @@ sealed record Observation
 {
     public required string AreaId { get; init; }
     public required string Area { get; init; }
+    public string AreaZh { get; init; } = "";
+    public string AreaEn { get; init; } = "";
     public required string Level { get; init; }
     public required string Parent { get; init; }
     public required string Variant { get; init; }
@@ -45,7 +47,14 @@ sealed record Observation
     /// <summary>Denominators under 30 leave an interval of 30 percentage points and more at 50 %.</summary>
     public bool IsSmallBase => Trials is < 30;
 
+    /// <summary>Whether a name is the area's: its id, its name in either language, or that without 区 or 新区.</summary>
+    public bool IsNamed(string name) => name.Length > 0 && (name == AreaId || name == Area || name == AreaZh
+        || name == AreaEn || Bare(name) == Bare(AreaZh));
+
     public bool HasCounts => Trials is > 0 && Events is >= 0 && Events <= Trials;
+
+    static string Bare(string name) => name.EndsWith("新区", StringComparison.Ordinal) && name.Length > 3 ? name[..^2]
+        : name.EndsWith('区') && name.Length > 2 ? name[..^1] : name;
 
     public bool HasInterval => Low is not null && High is not null;
 

@@ -83,6 +83,8 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         {
             AreaId = groupId.Length > 0 ? $"{areaId}/{groupId}" : areaId,
             Area = group.Length > 0 ? $"{area}·{group}" : area,
+            AreaZh = Cell(table, row, c.AreaZh),
+            AreaEn = Cell(table, row, c.AreaEn),
             Level = Cell(table, row, c.AreaLevel),
             Parent = Local(c.ParentZh, c.ParentEn),
             Variant = variant,

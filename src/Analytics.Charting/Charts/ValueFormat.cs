@@ -47,6 +47,9 @@ sealed class ValueFormat
         _ => "",
     } + Short(observation) + (observation.Alternatives > 0 ? "†" : "");
 
+    /// <summary>A value without its sign of unit, for a pair of limits.</summary>
+    public string Plain(double value) => Short(value).TrimEnd('%');
+
     public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A change with its sign: <c>+0.7</c>, <c>−120</c>; two decimals where one would read 0.</summary>
@@ -56,6 +59,14 @@ sealed class ValueFormat
         var text = Math.Round(size, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals,
             CultureInfo.InvariantCulture);
         return (change < 0 ? "−" : "+") + text;
+    }
+
+    /// <summary>A change with its sign, in as many decimals as the values themselves have.</summary>
+    public string Change(double change)
+    {
+        var decimals = IsRate ? 2 : _decimals;
+        var size = Math.Round(Math.Abs(change), decimals, MidpointRounding.AwayFromZero);
+        return (size == 0 ? "±" : change < 0 ? "−" : "+") + size.ToString("N" + decimals, CultureInfo.InvariantCulture);
     }
 
     string Print(double value, string format)

@@ -28,13 +28,18 @@ sealed class Waterfall : ChartType
         if (change is null)
             return Frame.Empty(canvas, spec, new Frame(canvas, spec,
                 data.Rows.Count == 0 ? data.Notes : [.. data.Notes, canvas.Say("chart.waterfall.needs")]));
-        var frame = new Frame(canvas, spec, [.. data.Notes, .. change.Notes]);
+        // Parts far smaller than the totals would be hairlines on an axis from zero.
+        var ends = Ends(change.Steps).ToArray();
+        var isCut = spec.FromZero != true && ends.Min(end => end.To) > 0
+            && ends.Max(end => end.To) - ends.Min(end => end.To) is var span and > 0 && span < 0.12 * ends.Max(end => end.To);
+        var frame = new Frame(canvas, spec, [.. data.Notes, .. change.Notes,
+            .. isCut ? [canvas.Say("chart.waterfall.cut")] : Array.Empty<string>()]);
         var top = frame.Header([.. Legend(canvas, spec, change)], data.IsSimulated);
         var names = change.Steps.Select(step => TextWrap.Lines(step.Name, 0.3 * spec.Width, NameSize, step.IsTotal)).ToArray();
         var heights = names.Select(lines => Math.Max(RowHeight, 17.0 * lines.Count + 8)).ToArray();
         var values = change.Steps.Select(step => ValueOf(data.Format, change, step)).ToArray();
-        var axis = Axis.Of([.. Ends(change.Steps).SelectMany(end => new[] { end.From, end.To })], data.Format.IsRate,
-            spec.Range, 5);
+        var axis = Axis.Of([.. ends.SelectMany(end => new[] { isCut ? end.To : end.From, end.To })], data.Format.IsRate,
+            spec.Range ?? (isCut ? null : new ValueRange(0, 0)), 5);
         var box = new Box(Frame.Margin + names.SelectMany(l => l).Max(l => Canvas.Width(l, NameSize, true)) + 14, top,
             spec.Width - Frame.Margin - values.Max(v => Canvas.Width(v, NameSize, true)) - 14, top + heights.Sum() + 6);
         var s = new Setting(canvas, spec, data.Format, change, axis, box);
@@ -70,6 +75,7 @@ sealed class Waterfall : ChartType
             left = Math.Max(left, s.Box.Left);
             var (fill, ink) = ColorOf(s, step);
             List<Mark> marks = [new RectMark(left, middle - BarHeight / 2, Math.Max(1.5, right - left), BarHeight, fill)];
+            if (step.IsTotal && s.Axis.From > 0) marks.AddRange(Cut(s, left + 14, middle));
             canvas.Lines(names[i], s.Box.Left - 14, middle - 8.5 * names[i].Count, NameSize, 17, canvas.Theme.Ink, step.IsTotal,
                 TextAnchor.End);
             marks.Add(new TextMark(s.Spec.Width - Frame.Margin, middle + 4.5, values[i], NameSize, ink, step.IsTotal, TextAnchor.End));
@@ -82,6 +88,14 @@ sealed class Waterfall : ChartType
             canvas.Add(Datum(s, step, values[i], marks));
             y += heights[i];
         }
+    }
+
+    // Two slanting lines across a bar whose beginning is left out.
+    static IEnumerable<Mark> Cut(Setting s, double x, double middle)
+    {
+        const double Half = BarHeight / 2 + 2;
+        foreach (var shift in (double[])[0, 6])
+            yield return new LineMark(x + shift - 4, middle + Half, x + shift + 4, middle - Half, s.Canvas.Theme.Background, 2.5);
     }
 
     static DatumGroup Datum(Setting s, WaterfallStep step, string value, List<Mark> marks)
@@ -117,7 +131,7 @@ sealed class Waterfall : ChartType
     }
 
     static string ValueOf(ValueFormat format, WaterfallSteps change, WaterfallStep step) =>
-        step.IsTotal ? format.Short(step.Value) : ValueFormat.Signed(step.Value) + (format.IsRate ? $" {change.Unit}" : "");
+        step.IsTotal ? format.Short(step.Value) : format.Change(step.Value) + (format.IsRate ? $" {change.Unit}" : "");
 
     static IEnumerable<LegendEntry> Legend(Canvas canvas, ChartSpec spec, WaterfallSteps change)
     {

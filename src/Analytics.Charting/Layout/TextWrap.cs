@@ -11,6 +11,20 @@ static class TextWrap
     const string NotFirst = "，。、；：？！）》】」』”’％%…,.;:?!)]}";
     const string NotLast = "（《【「『“‘([{";
 
+    /// <summary>The text, or as much of its beginning as fits with an ellipsis after it.</summary>
+    public static string Shorten(string text, double width, double size, bool bold = false)
+    {
+        var face = Typeface.Default;
+        if (face.Width(text, size, bold) <= width) return text;
+        var kept = "";
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (face.Width(kept + rune + "…", size, bold) > width) break;
+            kept += rune;
+        }
+        return kept.TrimEnd() + "…";
+    }
+
     public static IReadOnlyList<string> Lines(string text, double width, double size, bool bold = false)
     {
         var face = Typeface.Default;

@@ -1,0 +1,108 @@
+using Analytics.Charting.Layout;
+using Analytics.Statistics.Comparisons;
+using Analytics.Tables;
+
+namespace Analytics.Charting.Charts;
+
+/// <summary>What maps share: one figure an area, all alike, coloured on one scale.</summary>
+static class MapRows
+{
+    /// <summary>Colours mean nothing unless all is one variant, scope, period and dataset.</summary>
+    public static void CheckAlike(ChartColumns columns, Observations data)
+    {
+        (string Column, Func<Observation, string> Of)[] parts =
+        [
+            (columns.Measure, o => o.Measure), (columns.Variant, o => o.Variant), (columns.ScopeId, o => o.Scope),
+            (columns.PeriodId, o => o.Period), (columns.Dataset, o => o.Dataset),
+        ];
+        foreach (var (column, of) in parts)
+            if (data.Rows.Select(of).Distinct().ToArray() is { Length: > 1 } values)
+                throw ChartErrors.ComparisonMixed(column, values);
+    }
+
+    public static string SharedFacts(Canvas canvas, IReadOnlyList<Observation> rows) => string.Join(
+        canvas.Language == Language.Chinese ? "、" : ", ",
+        new[] { rows[0].Period, rows[0].VariantName, rows[0].ScopeWords }.Where(t => t.Length > 0));
+
+    /// <summary>Areas of the data that the map has no place for.</summary>
+    public static void NoteOutside(Canvas canvas, List<string> notes, IEnumerable<Observation> outside)
+    {
+        var areas = outside.Select(o => o.Area).Distinct().ToArray();
+        if (areas.Length == 0) return;
+        (string, object?)[] facts = [("count", areas.Length), ("areas", areas.Length > 6 ? [.. areas[..6], "…"] : areas)];
+        notes.Add(canvas.Say("chart.map.outside", facts));
+        canvas.Warn("chart.map.outside", facts);
+    }
+
+    /// <summary>Round the reference where a direction says which side is better, else a ramp.</summary>
+    public static ColorScale Scale(Theme theme, ChartSpec spec, Observations data, IReadOnlyList<Observation> shown)
+    {
+        double[] values = [.. shown.Where(o => !double.IsNaN(o.Value)).Select(o => o.Value)];
+        return spec.Reference is { } reference && spec.Direction is Direction.HigherBetter or Direction.LowerBetter
+            ? ColorScale.Around(theme, values, data.Format.IsRate, reference.Value, spec.Direction == Direction.HigherBetter)
+            : ColorScale.Ramp(theme, values, data.Format.IsRate, spec.Range);
+    }
+
+    /// <summary>Beside the scale: the unit, and the value its middle stands for.</summary>
+    public static void DrawMiddle(Canvas canvas, ChartSpec spec, ValueFormat format, double x, double top)
+    {
+        var words = new List<string>();
+        if (format.HasAxisUnit) words.Add(canvas.Say("chart.unit-axis", ("unit", format.Unit)));
+        if (spec.Reference is { } reference)
+            words.Add($"{reference.Label.In(spec.Language)} {format.Exact(reference.Value)}");
+        if (words.Count > 0)
+            canvas.Text(x, top + 10, string.Join(canvas.Language == Language.Chinese ? "，" : ", ", words), 12, canvas.Theme.Muted);
+    }
+
+    /// <summary>Signs that this map uses, and no others.</summary>
+    public static IEnumerable<LegendEntry> Legend(Canvas canvas, Observations data)
+    {
+        if (data.Withheld.Count > 0)
+            yield return new(16, (c, x, y) =>
+            {
+                c.Add(new RectMark(x, y - 7, 14, 14, c.Theme.Faint(c.Theme.Muted)));
+                foreach (var line in Hatch.Lines(new Box(x, y - 7, x + 14, y + 7), c.Theme.Muted, 5)) c.Add(line);
+            }, canvas.Say("chart.status.suppressed"));
+        if (data.Rows.Any(o => o.IsSmallBase))
+            yield return new(16, (c, x, y) =>
+            {
+                c.Add(new RectMark(x, y - 7, 14, 14, c.Theme.Neutral, 2));
+                c.Add(new RectMark(x + 3, y - 4, 8, 8, c.Theme.Background));
+            }, canvas.Say("chart.legend.small-base"));
+        if (data.Rows.Any(o => o.IsProvisional))
+            yield return new(0, (_, _, _) => { }, "* " + canvas.Say("chart.status.provisional"));
+        if (data.Rows.Any(o => o.Alternatives > 0))
+            yield return new(0, (_, _, _) => { }, canvas.Say("chart.legend.alternatives"));
+    }
+
+    public static string Description(Canvas canvas, Observations data)
+    {
+        var sorted = data.Rows.OrderByDescending(o => o.Value).ThenBy(o => o.AreaId, StringComparer.Ordinal).ToArray();
+        return canvas.Say("chart.description.map", ("count", sorted.Length),
+            ("first", sorted[0].Spoken(canvas, data.Format)), ("last", sorted[^1].Spoken(canvas, data.Format)));
+    }
+
+    /// <summary>A district's name without what all districts' names end in.</summary>
+    public static string ShortName(Observation row) => row.Area.EndsWith("新区", StringComparison.Ordinal) && row.Area.Length == 4
+        ? row.Area[..2] : row.Area.EndsWith('区') && row.Area.Length == 3 ? row.Area[..2] : row.Area;
+
+    public static string WithheldWords(Canvas canvas, Observation row)
+    {
+        var where = row.Period.Length > 0 ? $"{row.Area} {row.Period}" : row.Area;
+        var colon = canvas.Language == Language.Chinese ? "：" : ": ";
+        return where + colon + canvas.Say("chart.status.suppressed");
+    }
+
+    public static void Outline(Canvas canvas, double x, double y, double side, string color)
+    {
+        foreach (var line in Rim(x, y, side, color, 1, "3 3")) canvas.Add(line);
+    }
+
+    public static IEnumerable<LineMark> Rim(double x, double y, double side, string color, double thickness = 2.5, string? dash = null)
+    {
+        yield return new LineMark(x, y, x + side, y, color, thickness, dash);
+        yield return new LineMark(x + side, y, x + side, y + side, color, thickness, dash);
+        yield return new LineMark(x + side, y + side, x, y + side, color, thickness, dash);
+        yield return new LineMark(x, y + side, x, y, color, thickness, dash);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Analytics.Tables;
+
+namespace Analytics.Charting;
+
+/// <summary>Maps of equal tiles.</summary>
+public static class TileGrid
+{
+    /// <summary>Shanghai's sixteen districts, each about where it lies: Chongming in the north, the old city in the middle,
+    /// Pudong in the east. Areas are codes of GB/T 2260.</summary>
+    public static IReadOnlyList<TilePlace> Shanghai { get; } =
+    [
+        new("310151", 3, 0), new("310114", 1, 1), new("310113", 2, 1), new("310107", 1, 2), new("310106", 2, 2),
+        new("310109", 3, 2), new("310110", 4, 2), new("310118", 0, 3), new("310105", 1, 3), new("310104", 2, 3),
+        new("310101", 3, 3), new("310115", 4, 3), new("310117", 1, 4), new("310112", 2, 4), new("310116", 1, 5),
+        new("310120", 2, 5),
+    ];
+
+    // The districts' names, for rows whose ids are not codes.
+    static readonly Dictionary<string, string> Names = new()
+    {
+        ["310101"] = "黄浦区", ["310104"] = "徐汇区", ["310105"] = "长宁区", ["310106"] = "静安区", ["310107"] = "普陀区",
+        ["310109"] = "虹口区", ["310110"] = "杨浦区", ["310112"] = "闵行区", ["310113"] = "宝山区", ["310114"] = "嘉定区",
+        ["310115"] = "浦东新区", ["310116"] = "金山区", ["310117"] = "松江区", ["310118"] = "青浦区", ["310120"] = "奉贤区",
+        ["310151"] = "崇明区",
+    };
+
+    internal static string NameOf(TilePlace place) => Names.GetValueOrDefault(place.Area, place.Area);
+
+    /// <summary>A grid from CSV with the columns <c>area</c>, <c>column</c> and <c>row</c>, in any order.</summary>
+    /// <param name="csv">Comma-separated, with a heading; columns and rows count from 0.</param>
+    /// <exception cref="AnalyticsException"><c>chart-grid-invalid</c>: a column is missing, or a cell is no whole number
+    /// 0 to 200; <c>chart-grid-taken</c>: two areas in one place.</exception>
+    public static IReadOnlyList<TilePlace> Parse(string csv)
+    {
+        var lines = csv.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
+        var heading = lines[0].Split(',').Select(cell => cell.Trim().Trim('"').ToLowerInvariant()).ToArray();
+        var at = ((string[])["area", "column", "row"]).Select(name => Array.IndexOf(heading, name)).ToArray();
+        if (at.Contains(-1)) throw ChartErrors.GridInvalid(1, lines[0], "area,column,row");
+        var places = new List<TilePlace>();
+        for (var i = 1; i < lines.Length; i++)
+        {
+            if (lines[i].Trim().Length == 0) continue;
+            var cells = lines[i].Split(',').Select(cell => cell.Trim().Trim('"')).ToArray();
+            if (cells.Length != heading.Length) throw ChartErrors.GridInvalid(i + 1, lines[i], lines[0]);
+            if (cells[at[0]].Length == 0) throw ChartErrors.GridInvalid(i + 1, lines[i], "area");
+            var place = new TilePlace(cells[at[0]], Whole(cells[at[1]], i + 1), Whole(cells[at[2]], i + 1));
+            if (places.FirstOrDefault(p => (p.Column, p.Row) == (place.Column, place.Row)) is { } taken)
+                throw ChartErrors.GridTaken(i + 1, place, taken.Area);
+            places.Add(place);
+        }
+        return places.Count > 0 ? places : throw ChartErrors.GridInvalid(2, "", "area,column,row");
+    }
+
+    static int Whole(string cell, int line) =>
+        int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 200
+            ? number : throw ChartErrors.GridInvalid(line, cell, "0–200");
+}
