@@ -27,7 +27,9 @@ public static class ChartTypes
     /// <summary>Every chart type, in order of name.</summary>
     public static IReadOnlyList<ChartType> All { get; } =
     [
+        new Coverage(),
         new Funnel(),
+        new HeatMap(),
         new PointsOverTime(),
         new RankedDots(),
         new TileMap(),

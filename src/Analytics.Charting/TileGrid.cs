@@ -17,15 +17,18 @@ public static class TileGrid
     ];
 
     // The districts' names, for rows whose ids are not codes.
-    static readonly Dictionary<string, string> Names = new()
+    static readonly Dictionary<string, LocalText> Names = new()
     {
-        ["310101"] = "黄浦区", ["310104"] = "徐汇区", ["310105"] = "长宁区", ["310106"] = "静安区", ["310107"] = "普陀区",
-        ["310109"] = "虹口区", ["310110"] = "杨浦区", ["310112"] = "闵行区", ["310113"] = "宝山区", ["310114"] = "嘉定区",
-        ["310115"] = "浦东新区", ["310116"] = "金山区", ["310117"] = "松江区", ["310118"] = "青浦区", ["310120"] = "奉贤区",
-        ["310151"] = "崇明区",
+        ["310101"] = new("黄浦区", "Huangpu"), ["310104"] = new("徐汇区", "Xuhui"), ["310105"] = new("长宁区", "Changning"),
+        ["310106"] = new("静安区", "Jing'an"), ["310107"] = new("普陀区", "Putuo"), ["310109"] = new("虹口区", "Hongkou"),
+        ["310110"] = new("杨浦区", "Yangpu"), ["310112"] = new("闵行区", "Minhang"), ["310113"] = new("宝山区", "Baoshan"),
+        ["310114"] = new("嘉定区", "Jiading"), ["310115"] = new("浦东新区", "Pudong"), ["310116"] = new("金山区", "Jinshan"),
+        ["310117"] = new("松江区", "Songjiang"), ["310118"] = new("青浦区", "Qingpu"), ["310120"] = new("奉贤区", "Fengxian"),
+        ["310151"] = new("崇明区", "Chongming"),
     };
 
-    internal static string NameOf(TilePlace place) => Names.GetValueOrDefault(place.Area, place.Area);
+    internal static LocalText NameOf(TilePlace place) =>
+        Names.GetValueOrDefault(place.Area) ?? new LocalText(place.Area, place.Area);
 
     /// <summary>A grid from CSV with the columns <c>area</c>, <c>column</c> and <c>row</c>, in any order.</summary>
     /// <param name="csv">Comma-separated, with a heading; columns and rows count from 0.</param>

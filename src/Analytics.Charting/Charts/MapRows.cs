@@ -20,6 +20,19 @@ static class MapRows
                 throw ChartErrors.ComparisonMixed(column, values);
     }
 
+    /// <summary>Rows by every name they answer to; the first of a name wins.</summary>
+    public static IReadOnlyDictionary<string, Observation> ByName(IEnumerable<Observation> rows)
+    {
+        var found = new Dictionary<string, Observation>(StringComparer.Ordinal);
+        foreach (var row in rows)
+            foreach (var name in new[] { row.AreaId, row.AreaZh, row.AreaEn, Observation.Bare(row.AreaZh) })
+                if (name.Length > 0) found.TryAdd(name, row);
+        return found;
+    }
+
+    public static Observation? Find(IReadOnlyDictionary<string, Observation> rows, string name) =>
+        rows.GetValueOrDefault(name) ?? rows.GetValueOrDefault(Observation.Bare(name));
+
     public static string SharedFacts(Canvas canvas, IReadOnlyList<Observation> rows) => string.Join(
         canvas.Language == Language.Chinese ? "、" : ", ",
         new[] { rows[0].Period, rows[0].VariantName, rows[0].ScopeWords }.Where(t => t.Length > 0));
@@ -95,14 +108,14 @@ static class MapRows
 
     public static void Outline(Canvas canvas, double x, double y, double side, string color)
     {
-        foreach (var line in Rim(x, y, side, color, 1, "3 3")) canvas.Add(line);
+        foreach (var line in Rim(new Box(x, y, x + side, y + side), color, 1, "3 3")) canvas.Add(line);
     }
 
-    public static IEnumerable<LineMark> Rim(double x, double y, double side, string color, double thickness = 2.5, string? dash = null)
+    public static IEnumerable<LineMark> Rim(Box box, string color, double thickness = 2.5, string? dash = null)
     {
-        yield return new LineMark(x, y, x + side, y, color, thickness, dash);
-        yield return new LineMark(x + side, y, x + side, y + side, color, thickness, dash);
-        yield return new LineMark(x + side, y + side, x, y + side, color, thickness, dash);
-        yield return new LineMark(x, y + side, x, y, color, thickness, dash);
+        yield return new LineMark(box.Left, box.Top, box.Right, box.Top, color, thickness, dash);
+        yield return new LineMark(box.Right, box.Top, box.Right, box.Bottom, color, thickness, dash);
+        yield return new LineMark(box.Right, box.Bottom, box.Left, box.Bottom, color, thickness, dash);
+        yield return new LineMark(box.Left, box.Bottom, box.Left, box.Top, color, thickness, dash);
     }
 }

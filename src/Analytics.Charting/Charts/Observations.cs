@@ -16,7 +16,13 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
 
     public bool IsSimulated => Rows.Concat(Withheld).Any(o => o.Dataset == "simulated");
 
-    public static Observations Read(ChartSpec spec, Table table, Canvas canvas)
+    public static Observations Read(ChartSpec spec, Table table, Canvas canvas) => Read(spec, table, canvas, false);
+
+    /// <summary>As <see cref="Read(ChartSpec, Table, Canvas)"/>, but rows without a value stay, with no number as theirs, and
+    /// units may differ: for pictures of whether there is something, not of how much.</summary>
+    public static Observations ReadAll(ChartSpec spec, Table table, Canvas canvas) => Read(spec, table, canvas, true);
+
+    static Observations Read(ChartSpec spec, Table table, Canvas canvas, bool isAll)
     {
         var columns = spec.Columns;
         foreach (var needed in (string[])[columns.Value, columns.AreaId, columns.AreaZh])
@@ -24,11 +30,11 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         var drawn = Enumerable.Range(0, table.RowCount)
             .Where(r => table.Number(r, columns.Value) is not null).ToArray();
         var empty = Enumerable.Range(0, table.RowCount).Except(drawn)
-            .ToLookup(r => Cell(table, r, columns.Status).Split('|').Contains("suppressed"));
+            .ToLookup(r => isAll || Cell(table, r, columns.Status).Split('|').Contains("suppressed"));
         if (empty[false].Any()) canvas.Warn("chart.valueless", ("count", empty[false].Count()));
         var units = drawn.Select(r => Cell(table, r, columns.Unit))
             .Where(u => u.Length > 0).Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (units.Length > 1) throw ChartErrors.UnitsMixed(units);
+        if (units.Length > 1 && !isAll) throw ChartErrors.UnitsMixed(units);
         var unit = spec.Unit?.In(spec.Language) ?? units.FirstOrDefault() ?? "";
         // A printed change in % is no share: it may be negative or above 100.
         var isRate = (units.FirstOrDefault() ?? unit) == "%"

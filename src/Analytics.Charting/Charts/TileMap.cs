@@ -24,8 +24,9 @@ sealed class TileMap : ChartType
         MapRows.CheckAlike(spec.Columns, data);
         var grid = spec.Grid ?? TileGrid.Shanghai;
         var all = data.Rows.Concat(data.Withheld).ToArray();
-        var placed = grid.Select(place => (Place: place, Row: all.FirstOrDefault(o =>
-            o.IsNamed(place.Area) || o.IsNamed(TileGrid.NameOf(place))))).ToArray();
+        var rows = MapRows.ByName(all);
+        var placed = grid.Select(place => (Place: place, Row: MapRows.Find(rows, place.Area)
+            ?? MapRows.Find(rows, TileGrid.NameOf(place).Zh))).ToArray();
         var notes = new List<string>(data.Notes);
         MapRows.NoteOutside(canvas, notes, all.Except(placed.Select(p => p.Row).OfType<Observation>()));
         if (placed.Any(p => p.Row is null)) notes.Add(canvas.Say("chart.map.empty-tiles"));
@@ -40,13 +41,13 @@ sealed class TileMap : ChartType
         scale.Draw(canvas, Frame.Margin, top, data.Format.IsRate);
         MapRows.DrawMiddle(canvas, spec, data.Format, Frame.Margin + scale.Width, top);
         top += ColorScale.Height + 4;
-        var (columns, rows) = (grid.Max(p => p.Column) + 1, grid.Max(p => p.Row) + 1);
+        var (columns, lines) = (grid.Max(p => p.Column) + 1, grid.Max(p => p.Row) + 1);
         var side = Math.Min(96, (spec.Width - 2 * Frame.Margin + Gap) / columns - Gap);
-        if (spec.Height is { } height) side = Math.Clamp((height - top - frame.FooterHeight + Gap) / rows - Gap, 14, side);
+        if (spec.Height is { } height) side = Math.Clamp((height - top - frame.FooterHeight + Gap) / lines - Gap, 14, side);
         var s = new Setting(canvas, spec, data, scale,
             Math.Max(Frame.Margin, (spec.Width - columns * (side + Gap) + Gap) / 2), top, side);
         foreach (var (place, row) in placed) DrawTile(s, place, row);
-        var bottom = top + rows * (side + Gap);
+        var bottom = top + lines * (side + Gap);
         frame.Footer(bottom);
         return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language),
             MapRows.Description(canvas, data));
@@ -59,14 +60,14 @@ sealed class TileMap : ChartType
         if (row is null)
         {
             MapRows.Outline(canvas, x, y, side, theme.Axis);
-            Words(canvas, x, y, side, [(TileGrid.NameOf(place), 13, false), (canvas.Say("chart.map.none"), 11, false)], theme.Muted);
+            Words(canvas, x, y, side, [(TileGrid.NameOf(place).In(canvas.Language), 13, false), (canvas.Say("chart.map.none"), 11, false)], theme.Muted);
             return;
         }
         var marks = new List<Mark>();
         if (s.Data.Withheld.Contains(row))
         {
             marks.Add(new RectMark(x, y, side, side, theme.Faint(theme.Muted), 4));
-            marks.AddRange(Hatch.Lines(new Box(x, y, x + side, y + side), theme.Pale(theme.Muted)));
+            marks.AddRange(Hatch.Lines(new Box(x, y, x + side, y + side), theme.Axis));
             var box = side > 44 ? new RectMark(x + 4, y + side / 2 - 19, side - 8, 38, theme.Background, 3) : null;
             if (box is not null) marks.Add(box);
             marks.AddRange(WordMarks(x, y, side, [(MapRows.ShortName(row), 13, true), (canvas.Say("chart.status.suppressed"), 11, false)], theme.Ink));
@@ -78,7 +79,7 @@ sealed class TileMap : ChartType
         marks.Add(new RectMark(x, y, side, side, fill, 4));
         // A small base is hollow: the tile's rim alone bears its full colour.
         if (row.IsSmallBase) (ink, _) = (theme.Ink, Hollow(marks, x, y, side, theme.Background));
-        if (s.Spec.Highlight.Any(row.IsNamed)) marks.AddRange(MapRows.Rim(x, y, side, theme.Ink));
+        if (s.Spec.Highlight.Any(row.IsNamed)) marks.AddRange(MapRows.Rim(new Box(x, y, x + side, y + side), theme.Ink));
         marks.AddRange(WordMarks(x, y, side, LinesOf(s, row), ink));
         canvas.Add(row.Datum(canvas, s.Data.Format, marks));
     }
