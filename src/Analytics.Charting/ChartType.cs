@@ -27,11 +27,13 @@ public static class ChartTypes
     /// <summary>Every chart type, in order of name.</summary>
     public static IReadOnlyList<ChartType> All { get; } =
     [
+        new Bump(),
         new Coverage(),
         new Funnel(),
         new HeatMap(),
         new PointsOverTime(),
         new RankedDots(),
+        new Slope(),
         new TileMap(),
         new Waterfall(),
     ];
