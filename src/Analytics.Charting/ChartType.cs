@@ -28,12 +28,15 @@ public static class ChartTypes
     public static IReadOnlyList<ChartType> All { get; } =
     [
         new Bump(),
+        new Choropleth(),
         new Coverage(),
         new Funnel(),
+        new GroupedBars(),
         new HeatMap(),
         new PointsOverTime(),
         new RankedDots(),
         new Slope(),
+        new StackedBars(),
         new TileMap(),
         new Waterfall(),
     ];

@@ -104,6 +104,14 @@ public sealed record PolylineMark(IReadOnlyList<(double X, double Y)> Points, st
 /// <param name="Fill">Fill colour.</param>
 public sealed record AreaMark(IReadOnlyList<(double X, double Y)> Points, string Fill) : Mark;
 
+/// <summary>A filled area of several closed outlines, with a rim; what two of them hold both is a hole.</summary>
+/// <param name="Rings">Each at least three corners.</param>
+/// <param name="Fill">Fill colour.</param>
+/// <param name="Stroke">Rim colour.</param>
+/// <param name="Thickness">Of the rim.</param>
+public sealed record RingsMark(IReadOnlyList<IReadOnlyList<(double X, double Y)>> Rings, string Fill, string Stroke,
+    double Thickness = 1) : Mark;
+
 /// <summary>A filled rectangle.</summary>
 /// <param name="X">Left.</param>
 /// <param name="Y">Top.</param>

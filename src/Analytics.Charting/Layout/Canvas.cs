@@ -59,6 +59,7 @@ sealed class Canvas(Language language, Theme theme)
 
     public Scene Finish(double width, double height, string title, string description)
     {
+        height = Math.Ceiling(height);
         if (_lacking.Count > 0)
             Warn("chart.glyph-missing", ("characters", _lacking.Select(r => $"{r} (U+{r.Value:X4})").ToArray()));
         Mark background = new RectMark(0, 0, width, height, Theme.Background);

@@ -63,6 +63,12 @@ sealed class SvgSurface : Surface
             case AreaMark area:
                 svg.Append($"<polygon points=\"{Points(area.Points)}\" fill=\"{area.Fill}\"/>\n");
                 break;
+            case RingsMark rings:
+                svg.Append("<path d=\"");
+                foreach (var ring in rings.Rings) svg.Append('M').Append(Points(ring).Replace(' ', 'L')).Append('Z');
+                svg.Append($"\" fill=\"{rings.Fill}\" fill-rule=\"evenodd\" stroke=\"{rings.Stroke}\" ");
+                svg.Append($"stroke-width=\"{Number(rings.Thickness)}\" stroke-linejoin=\"round\"/>\n");
+                break;
             case RectMark rect:
                 svg.Append($"<rect x=\"{Number(rect.X)}\" y=\"{Number(rect.Y)}\" width=\"{Number(rect.Width)}\" ");
                 svg.Append($"height=\"{Number(rect.Height)}\" fill=\"{rect.Fill}\"");

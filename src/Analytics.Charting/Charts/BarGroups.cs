@@ -1,0 +1,86 @@
+using Analytics.Charting.Layout;
+
+namespace Analytics.Charting.Charts;
+
+/// <summary>What one bar, or one part of a bar, stands for.</summary>
+/// <param name="Row">The figure; null where several are summed.</param>
+/// <param name="Value">Its value, or their sum; null where it is withheld.</param>
+/// <param name="All">The figures summed.</param>
+sealed record BarCell(Observation? Row, double? Value, IReadOnlyList<Observation> All);
+
+/// <summary>Bars at one place of the axis.</summary>
+/// <param name="Name">Beside or under them.</param>
+/// <param name="Cells">By series; null where there is no figure.</param>
+sealed record BarGroup(string Name, IReadOnlyList<BarCell?> Cells)
+{
+    public double Sum => Cells.Sum(cell => cell?.Value ?? 0);
+}
+
+/// <summary>Rows as groups of bars: places are areas, or the periods of one area; series are parts, measures or periods.
+/// </summary>
+/// <param name="Groups">Areas from great to small, periods in order.</param>
+/// <param name="Series">Names of the series; one without a name where there is only one.</param>
+/// <param name="IsOverTime">Whether places are periods.</param>
+/// <param name="Notes">Remarks under the picture.</param>
+sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Series, bool IsOverTime, IReadOnlyList<string> Notes)
+{
+    /// <summary>Places that are named; more are summed or left out.</summary>
+    const int MostGroups = 48, MostSeries = 6;
+
+    public static BarGroups Of(Canvas canvas, ChartColumns columns, Observations data)
+    {
+        Observation[] all = [.. data.Rows.Concat(data.Withheld).OrderBy(o => o.Row)];
+        var hasParts = all.Any(o => o.Part.Length > 0);
+        var isByMeasure = !hasParts && all.Select(o => o.Measure).Distinct().Count() > 1;
+        var areas = all.Select(o => o.AreaId).Distinct().Count();
+        var periods = all.OrderBy(o => o.Start ?? DateOnly.MaxValue).Select(o => o.Period).Distinct().ToArray();
+        Refuse(columns.Variant, all.Select(o => (hasParts || isByMeasure ? o.Part + o.Measure : "") + "/" + o.Variant), hasParts || isByMeasure);
+        Refuse(columns.ScopeId, all.Select(o => o.Scope), false);
+        Refuse(columns.Dataset, all.Select(o => o.Dataset), false);
+        // Areas and periods at once: periods are the series, unless parts are.
+        var isOverTime = areas == 1 && periods.Length > 1;
+        if (areas > 1 && periods.Length > 1 && (hasParts || isByMeasure || periods.Length > MostSeries))
+            throw ChartErrors.ComparisonMixed(columns.PeriodId, periods);
+        Func<Observation, string> seriesOf = hasParts ? o => o.PartName : isByMeasure ? o => o.MeasureName
+            : areas > 1 && periods.Length > 1 ? o => o.Period : _ => "";
+        string[] series = areas > 1 && periods.Length > 1 ? periods : [.. all.Select(seriesOf).Distinct()];
+        if (series.Length > MostSeries)
+            throw ChartErrors.ComparisonMixed(hasParts ? columns.Part : columns.Measure, series);
+        var groups = all.GroupBy(o => isOverTime ? o.Period : o.AreaId, StringComparer.Ordinal).Select(g => new BarGroup(
+            isOverTime ? g.Key : g.First().Area, [.. series.Select(name => CellOf(g.Where(o => seriesOf(o) == name)))])).ToArray();
+        groups = isOverTime ? [.. periods.Select(period => groups.First(g => g.Name == period))]
+            : [.. groups.Index().OrderByDescending(g => g.Item.Sum).ThenBy(g => g.Index).Select(g => g.Item)];
+        return Limited(canvas, data.Format, groups, series, isOverTime);
+    }
+
+    static BarCell? CellOf(IEnumerable<Observation> rows)
+    {
+        var all = rows.ToArray();
+        return all.Length == 0 ? null : new(all[0], double.IsNaN(all[0].Value) ? null : all[0].Value, [all[0]]);
+    }
+
+    // Totals beyond the most are summed; rates cannot be, and are left out.
+    static BarGroups Limited(Canvas canvas, ValueFormat format, BarGroup[] groups, string[] series, bool isOverTime)
+    {
+        if (groups.Length <= MostGroups) return new(groups, series, isOverTime, []);
+        var left = groups[MostGroups..];
+        (string, object?)[] facts = format.IsRate ? [("shown", MostGroups), ("left", left.Length)]
+            : [("shown", MostGroups), ("left", left.Length), ("sum", format.Short(left.Sum(g => g.Sum)))];
+        var key = format.IsRate ? "chart.bars.left" : "chart.bars.summed";
+        canvas.Warn(key, facts);
+        // A sum that dwarfs every bar is said, not drawn.
+        if (format.IsRate || left.Sum(g => g.Sum) > 2 * groups[0].Sum)
+            return new(groups[..MostGroups], series, isOverTime, [canvas.Say(key, facts)]);
+        var others = new BarGroup(canvas.Say("chart.bars.others", ("count", left.Length)), [.. series.Select((_, i) =>
+            new BarCell(null, left.Sum(g => g.Cells[i]?.Value ?? 0), [.. left.SelectMany(g => g.Cells[i]?.All ?? [])]))]);
+        return new([.. groups[..MostGroups], others], series, isOverTime, [canvas.Say(key, facts)]);
+    }
+
+    static void Refuse(string column, IEnumerable<string> values, bool isWithinSeries)
+    {
+        var all = values.Distinct().ToArray();
+        var several = isWithinSeries ? all.GroupBy(v => v[..v.LastIndexOf('/')]).Where(g => g.Count() > 1).SelectMany(g => g).ToArray()
+            : all.Length > 1 ? all : [];
+        if (several.Length > 1) throw ChartErrors.ComparisonMixed(column, several.Select(v => v[(v.LastIndexOf('/') + 1)..]));
+    }
+}
