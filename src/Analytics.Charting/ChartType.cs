@@ -35,6 +35,7 @@ public static class ChartTypes
         new HeatMap(),
         new PointsOverTime(),
         new RankedDots(),
+        new Scoreboard(),
         new Slope(),
         new StackedBars(),
         new TileMap(),

@@ -30,6 +30,7 @@ sealed record Observation
     public required IReadOnlyList<string> Figures { get; init; }
     public long Alternatives { get; init; }
     public required string Dataset { get; init; }
+    public string Unit { get; init; } = "";
     public string Measure { get; init; } = "";
     public string MeasureName { get; init; } = "";
     public string Part { get; init; } = "";

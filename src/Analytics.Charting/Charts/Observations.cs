@@ -40,7 +40,7 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         var isRate = (units.FirstOrDefault() ?? unit) == "%"
             && !drawn.Any(r => Cell(table, r, columns.NoIntervalReason) == "change");
         var all = Distinguish([.. drawn.Concat(empty[true]).Select((r, i) =>
-            ReadRow(spec, table, r, isRate) with { Row = i })], spec.Language == Language.English);
+            ReadRow(spec, table, r, isAll ? IsRateRow(spec, table, r) : isRate) with { Row = i })], spec.Language == Language.English);
         var (rows, withheld) = (all[..drawn.Length], all[drawn.Length..]);
         var format = new ValueFormat(unit, isRate, spec.Language,
             [.. rows.Where(o => !o.IsPrintedRate).Select(o => o.Value)]);
@@ -70,6 +70,9 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
             return names.Length == 0 ? [] : [("count", names.Length), ("areas", names.Length > 4 ? [.. names[..4], "…"] : names)];
         }
     }
+
+    static bool IsRateRow(ChartSpec spec, Table table, int row) => Cell(table, row, spec.Columns.Unit) == "%"
+        && Cell(table, row, spec.Columns.NoIntervalReason) != "change";
 
     static Observation ReadRow(ChartSpec spec, Table table, int row, bool isRate)
     {
@@ -113,6 +116,7 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
             Figures = figures.Length > 0 ? figures : [$"{variant}/{areaId}/{period}"],
             Alternatives = (long)(Number(table, row, c.Alternatives) ?? 0),
             Dataset = Cell(table, row, c.Dataset),
+            Unit = Cell(table, row, c.Unit),
             Measure = Cell(table, row, c.Measure),
             MeasureName = Local(c.MeasureZh, c.MeasureEn) is { Length: > 0 } measure ? measure
                 : Cell(table, row, c.Measure),
