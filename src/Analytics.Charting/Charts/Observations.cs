@@ -39,9 +39,10 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         // A printed change in % is no share: it may be negative or above 100.
         var isRate = (units.FirstOrDefault() ?? unit) == "%"
             && !drawn.Any(r => Cell(table, r, columns.NoIntervalReason) == "change");
-        var all = Distinguish([.. drawn.Concat(empty[true]).Select((r, i) =>
+        int[] kept = [.. drawn.Concat(empty[true]).Order()];
+        var all = Distinguish([.. kept.Select((r, i) =>
             ReadRow(spec, table, r, isAll ? IsRateRow(spec, table, r) : isRate) with { Row = i })], spec.Language == Language.English);
-        var (rows, withheld) = (all[..drawn.Length], all[drawn.Length..]);
+        Observation[] rows = [.. all.Where(o => !double.IsNaN(o.Value))], withheld = [.. all.Where(o => double.IsNaN(o.Value))];
         var format = new ValueFormat(unit, isRate, spec.Language,
             [.. rows.Where(o => !o.IsPrintedRate).Select(o => o.Value)]);
         canvas.Data = ObservationTable.Of(canvas, format, rows, withheld);

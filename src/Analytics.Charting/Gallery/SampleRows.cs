@@ -7,7 +7,7 @@ namespace Analytics.Charting.Charts;
 /// equal rows.</summary>
 static class SampleRows
 {
-    static readonly Column[] Columns =
+    public static readonly Column[] Columns =
     [
         new("measure", ColumnKind.Text), new("measure_zh", ColumnKind.Text), new("measure_en", ColumnKind.Text),
         new("variant", ColumnKind.Text), new("variant_zh", ColumnKind.Text), new("variant_en", ColumnKind.Text),

@@ -9,9 +9,10 @@ sealed class ColorScale
     readonly Axis _axis;
     readonly double? _middle;
     readonly bool _isHighBetter;
+    readonly double _reach;
 
-    ColorScale(Theme theme, Axis axis, double? middle, bool isHighBetter) =>
-        (_theme, _axis, _middle, _isHighBetter) = (theme, axis, middle, isHighBetter);
+    ColorScale(Theme theme, Axis axis, double? middle, bool isHighBetter, double reach) =>
+        (_theme, _axis, _middle, _isHighBetter, _reach) = (theme, axis, middle, isHighBetter, reach);
 
     /// <summary>A ramp over the values.</summary>
     /// <param name="theme">Gives the colours.</param>
@@ -19,7 +20,7 @@ sealed class ColorScale
     /// <param name="isRate">Percentages.</param>
     /// <param name="asked">A range to keep to; null is computed.</param>
     public static ColorScale Ramp(Theme theme, IReadOnlyCollection<double> values, bool isRate, ValueRange? asked) =>
-        new(theme, Axis.Of(values, isRate, asked, 5), null, false);
+        new(theme, Axis.Of(values, isRate, asked, 5), null, false, 1);
 
     /// <summary>Better and worse than a middle value.</summary>
     /// <inheritdoc cref="Ramp" path="/param"/>
@@ -32,13 +33,13 @@ sealed class ColorScale
     {
         var reach = Math.Max(values.Max(v => Math.Abs(v - middle)), 1e-9);
         return new(theme, Axis.Of([Math.Max(isRate ? 0 : double.MinValue, middle - reach), middle + reach], false, null, 5),
-            middle, isHighBetter);
+            middle, isHighBetter, reach);
     }
 
     public string Of(double value)
     {
         if (_middle is not { } middle) return _theme.OnRamp(_axis.Share(value));
-        var share = (value - middle) / Math.Max(_axis.To - middle, middle - _axis.From);
+        var share = (value - middle) / _reach;
         return _theme.Diverging(_isHighBetter ? share : -share);
     }
 

@@ -1,4 +1,5 @@
 using Analytics.Charting;
+using Analytics.Charting.Charts;
 using Analytics.Statistics.Comparisons;
 using Analytics.Tables;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Analytics.Charting;
 using Analytics.Tables;
+using Analytics.Tests.House;
 
 namespace Analytics.Tests.Charting;
 

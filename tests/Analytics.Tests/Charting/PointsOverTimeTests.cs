@@ -82,10 +82,10 @@ public class PointsOverTimeTests
     }
 
     [Fact]
-    public void A_printed_rate_is_hollow_without_whiskers_and_the_reason_is_written()
+    public void A_printed_rate_is_pale_without_whiskers_and_the_reason_is_written()
     {
         var scene = Draw(Samples.Printed("杨浦区", "2017", 53.28));
-        Assert.Equal("#ffffff", Marker(scene.Data().Single()).Fill);
+        Assert.Equal(Themes.Paper.Pale(Marker(scene.Data().Single()).Stroke), Marker(scene.Data().Single()).Fill);
         Assert.Empty(scene.Data().Single().Marks.OfType<LineMark>());
         Assert.Contains(scene.Flat().OfType<TextMark>(), t =>
             t.Text == TextCatalog.BuiltIn["chart.no-interval.rate-only"].Zh);

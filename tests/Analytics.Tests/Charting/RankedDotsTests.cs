@@ -26,11 +26,11 @@ public class RankedDotsTests
     }
 
     [Fact]
-    public void A_small_base_is_pale()
+    public void A_small_base_is_hollow()
     {
         var fills = Scenes.Draw("ranked").Data().ToDictionary(d => d.Figures[0], d =>
             d.Marks.OfType<MarkerMark>().Single());
-        Assert.NotEqual(fills["sample/all/青浦区/2017"].Fill, fills["sample/all/青浦区/2017"].Stroke);
+        Assert.Equal(Themes.Paper.Background, fills["sample/all/青浦区/2017"].Fill);
         Assert.Equal(fills["sample/all/上海市/2021"].Fill, fills["sample/all/上海市/2021"].Stroke);
     }
 

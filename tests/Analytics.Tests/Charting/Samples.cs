@@ -1,4 +1,5 @@
 using Analytics.Charting;
+using Analytics.Charting.Charts;
 using Analytics.Tables;
 
 namespace Analytics.Tests.Charting;
@@ -6,21 +7,6 @@ namespace Analytics.Tests.Charting;
 /// <summary>Small tables shaped like a query's result, and specs to draw them.</summary>
 static class Samples
 {
-    static readonly Column[] Columns =
-    [
-        new("variant", ColumnKind.Text), new("variant_zh", ColumnKind.Text), new("variant_en", ColumnKind.Text),
-        new("area_id", ColumnKind.Text), new("area_zh", ColumnKind.Text), new("area_en", ColumnKind.Text),
-        new("scope_id", ColumnKind.Text), new("period_id", ColumnKind.Text),
-        new("period_zh", ColumnKind.Text), new("period_en", ColumnKind.Text),
-        new("period_start", ColumnKind.Date), new("period_end", ColumnKind.Date),
-        new("value", ColumnKind.Real), new("unit", ColumnKind.Text), new("bound", ColumnKind.Text),
-            new("basis", ColumnKind.Text),
-        new("events", ColumnKind.Whole), new("trials", ColumnKind.Whole), new("low", ColumnKind.Real),
-            new("high", ColumnKind.Real),
-        new("no_interval_reason", ColumnKind.Text), new("figure_ids", ColumnKind.Text),
-        new("alternatives", ColumnKind.Whole), new("dataset", ColumnKind.Text),
-    ];
-
     static readonly Dictionary<string, (string Zh, string En)> Variants = new()
     {
         ["all"] = ("占全部审结案件", "of all cases concluded"),
@@ -51,15 +37,7 @@ static class Samples
         Row(area, period, "count", "", value, "件", bound, "printed", null, null, null, null, bound == "exact"
             ? "count" : "bound");
 
-    /// <summary>A row with one cell replaced.</summary>
-    public static object?[] With(this object?[] row, string column, object? value)
-    {
-        var copy = (object?[])row.Clone();
-        copy[Array.FindIndex(Columns, c => c.Name == column)] = value;
-        return copy;
-    }
-
-    public static Table Table(params object?[][] rows) => new(Columns, rows);
+    public static Table Table(params object?[][] rows) => SampleRows.Table(rows);
 
     public static ChartSpec Ranked(Language language = Language.Chinese) => new()
     {
@@ -134,7 +112,7 @@ static class Samples
         Printed(area, "2015", 11.2).With("dataset", "simulated"))]);
 
     static object?[] Simulated(object?[] row) => row.With("dataset", "simulated")
-        .With("area_en", InEnglish[Array.IndexOf(Districts, (string)row[4]!)]);
+        .With("area_en", InEnglish[Array.IndexOf(Districts, (string)row[7]!)]);
 
     static object?[] Row(string area, string period, string variant, string scope, double value, string unit,
         string bound,
@@ -142,11 +120,11 @@ static class Samples
     {
         var (start, end) = Days(period);
         var span = period.Contains("..", StringComparison.Ordinal);
-        return [variant, Variants[variant].Zh, Variants[variant].En, area, area, null, scope, period,
+        return [null, null, null, variant, Variants[variant].Zh, Variants[variant].En, area, area, null, scope, null, null, null, period,
             span ? period.Replace("..", "至", StringComparison.Ordinal) : period + "年",
             span ? period.Replace("..", " to ", StringComparison.Ordinal) : period,
             start, end, value, unit, bound, basis, events, trials, low, high, reason,
-            $"sample/{variant}/{area}/{period}", 0L, "published"];
+            $"sample/{variant}/{area}/{period}", 0L, null, null, "published"];
     }
 
     static (DateOnly?, DateOnly?) Days(string period)

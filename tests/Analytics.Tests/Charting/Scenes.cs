@@ -1,4 +1,5 @@
 using Analytics.Charting;
+using Analytics.Charting.Charts;
 using Analytics.Charting.Layout;
 using Analytics.Statistics.Comparisons;
 using Analytics.Tables;
@@ -74,6 +75,9 @@ static class Scenes
     public static IEnumerable<DatumGroup> Data(this Scene scene) => scene.Marks.SelectMany(Groups).OfType<DatumGroup>();
 
     static IEnumerable<Group> Groups(Mark mark) => mark is Group group ? [group, .. group.Marks.SelectMany(Groups)] : [];
+
+    /// <summary>All groups of a kind.</summary>
+    public static IEnumerable<T> AllOf<T>(this Scene scene) where T : Group => scene.Marks.SelectMany(Groups).OfType<T>();
 
     /// <summary>The lines that join points: soft tints of the series colours.</summary>
     public static int Joins(this Scene scene)

@@ -91,7 +91,8 @@ public class SurfaceTests
     [Fact]
     public void Svg_tags_each_datum_with_its_figures_and_a_tooltip()
     {
-        var groups = Parse(Scenes.Draw("ranked")).Root!.Descendants(Svg + "g").ToArray();
+        var groups = Parse(Scenes.Draw("ranked")).Root!.Descendants(Svg + "g")
+            .Where(g => g.Attribute("class")?.Value == "datum").ToArray();
         Assert.Equal(Scenes.Rows("ranked").RowCount, groups.Length);
         Assert.All(groups, g => Assert.StartsWith("sample/", g.Attribute("data-figure")?.Value,
             StringComparison.Ordinal));

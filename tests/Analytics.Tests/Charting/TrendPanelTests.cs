@@ -34,7 +34,7 @@ public class TrendPanelTests
     {
         var scene = Draw(Spec, Years("甲", 20, 30, 42, 50, 61));
         Assert.Equal(0, scene.Joins());
-        var line = Assert.Single(scene.Marks.OfType<PolylineMark>());
+        var line = Assert.Single(scene.Flat().OfType<PolylineMark>());
         Assert.Null(line.Dash);
         Assert.True(line.Points[^1].Y < line.Points[0].Y);
         Assert.Single(scene.Marks.OfType<AreaMark>());
@@ -43,9 +43,9 @@ public class TrendPanelTests
     [Fact]
     public void No_clear_trend_is_dashed_and_a_short_one_has_no_line()
     {
-        Assert.NotNull(Assert.Single(Draw(Spec, Years("丙", 30, 31, 29, 30, 31)).Marks.OfType<PolylineMark>()).Dash);
+        Assert.NotNull(Assert.Single(Draw(Spec, Years("丙", 30, 31, 29, 30, 31)).Flat().OfType<PolylineMark>()).Dash);
         var scene = Draw(Spec, Years("丁", 20, 30, 42));
-        Assert.Empty(scene.Marks.OfType<PolylineMark>());
+        Assert.Empty(scene.Flat().OfType<PolylineMark>());
         Assert.Equal(2, scene.Joins());
     }
 
@@ -54,7 +54,7 @@ public class TrendPanelTests
     {
         var scene = Draw(Spec, [.. Enumerable.Range(2016, 5).Select(y => Samples.Printed("甲", $"{y}", y - 2010))]);
         Assert.Contains("上升，每年+1.0个百分点", Words(scene));
-        Assert.Single(scene.Marks.OfType<PolylineMark>());
+        Assert.Single(scene.Flat().OfType<PolylineMark>());
         Assert.Empty(scene.Marks.OfType<AreaMark>());
     }
 
@@ -70,10 +70,14 @@ public class TrendPanelTests
     }
 
     [Theory]
-    [InlineData(null, Themes.Paper.Neutral), InlineData(Direction.Neutral, Themes.Paper.Neutral)]
-    [InlineData(Direction.HigherBetter, Themes.Paper.Better), InlineData(Direction.LowerBetter, Themes.Paper.Worse)]
-    public void Only_a_direction_makes_a_rise_good_or_bad(Direction? direction, string color) => Assert.Equal(color,
-        Draw(Spec with { Direction = direction }, Years("甲", 20, 30, 42, 50, 61)).Marks.OfType<PolylineMark>().Single().Color);
+    [InlineData(null), InlineData(Direction.Neutral), InlineData(Direction.HigherBetter), InlineData(Direction.LowerBetter)]
+    public void Only_a_direction_makes_a_rise_good_or_bad(Direction? direction) => Assert.Equal(direction switch
+    {
+        Direction.HigherBetter => Themes.Paper.Better,
+        Direction.LowerBetter => Themes.Paper.Worse,
+        _ => Themes.Paper.Neutral,
+    },
+        Draw(Spec with { Direction = direction }, Years("甲", 20, 30, 42, 50, 61)).Flat().OfType<PolylineMark>().Single().Color);
 
     [Fact]
     public void Sixteen_panels_share_one_scale()

@@ -1,0 +1,83 @@
+using Analytics.Charting;
+using Analytics.Charting.Charts;
+using Analytics.Charting.Layout;
+using Analytics.Tables;
+
+namespace Analytics.Tests.Charting;
+
+public class MatrixChartTests
+{
+    static readonly ChartSpec Heat = SampleRows.Spec("heat-map", "甲", "a"), Coverage = SampleRows.Spec("coverage", "甲", "a");
+
+    static object?[] Row(string area, string period, long events, long trials = 100, string variant = "all") =>
+        SampleRows.Rate((area, area), period, events, trials, variant);
+
+    static string[] Words(Scene scene) => [.. scene.Flat().OfType<TextMark>().Select(t => t.Text)];
+
+    [Fact]
+    public void Areas_stand_by_their_latest_value_and_cells_bear_theirs()
+    {
+        var scene = Chart.Draw(Heat, SampleRows.Table(Row("甲区", "2020", 50), Row("甲区", "2021", 10), Row("乙区", "2020", 5), Row("乙区", "2021", 20)));
+        var tops = scene.Data().GroupBy(d => d.Area).ToDictionary(g => g.Key, g => g.First().Marks.OfType<RectMark>().First().Y);
+        Assert.True(tops["乙区"] < tops["甲区"]);
+        Assert.Equal(["20.0%", "5.0%", "10.0%", "50.0%"], scene.Data().OrderBy(d => d.Marks.OfType<RectMark>().First().Y)
+            .ThenByDescending(d => d.Marks.OfType<RectMark>().First().X).Select(d => d.Marks.OfType<TextMark>().Single().Text));
+    }
+
+    [Fact]
+    public void A_cell_of_another_variant_has_a_corner_and_a_note()
+    {
+        var scene = Chart.Draw(Heat, SampleRows.Table(Row("甲区", "2020", 50), Row("甲区", "2021", 10), Row("乙区", "2021", 20, variant: "judged")));
+        Assert.Equal(["乙区"], scene.Data().Where(d => d.Marks.OfType<AreaMark>().Any()).Select(d => d.Area));
+        Assert.Contains(Words(scene), w => w.Contains("占实体判决案件", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_missing_is_a_dash_and_what_is_withheld_is_hatched()
+    {
+        var scene = Chart.Draw(Heat, SampleRows.Table(Row("甲区", "2020", 50), Row("乙区", "2021", 20).Withheld()));
+        Assert.Equal(2, scene.Data().Count());
+        Assert.EndsWith("不公开", scene.Data().Single(d => d.Area == "乙区").Spoken, StringComparison.Ordinal);
+        Assert.Contains("短横：没有数值。", Words(scene));
+    }
+
+    [Fact]
+    public void Thousands_of_areas_are_bands_of_medians()
+    {
+        var scene = Chart.Draw(Heat, SampleRows.Table(SampleRows.Counties(1000).Select((c, i) => SampleRows.Rate(c, "2021", i, 1000))));
+        Assert.Equal(100, scene.Data().Count());
+        // The first band holds the ten highest: 99.0 to 99.9 %.
+        Assert.Contains("中位数99.5%", scene.Data().First().Spoken, StringComparison.Ordinal);
+        Assert.True(scene.Height < 1200);
+    }
+
+    [Fact]
+    public void Each_state_of_a_report_has_a_sign_and_counts_as_it_should()
+    {
+        var scene = Chart.Draw(Coverage, SampleRows.Table(Row("甲区", "2020", 5), Row("甲区", "2021", 5).With("status", "late"),
+            Row("乙区", "2020", 5).Withheld(), Row("乙区", "2021", 5).With("value", null).With("status", "not_due"),
+            Row("丙区", "2021", 5).With("status", "partial|provisional")));
+        Assert.Equal(["reported", "late", "withheld", "not-due", "missing", "partial"], scene.Data().Select(d => d.Series));
+        Assert.Contains("2/2", Words(scene));
+        Assert.Equal(2, Words(scene).Count(w => w == "1/1"));
+        Assert.Contains("1/2", Words(scene));
+        Assert.Contains("2/3", Words(scene));
+        Assert.Contains("应报 5，已报 4", scene.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_day_of_publication_is_told()
+    {
+        var scene = Chart.Draw(Coverage, SampleRows.Table(Row("甲区", "2020", 5).With("published_on", new DateOnly(2021, 3, 9))));
+        Assert.Equal("甲区 2020年：已报，2021-03-09发布", scene.Data().Single().Spoken);
+    }
+
+    [Fact]
+    public void One_period_of_several_measures_has_measures_as_columns()
+    {
+        var scene = Chart.Draw(Coverage, SampleRows.Table(Row("甲区", "2020", 5).Measure("m", "指标一", "one"),
+            SampleRows.Total(("乙区", "B"), "2020", 7).Measure("k", "指标二", "two")));
+        Assert.Equal(["reported", "missing", "missing", "reported"], scene.Data().Select(d => d.Series));
+        Assert.Contains("指标二", Words(scene));
+    }
+}
