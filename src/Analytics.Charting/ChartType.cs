@@ -30,6 +30,7 @@ public static class ChartTypes
         new Coverage(),
         new Funnel(),
         new HeatMap(),
+        new Histogram(),
         new PointsOverTime(),
         new RankedDots(),
         new TileMap(),
