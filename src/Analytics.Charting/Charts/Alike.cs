@@ -52,7 +52,7 @@ static class Alike
     public static string Counted(Canvas canvas, Observations data, Table table)
     {
         var missing = table.RowCount - data.Rows.Count - data.Withheld.Count;
-        return canvas.Say(missing > 0 ? "chart.distribution.n-missing" : "chart.distribution.n", ("n", data.Rows.Count),
-            ("missing", missing), ("withheld", data.Withheld.Count));
+        return canvas.Say(missing > 0 ? "chart.distribution.n-missing" : "chart.distribution.n", ("n", ValueFormat.Whole(data.Rows.Count)),
+            ("missing", missing));
     }
 }

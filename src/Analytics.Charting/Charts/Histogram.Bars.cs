@@ -4,8 +4,8 @@ namespace Analytics.Charting.Charts;
 
 sealed partial class Histogram
 {
-    /// <summary>Under the bars: room for a mark of each value, and for a row of names.</summary>
-    const double RugHeight = 12, NameLeading = 18;
+    /// <summary>Room under the bars for a mark of each value.</summary>
+    const double RugHeight = 12;
 
     static Scene DrawBars(Setting s, Frame frame, double top, Bins bins, double[] sorted)
     {
@@ -21,8 +21,9 @@ sealed partial class Histogram
         canvas.Text(Frame.Margin, top + 10, canvas.Say("chart.histogram.count"), 12, canvas.Theme.Muted);
         var lines = Lines(s);
         top += 18 + TopLabels.Height(lines, spec.Width);
-        var named = Named(s);
-        var under = RugHeight + named.Count * NameLeading + (named.Count > 0 ? 4 : 0);
+        // Further ones than six rows hold are in the bars' words alone.
+        var named = NameRows.Of(s.Rows.Where(s.IsHighlit), s.Format, s.X, spec.Width, 6, o => true);
+        var under = RugHeight + named.Height;
         var height = Math.Max(150, (spec.Height ?? top + 260 + under + 30 + frame.FooterHeight) - top - under - 30 - frame.FooterHeight);
         s = s with { Box = s.Box with { Top = top, Bottom = top + height } };
         var foot = s.Box with { Bottom = s.Box.Bottom + under };
@@ -61,50 +62,15 @@ sealed partial class Histogram
         var words = !hasNames ? "" : s.Canvas.Say("chart.histogram.names",
             ("names", members.Length > names.Length ? [.. names, "…"] : names));
         return s.Canvas.Say("chart.histogram.class", ("from", s.Format.Exact(bins.Edge(bin))), ("to", Amount(s, bins.Edge(bin + 1))),
-            ("count", members.Length), ("names", words));
+            ("count", ValueFormat.Whole(members.Length)), ("names", words));
     }
 
-    /// <summary>A name under the bars, beside the mark of its value.</summary>
-    sealed record Place(Observation O, double X, TextMark Text);
-
-    // Names of areas brought out, in as many rows as they need, at most six; further ones are in the bars' words alone.
-    static List<List<Place>> Named(Setting s)
-    {
-        var rows = new List<List<Place>>();
-        foreach (var o in s.Rows.Where(s.IsHighlit).OrderBy(o => o.Value).ThenBy(o => o.AreaId, StringComparer.Ordinal))
-        {
-            var (x, words) = (s.X(o.Value), $"{o.Area} {s.Format.Label(o)}");
-            var text = TextWrap.Shorten(words, s.Spec.Width / 2, 12, true);
-            var width = Canvas.Width(text, 12, true);
-            var isLeft = x + 9 + width > s.Spec.Width - Frame.Margin;
-            var mark = new TextMark(isLeft ? x - 9 : x + 9, 0, text, 12, s.Canvas.Theme.Ink, true, isLeft ? TextAnchor.End : TextAnchor.Start);
-            var row = rows.FindIndex(those => those.TrueForAll(p => Ends(p) is var (from, to)
-                && (Math.Min(x - 6, Box.Of(mark).Left) > to + 8 || Math.Max(x + 6, Box.Of(mark).Right) < from - 8)));
-            if (row < 0 && rows.Count == 6) continue;
-            if (row < 0) { row = rows.Count; rows.Add([]); }
-            rows[row].Add(new(o, x, mark));
-        }
-        return rows;
-
-        static (double From, double To) Ends(Place p) => (Math.Min(p.X - 6, Box.Of(p.Text).Left), Math.Max(p.X + 6, Box.Of(p.Text).Right));
-    }
-
-    static void DrawRug(Setting s, List<List<Place>> named)
+    static void DrawRug(Setting s, NameRows named)
     {
         var (canvas, y) = (s.Canvas, s.Box.Bottom);
         if (s.Rows.Count <= MostRug)
-            foreach (var o in s.Rows.Where(o => !s.IsHighlit(o)))
+            foreach (var o in s.Rows.Where(o => !named.Holds(o)))
                 canvas.Add(o.Datum(canvas, s.Format, [new LineMark(s.X(o.Value), y + 3, s.X(o.Value), y + 10, canvas.Theme.Quiet)]));
-        foreach (var (row, those) in named.Index())
-            foreach (var (o, x, text) in those)
-            {
-                var middle = y + RugHeight + row * NameLeading + 7;
-                canvas.Add(o.Datum(canvas, s.Format,
-                [
-                    new LineMark(x, y + 2, x, middle, canvas.Theme.Ink, 1.5),
-                    Marks.Marker(canvas.Theme, o, x, middle, MarkerShape.Circle, canvas.Theme.Neutral),
-                    text with { Y = middle + 4.2 },
-                ]));
-            }
+        named.Draw(s.Canvas, s.Format, y + 2, y + RugHeight, o => canvas.Theme.Neutral);
     }
 }
