@@ -13,8 +13,10 @@ sealed record BoxGroup(string Name, IReadOnlyList<Observation> Rows)
     /// <summary>Up to this many are all shown as dots.</summary>
     public const int MostDots = 40;
 
+    readonly double[] _values = [.. Rows.Select(o => o.Value)];
+
     /// <summary>Quantiles by definition 7 of Hyndman and Fan, as R and Excel have them.</summary>
-    public double Quantile(double p) => Quantiles.Of([.. Rows.Select(o => o.Value)], p);
+    public double Quantile(double p) => Quantiles.Of(_values, p);
 
     public double Median => Quantile(0.5);
 
@@ -26,7 +28,7 @@ sealed record BoxGroup(string Name, IReadOnlyList<Observation> Rows)
         get
         {
             var (from, to) = Fences;
-            return (Rows.First(o => o.Value >= from).Value, Rows.Last(o => o.Value <= to).Value);
+            return (_values.First(value => value >= from), _values.Last(value => value <= to));
         }
     }
 

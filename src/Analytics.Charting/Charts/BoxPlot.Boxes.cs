@@ -81,11 +81,12 @@ sealed partial class BoxPlot
         }
         // A path's name stands at its end alone.
         var last = dots.Where(d => d.IsStrong).GroupBy(d => d.O.AreaId).Select(area => area.Last()).ToHashSet();
-        var asked = dots.Where(d => d.IsStrong ? !s.Boxes.IsTime || last.Contains(d) : d.IsOutlier && s.Spec.Highlight.Count == 0)
+        var asked = dots.Where(d => d.IsStrong ? !s.Boxes.IsTime || last.Contains(d) : (d.IsOutlier || !s.Boxes.Groups[d.Group].HasBox)
+                && s.Spec.Highlight.Count == 0)
             .OrderBy(d => d.IsStrong ? 0 : 1).ThenByDescending(d => s.Boxes.Groups[d.Group].Outlyingness(d.O)).ThenBy(d => d.Group);
         foreach (var d in asked.GroupBy(d => d.Group).SelectMany(g => g.Take(6)))
             if (placer.Place(new TextMark(0, 0, TextWrap.Shorten(d.O.Area, 0.3 * s.Spec.Width, 11, d.IsStrong), 11, theme.Ink, d.IsStrong,
-                Halo: true), d.X, d.Y, 8) is { } name) found[d] = name;
+                Halo: true), d.X, d.Y, d.IsStrong ? 44 : 8) is { } name) found[d] = name;
         return found;
     }
 

@@ -49,7 +49,7 @@ sealed partial class BoxPlot : ChartType
         var s = new Setting(canvas, spec, data.Format, BoxGroups.Of(spec.Columns, data.Rows));
         var frame = new Frame(canvas, spec, Notes(s, data, table));
         var top = frame.Header([.. Legend(s, data)], data.IsSimulated);
-        var values = Axis.Of(data.Extent(spec with { Range = spec.Range }), data.Format.IsRate,
+        var values = Axis.Of(Extent(spec, data), data.Format.IsRate,
             spec.Range ?? (spec.FromZero == true ? new ValueRange(0, 0) : null), 6);
         s = s with { Values = values };
         var bottom = LayUpright(s, frame, top) is { } upright ? Draw(upright) : Draw(LayLying(s, frame, top));
@@ -59,6 +59,10 @@ sealed partial class BoxPlot : ChartType
             canvas.Say("chart.description.box-plot", ("count", data.Rows.Count), ("groups", groups.Count),
                 ("words", groups.Take(12).Select(g => Words(s, g)))));
     }
+
+    // Intervals are not drawn, nor is room kept for them.
+    static double[] Extent(ChartSpec spec, Observations data) =>
+        [.. data.Rows.Select(o => o.Value), .. spec.Reference is { } reference ? [reference.Value] : Array.Empty<double>()];
 
     static IEnumerable<string> Notes(Setting s, Observations data, Table table)
     {

@@ -15,7 +15,7 @@ static class BoxPlotSamples
             yield return new("equal", Spec, SampleRows.Table(Years(3).SelectMany(year => SampleRows.Districts.Select(area =>
                 SampleRows.Rate(area, $"{year}", 20, 200)))));
             yield return new("huge", Spec, SampleRows.Table(Years(3).SelectMany(year => SampleRows.Counties().Select((area, i) =>
-                Rate(area, year, i)))));
+                i % 211 == year % 5 ? SampleRows.Rate(area, $"{year}", 140 + i / 20, 500) : Rate(area, year, i)))));
             yield return new("long-names", Spec with { Width = 420 }, SampleRows.Table(Kinds.SelectMany((kind, k) =>
                 SampleRows.Districts.Append(SampleRows.LongName).Select((area, i) =>
                     Rate(area, 2021, i + 60 * k, 20 + 12 * (i / 16)).Part(kind.Id, kind.Zh, kind.En)))));
