@@ -34,6 +34,7 @@ public static class ChartTypes
         new Histogram(),
         new PointsOverTime(),
         new RankedDots(),
+        new Scatter(),
         new TileMap(),
         new Waterfall(),
     ];
