@@ -28,6 +28,9 @@ static class ChartErrors
     public static AnalyticsException ComparisonMixed(string column, IEnumerable<string> values) =>
         new("chart-comparison-mixed", ("column", column), ("values", values.ToArray()));
 
+    public static AnalyticsException MeasureAbsent(string name, IReadOnlyCollection<string> known) =>
+        new("chart-measure-absent", ("name", name), ("nearest", Names.Nearest(name, known)), ("known", known.ToArray()));
+
     public static AnalyticsException SizeInvalid(string what, double value, double least, double most) =>
         new("chart-size-invalid", ("what", what), ("value", value), ("least", least), ("most", most));
 

@@ -93,6 +93,13 @@ public sealed record ChartSpec
     /// <summary>Bars, histograms and axes of rates: true begins at zero.</summary>
     public bool? FromZero { get; init; }
 
+    /// <summary>Scatters: the measure along the bottom, by its name in the rows or for people; null takes the first of the
+    /// rows. A reference and a range are of <see cref="Y"/>.</summary>
+    public string? X { get; init; }
+
+    /// <summary>Scatters: the measure up the side; null takes the next of the rows.</summary>
+    public string? Y { get; init; }
+
     /// <summary>The JSON form: snake_case, absent parts left out, language as <c>zh</c> or <c>en</c>, direction as
     /// <c>higher_better</c>.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);

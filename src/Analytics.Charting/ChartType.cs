@@ -27,14 +27,17 @@ public static class ChartTypes
     /// <summary>Every chart type, in order of name.</summary>
     public static IReadOnlyList<ChartType> All { get; } =
     [
+        new BoxPlot(),
         new Bump(),
         new Choropleth(),
         new Coverage(),
         new Funnel(),
         new GroupedBars(),
         new HeatMap(),
+        new Histogram(),
         new PointsOverTime(),
         new RankedDots(),
+        new Scatter(),
         new Scoreboard(),
         new Slope(),
         new StackedBars(),
