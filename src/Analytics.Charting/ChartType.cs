@@ -33,6 +33,7 @@ public static class ChartTypes
         new PointsOverTime(),
         new RankedDots(),
         new TileMap(),
+        new TrendChart(),
         new Waterfall(),
     ];
 

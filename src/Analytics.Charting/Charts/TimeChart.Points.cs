@@ -92,7 +92,8 @@ abstract partial class TimeChart
         {
             var (top, bottom) = (Math.Max(y(high), box.Top), Math.Min(y(low), box.Bottom));
             if (s.HasThinIntervals) marks.Add(new LineMark(p.X, top, p.X, bottom, s.Canvas.Theme.Pale(p.Color), 1.25));
-            else marks.AddRange(Marks.Whisker(p.X, top, p.X, bottom, p.Color));
+            else marks.AddRange(Marks.Whisker(p.X, top, p.X, bottom,
+                s.HasSoftIntervals ? s.Canvas.Theme.Soft(p.Color) : p.Color));
         }
         if (p.O.Bound is "at_least" or "at_most")
         {

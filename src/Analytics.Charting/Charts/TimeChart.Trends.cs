@@ -31,10 +31,10 @@ abstract partial class TimeChart
             Math.Clamp(Height(s, box, p.Value), box.Top, box.Bottom))),
     ];
 
-    protected static IEnumerable<LegendEntry> TrendLegend(Setting s)
+    protected static IEnumerable<LegendEntry> TrendLegend(Setting s, bool hasBands = true)
     {
         var drawn = s.Trends.Values.Where(t => t.HasLine).ToArray();
-        var hasBand = drawn.Any(t => t.HasBand);
+        var hasBand = hasBands && drawn.Any(t => t.HasBand);
         var clear = drawn.Where(t => t.IsClear).ToArray();
         foreach (var color in clear.Select(t => t.Color(s.Canvas.Theme, s.Spec.Direction)).Distinct().Order(StringComparer.Ordinal))
             yield return Sample(color, null, s.Canvas.Say(color == s.Canvas.Theme.Better ? "chart.trend.better"

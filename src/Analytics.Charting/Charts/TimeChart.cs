@@ -24,6 +24,9 @@ abstract partial class TimeChart : ChartType
         /// <summary>Whether intervals are thin pale lines without ends, for small panels.</summary>
         public bool HasThinIntervals { get; init; }
 
+        /// <summary>Whether intervals are paler than their points, so that lines through them stand out.</summary>
+        public bool HasSoftIntervals { get; init; }
+
         /// <summary>Shape and colour by the places of area and kind; null: a colour an area, in small panels a kind,
         /// and a shape a kind.</summary>
         public Func<int, int, (MarkerShape Shape, string Color)>? Look { get; init; }
