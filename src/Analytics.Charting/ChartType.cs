@@ -32,6 +32,7 @@ public static class ChartTypes
         new HeatMap(),
         new PointsOverTime(),
         new RankedDots(),
+        new SmallMultiples(),
         new TileMap(),
         new TrendChart(),
         new Waterfall(),

@@ -70,6 +70,12 @@ sealed record PanelTrend(Trend Trend, double From, double To, bool IsRate)
         : canvas.Say("chart.trend.rate", ("verdict", canvas.Say(Trend.Verdict == TrendVerdict.Rising
             ? "trend.verdict.rising" : "trend.verdict.falling")), ("slope", Slope(canvas, format)));
 
+    /// <summary>The verdict in as few words as a small panel has room for.</summary>
+    public string Brief(Canvas canvas, ValueFormat format) => !IsClear ? Words(canvas, format)
+        : canvas.Say("chart.multiples.verdict", ("verdict", canvas.Say(Trend.Verdict == TrendVerdict.Rising
+            ? "trend.verdict.rising" : "trend.verdict.falling")), ("slope", ValueFormat.Signed(Trend.Sen!.Value.Slope)),
+            ("unit", IsRate ? canvas.Say("chart.multiples.points") : format.Unit));
+
     /// <summary>Sen's slope with its unit a year; "" where there is none.</summary>
     public string Slope(Canvas canvas, ValueFormat format) => Trend.Sen is not { } sen ? ""
         : canvas.Say("chart.trend.a-year", ("slope", Sign(sen.Slope)), ("unit", UnitOf(canvas, format)));

@@ -63,7 +63,7 @@ abstract partial class TimeChart : ChartType
     protected static Observations Fewer(Canvas canvas, ChartSpec spec, Observations data, int most, string text,
         List<string> notes)
     {
-        var areas = data.Rows.DistinctBy(o => o.AreaId).ToArray();
+        var areas = data.Rows.Concat(data.Withheld).OrderBy(o => o.Row).DistinctBy(o => o.AreaId).ToArray();
         if (areas.Length <= most) return data;
         var kept = areas.OrderBy(o => spec.Highlight.Any(o.IsNamed) ? 0 : 1).Take(most).Select(o => o.AreaId)
             .ToHashSet(StringComparer.Ordinal);
