@@ -40,8 +40,10 @@ public static class ChartTypes
         new Scatter(),
         new Scoreboard(),
         new Slope(),
+        new SmallMultiples(),
         new StackedBars(),
         new TileMap(),
+        new TrendChart(),
         new Waterfall(),
     ];
 

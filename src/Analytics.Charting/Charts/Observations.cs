@@ -12,7 +12,7 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
     public IReadOnlyList<string> Notes { get; private init; } = [];
 
     /// <summary>Rows whose value is withheld, in the table's order.</summary>
-    public IReadOnlyList<Observation> Withheld { get; private init; } = [];
+    public IReadOnlyList<Observation> Withheld { get; init; } = [];
 
     public bool IsSimulated => Rows.Concat(Withheld).Any(o => o.Dataset == "simulated");
 
@@ -47,6 +47,13 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
             [.. rows.Where(o => !o.IsPrintedRate).Select(o => o.Value)]);
         canvas.Data = ObservationTable.Of(canvas, format, rows, withheld);
         return new(rows, format) { Withheld = withheld, Notes = [.. NotesOn(canvas, rows, withheld)] };
+    }
+
+    /// <summary>Those of some rows, with remarks on them alone.</summary>
+    public Observations Only(Canvas canvas, Func<Observation, bool> isKept)
+    {
+        Observation[] rows = [.. Rows.Where(isKept)], withheld = [.. Withheld.Where(isKept)];
+        return this with { Rows = rows, Withheld = withheld, Notes = [.. NotesOn(canvas, rows, withheld)] };
     }
 
     /// <summary>The values an axis must hold: points, limits and the reference.</summary>

@@ -24,8 +24,14 @@ sealed record PanelTrend(Trend Trend, double From, double To, bool IsRate)
         var trend = isRate && points.All(o => o.HasCounts)
             ? Trend.Of(times, [.. points.Select(o => o.Events!.Value)], [.. points.Select(o => o.Trials!.Value)])
             : Trend.Of(times, [.. points.Select(o => o.Value)]);
-        return new(trend, times.FirstOrDefault(), times.LastOrDefault(), isRate);
+        return new(trend, times.FirstOrDefault(), times.LastOrDefault(), isRate)
+        {
+            FirstDay = points.Select(o => o.Start!.Value).FirstOrDefault(),
+        };
     }
+
+    /// <summary>The first day of the first point.</summary>
+    public DateOnly FirstDay { get; private init; }
 
     public bool IsClear => Trend.Verdict is TrendVerdict.Rising or TrendVerdict.Falling;
 
@@ -58,6 +64,32 @@ sealed record PanelTrend(Trend Trend, double From, double To, bool IsRate)
             ("slope", ValueFormat.Signed(Trend.Sen!.Value.Slope)),
             ("unit", IsRate ? canvas.Say("chart.trend.points") : format.Unit));
     }
+
+    /// <summary>The verdict alone: <c>上升 +2.5 百分点/年</c>.</summary>
+    public string Verdict(Canvas canvas, ValueFormat format) => !IsClear ? Words(canvas, format)
+        : canvas.Say("chart.trend.rate", ("verdict", canvas.Say(Trend.Verdict == TrendVerdict.Rising
+            ? "trend.verdict.rising" : "trend.verdict.falling")), ("slope", Slope(canvas, format)));
+
+    /// <summary>The verdict in as few words as a small panel has room for.</summary>
+    public string Brief(Canvas canvas, ValueFormat format) => !IsClear ? Words(canvas, format)
+        : canvas.Say("chart.multiples.verdict", ("verdict", canvas.Say(Trend.Verdict == TrendVerdict.Rising
+            ? "trend.verdict.rising" : "trend.verdict.falling")), ("slope", ValueFormat.Signed(Trend.Sen!.Value.Slope)),
+            ("unit", IsRate ? canvas.Say("chart.multiples.points") : format.Unit));
+
+    /// <summary>Sen's slope with its unit a year; "" where there is none.</summary>
+    public string Slope(Canvas canvas, ValueFormat format) => Trend.Sen is not { } sen ? ""
+        : canvas.Say("chart.trend.a-year", ("slope", Sign(sen.Slope)), ("unit", UnitOf(canvas, format)));
+
+    /// <summary>What the verdict rests on: points, and where the slope may lie.</summary>
+    public string Basis(Canvas canvas, ValueFormat format) => !HasLine || Trend.Sen is not { } sen
+        ? canvas.Say("chart.trend.basis.short", ("count", Trend.Points), ("least", Trend.LeastPoints))
+        : canvas.Say("chart.trend.basis", ("count", Trend.Points), ("slope", Sign(sen.Slope)),
+            ("low", Sign(sen.Interval.Low)), ("high", Sign(sen.Interval.High)),
+            ("unit", UnitOf(canvas, format)));
+
+    static string Sign(double change) => change == 0 ? "0" : ValueFormat.Signed(change);
+
+    string UnitOf(Canvas canvas, ValueFormat format) => IsRate ? canvas.Say("chart.trend.percentage-points") : format.Unit;
 
     /// <summary>Better or worse where a direction says so; else the ink of words.</summary>
     public string Color(Theme theme, Direction? direction) => !IsClear ? theme.Muted

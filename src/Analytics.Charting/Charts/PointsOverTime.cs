@@ -8,7 +8,7 @@ namespace Analytics.Charting.Charts;
 /// <remarks>A line joins calendar years that follow one another, of one area, variant, scope and dataset; a missing
 /// year, a bound, two sources for one year or a break of the series interrupts it. Each variant and scope has a
 /// marker shape of its own.</remarks>
-sealed partial class PointsOverTime : ChartType
+sealed partial class PointsOverTime : TimeChart
 {
     const int MostAreasInOnePanel = 6;
 
@@ -16,33 +16,15 @@ sealed partial class PointsOverTime : ChartType
 
     internal override IEnumerable<GalleryCase> Cases => PointsOverTimeSamples.Cases;
 
-    /// <summary>A variant in a scope: what must never be mistaken for another.</summary>
-    readonly record struct Kind(string Variant, string Scope);
-
-    /// <summary>What every panel of a picture shares.</summary>
-    sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, Axis Axis, TimeScale Time,
-        IReadOnlyList<Kind> Kinds, IReadOnlyList<string> Areas, bool IsSmall,
-        IReadOnlyDictionary<string, PanelTrend> Trends);
-
     /// <inheritdoc/>
     public override Scene Draw(ChartSpec spec, Table table)
     {
         var canvas = new Canvas(spec);
-        var data = Observations.Read(spec, table, canvas);
         var notes = new List<string>();
-        var unplaced = data.Rows.Where(o => o.Start is null || o.End is null).ToArray();
-        if (unplaced.Length > 0)
-        {
-            var names = unplaced.Select(o => o.Area).Distinct().ToArray();
-            notes.Add(canvas.Say("chart.unplaced", ("count", unplaced.Length), ("areas", names)));
-            canvas.Warn("chart.unplaced", ("count", unplaced.Length), ("areas", names));
-        }
-        data = data with { Rows = [.. data.Rows.Except(unplaced)] };
+        var data = ReadPlaced(spec, table, canvas, notes);
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, notes));
 
-        var kinds = data.Rows.GroupBy(o => new Kind(o.Variant, o.Scope)).OrderByDescending(g => g.Count())
-            .ThenBy(g => g.Key.Variant, StringComparer.Ordinal).ThenBy(g => g.Key.Scope, StringComparer.Ordinal)
-            .Select(g => g.Key).ToArray();
+        var kinds = KindsOf(data.Rows);
         var areas = data.Rows.Select(o => o.AreaId).Distinct().ToArray();
         var shapes = Enum.GetValues<MarkerShape>().Length;
         var isMuch = areas.Length > MostAreasInOnePanel || kinds.Length > shapes;
@@ -64,11 +46,7 @@ sealed partial class PointsOverTime : ChartType
             trends);
         var legend = KindLegend(setting, data.Rows).Concat(TrendLegend(setting))
             .Concat(Marks.Legend(canvas, data.Rows, false));
-        if (spec.Reference is { } reference)
-            legend = legend.Append(new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, c.Theme.Ink, 1.2, "5 4")),
-                $"{reference.Label.In(spec.Language)} {data.Format.Exact(reference.Value)}"));
-        if (data.Rows.Any(o => !o.IsCalendarYear))
-            legend = legend.Append(new(24, (c, x, y) => DrawSpanSample(c, x, y), canvas.Say("chart.legend.span")));
+        legend = legend.Concat(LineLegend(setting, data.Rows));
         var top = frame.Header([.. legend], data.IsSimulated);
         top += 6;
         if (data.Format.HasAxisUnit)
@@ -133,37 +111,4 @@ sealed partial class PointsOverTime : ChartType
 
     static double TickWidth(Setting s) =>
         AxisLines.Width(s.Canvas, s.Axis, s.Format.IsRate) - 10;
-
-    static string KindName(Canvas canvas, Observation o)
-    {
-        var scope = o.ScopeWords;
-        return scope.Length == 0 ? o.VariantName : o.VariantName.Length == 0 ? scope
-            : canvas.Language == Language.Chinese ? $"{o.VariantName}（{scope}）" : $"{o.VariantName} ({scope})";
-    }
-
-    static IEnumerable<LegendEntry> KindLegend(Setting s, IReadOnlyList<Observation> rows)
-    {
-        if (s.Kinds.Count < 2) yield break;
-        for (var i = 0; i < s.Kinds.Count; i++)
-        {
-            var kind = s.Kinds[i];
-            var color = s.IsSmall ? s.Canvas.Theme.SeriesColor(i) : s.Canvas.Theme.Muted;
-            var shape = Shape(i);
-            yield return new(11, (c, x, y) => c.Add(new MarkerMark(x + 5.5, y, shape, Marks.Radius, color, color)),
-                KindName(s.Canvas, rows.First(o => new Kind(o.Variant, o.Scope) == kind)) is { Length: > 0 } name
-                    ? name : s.Canvas.Say("chart.scope-unstated"), $"kind-{i}");
-        }
-    }
-
-    static void DrawSpanSample(Canvas canvas, double x, double y)
-    {
-        canvas.Add(new RectMark(x, y - 2, 24, 4, canvas.Theme.Pale(canvas.Theme.Muted), 2));
-        canvas.Add(new MarkerMark(x + 12, y, MarkerShape.Circle, 3.5, canvas.Theme.Muted, canvas.Theme.Muted));
-    }
-
-    // What the legend shows and hides: a kind, where there are several.
-    static string SeriesKey(Setting s, Observation o) =>
-        s.Kinds.Count < 2 ? "" : $"kind-{Index(s.Kinds, new Kind(o.Variant, o.Scope))}";
-
-    static MarkerShape Shape(int kind) => (MarkerShape)(kind % Enum.GetValues<MarkerShape>().Length);
 }

@@ -50,6 +50,15 @@ sealed class LabelPlacer(Box area)
         return best;
     }
 
+    /// <summary>Takes a place given, if nothing stands there.</summary>
+    public bool TryTake(TextMark text)
+    {
+        var box = Box.Of(text);
+        if (!area.Holds(box) || _hard.Exists(new Box(box.Left - 2, box.Top - 1, box.Right + 2, box.Bottom + 1).Overlaps)) return false;
+        _hard.Add(box);
+        return true;
+    }
+
     static IEnumerable<(TextMark, double)> Candidates(TextMark text, double x, double y, double reach)
     {
         var size = text.Size;

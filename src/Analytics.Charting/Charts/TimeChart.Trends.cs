@@ -3,9 +3,9 @@ using Analytics.Statistics.Trends;
 
 namespace Analytics.Charting.Charts;
 
-sealed partial class PointsOverTime
+abstract partial class TimeChart
 {
-    static Dictionary<string, PanelTrend> Trends(ChartSpec spec, Observations data)
+    protected static Dictionary<string, PanelTrend> Trends(ChartSpec spec, Observations data)
     {
         var trends = new Dictionary<string, PanelTrend>(StringComparer.Ordinal);
         foreach (var area in data.Rows.GroupBy(o => o.AreaId))
@@ -13,11 +13,11 @@ sealed partial class PointsOverTime
         return trends;
     }
 
-    static PanelTrend? TrendOf(Setting s, IReadOnlyList<Observation> rows) =>
+    protected static PanelTrend? TrendOf(Setting s, IReadOnlyList<Observation> rows) =>
         rows.Count > 0 && s.Trends.TryGetValue(rows[0].AreaId, out var trend) ? trend : null;
 
     // Where a trend is drawn, no lines join the years: two lines through the same points compete.
-    static void DrawTrend(Setting s, PanelTrend trend, Box box)
+    protected static void DrawTrend(Setting s, PanelTrend trend, Box box)
     {
         var color = trend.Color(s.Canvas.Theme, s.Spec.Direction);
         if (trend.HasBand) s.Canvas.Add(new AreaMark(PixelsOf(s, trend.Band(), box), s.Canvas.Theme.Faint(color)));
@@ -25,16 +25,16 @@ sealed partial class PointsOverTime
     }
 
     // Kept inside the panel, whatever the band would ask for.
-    static (double X, double Y)[] PixelsOf(Setting s, IReadOnlyList<(double Time, double Value)> points, Box box) =>
+    protected static (double X, double Y)[] PixelsOf(Setting s, IReadOnlyList<(double Time, double Value)> points, Box box) =>
     [
         .. points.Select(p => (box.Left + s.Time.Share(p.Time) * box.Width,
             Math.Clamp(Height(s, box, p.Value), box.Top, box.Bottom))),
     ];
 
-    static IEnumerable<LegendEntry> TrendLegend(Setting s)
+    protected static IEnumerable<LegendEntry> TrendLegend(Setting s, bool hasBands = true)
     {
         var drawn = s.Trends.Values.Where(t => t.HasLine).ToArray();
-        var hasBand = drawn.Any(t => t.HasBand);
+        var hasBand = hasBands && drawn.Any(t => t.HasBand);
         var clear = drawn.Where(t => t.IsClear).ToArray();
         foreach (var color in clear.Select(t => t.Color(s.Canvas.Theme, s.Spec.Direction)).Distinct().Order(StringComparer.Ordinal))
             yield return Sample(color, null, s.Canvas.Say(color == s.Canvas.Theme.Better ? "chart.trend.better"
@@ -50,7 +50,7 @@ sealed partial class PointsOverTime
         }, text);
     }
 
-    static string Told(Setting s)
+    protected static string Told(Setting s)
     {
         if (s.Trends.Count == 0) return "";
         int Count(TrendVerdict verdict) => s.Trends.Values.Count(t => t.Trend.Verdict == verdict);
