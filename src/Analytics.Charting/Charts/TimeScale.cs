@@ -17,6 +17,8 @@ sealed class TimeScale
 
     public int Years => _last - _first + 1;
 
+    public PlotAxis Axis => new(_first, _last + 1, "year");
+
     /// <summary>Where a day begins, 0 at the left and 1 at the right.</summary>
     public double Share(DateOnly day)
     {
@@ -31,7 +33,10 @@ sealed class TimeScale
 
     /// <summary>Year labels at the middles of years, thinned until they fit; the first and the last keep
     /// inside.</summary>
-    public void Draw(Canvas canvas, double left, double right, double y)
+    public void Draw(Canvas canvas, double left, double right, double y) =>
+        canvas.Within(marks => new AxisGroup(marks) { IsHorizontal = true }, () => DrawYears(canvas, left, right, y));
+
+    void DrawYears(Canvas canvas, double left, double right, double y)
     {
         var band = (right - left) / Years;
         var width = Canvas.Width("2000", 12) + 8;

@@ -7,7 +7,10 @@ namespace Analytics.Charting;
 /// <summary>Writes pages: head, heading, a figure a chart, and the script that brings them to life.</summary>
 static class HtmlPage
 {
-    static readonly string Style = Resource("chart.css"), Script = Resource("chart.js");
+    static readonly string Style = Resource("chart.css");
+
+    static readonly string Script =
+        $"(function () {{\n\"use strict\";\n{Resource("chart-zoom.js")}{Resource("chart.js")}}})();\n";
 
     public static string Write(string title, IReadOnlyList<(string Id, Scene Scene)> charts, Language language,
         SurfaceOptions options, bool hasHeading)
@@ -21,8 +24,8 @@ static class HtmlPage
         html.Append($"script-src '{Hash(Script)}'; style-src '{Hash(Style)}' '{Hash(colors)}'; ");
         html.Append("style-src-attr 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'\">\n");
         html.Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        html.Append($"<title>{Escape(title)}</title>\n<style>{Style}</style>\n<style>{colors}</style>\n</head>\n<body>\n");
-        html.Append("<main>\n").Append(hasHeading ? "<h1>" : "<h1 class=\"unseen\">");
+        html.Append($"<title>{Escape(title)}</title>\n<style>{Style}</style>\n<style>{colors}</style>\n</head>\n");
+        html.Append("<body>\n<main>\n").Append(hasHeading ? "<h1>" : "<h1 class=\"unseen\">");
         html.Append($"{Escape(title)}</h1>\n");
         Areas(html, charts, language);
         foreach (var (id, scene) in charts) Figure(html, id, scene, options with { IdPrefix = id });
@@ -61,10 +64,11 @@ static class HtmlPage
         html.Append($"<figure id=\"{id}-figure\" class=\"chart\" lang=\"{Code(language)}\" data-id=\"{id}\" ");
         html.Append($"data-background=\"{scene.Theme.Background}\">\n");
         html.Append("<div class=\"picture\">\n").Append(SvgSurface.Draw(scene, options)).Append("</div>\n");
-        html.Append($"<div class=\"tools\" role=\"group\" aria-label=\"{Say("tools", language, ("title", scene.Title))}\" ");
-        html.Append("hidden>");
-        var zooms = scene.Marks.SelectMany(Groups).OfType<PlotGroup>().Any(p => (p.Horizontal ?? p.Vertical) is not null);
-        if (zooms)
+        var tools = Say("tools", language, ("title", scene.Title));
+        html.Append($"<div class=\"tools\" role=\"group\" aria-label=\"{tools}\" hidden>");
+        var canZoom = scene.Marks.SelectMany(Groups).OfType<PlotGroup>()
+            .Any(plot => (plot.Horizontal ?? plot.Vertical) is not null);
+        if (canZoom)
         {
             Button("zoom-in", "+", "+");
             Button("zoom-out", "−", "-");
@@ -74,7 +78,7 @@ static class HtmlPage
         if (scene.Data is not null) Button("csv", "CSV", null);
         Button("svg", "SVG", null);
         Button("png", "PNG", null);
-        html.Append($"</div>\n<p class=\"hint\" hidden>{Say(zooms ? "hint-zoom" : "hint", language)}</p>\n");
+        html.Append($"</div>\n<p class=\"hint\" hidden>{Say(canZoom ? "hint-zoom" : "hint", language)}</p>\n");
         if (scene.Data is { } data)
         {
             html.Append($"<details class=\"data\"><summary>{Say("table", language)}</summary>\n");
@@ -104,7 +108,8 @@ static class HtmlPage
 
     public static string Escape(string text) => SvgSurface.Escape(text);
 
-    static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    static string Hash(string text) =>
+        "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     static string Resource(string name)
     {
