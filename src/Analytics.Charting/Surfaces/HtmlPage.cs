@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Analytics.Tables;
@@ -16,7 +17,7 @@ static class HtmlPage
         SurfaceOptions options, bool hasHeading)
     {
         var colors = string.Concat(charts.Select((c, i) => Colors(i == 0 ? $":root,#{c.Id}-figure" : $"#{c.Id}-figure",
-            c.Scene.Theme)));
+            c.Scene.Theme) + LeastWidth(c.Id, c.Scene)));
         var html = new StringBuilder(65536);
         html.Append($"<!DOCTYPE html>\n<html lang=\"{Code(language)}\">\n<head>\n<meta charset=\"utf-8\">\n");
         // Only what stands in this file may run; fonts, pictures and addresses elsewhere are out of reach.
@@ -100,6 +101,10 @@ static class HtmlPage
     static string Colors(string selector, Theme theme) => $"{selector}{{--background:{theme.Background};"
         + $"--ink:{theme.Ink};--muted:{theme.Muted};--grid:{theme.Grid};--axis:{theme.Axis};--accent:{theme.Neutral};"
         + $"--faint:{theme.Faint(theme.Neutral)}}}\n";
+
+    // Words shrunk further are too small to read; a narrow window scrolls instead.
+    static string LeastWidth(string id, Scene scene) => string.Create(CultureInfo.InvariantCulture,
+        $"#{id}-figure svg{{min-width:{Math.Min(scene.Width, Math.Max(320, 0.8 * scene.Width)):0}px}}\n");
 
     static string Say(string key, Language language, params (string, object?)[] facts) =>
         Escape(TextCatalog.BuiltIn.Format("chart.page." + key, language, facts));

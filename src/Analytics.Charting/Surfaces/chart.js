@@ -164,7 +164,8 @@ function setUpPointing(chart) {
     chart.wasBrushed = false;
     if (datum && datum.dataset.area) pin(datum.dataset.area);
   });
-  svg.addEventListener("focusin", (event) => {
+  // Not on the picture itself: one that listens for focus becomes a stop of the Tab key.
+  svg.parentElement.addEventListener("focusin", (event) => {
     const datum = event.target.closest("g.datum");
     if (!datum) return;
     stop(chart, datum);
@@ -177,7 +178,7 @@ function setUpPointing(chart) {
       showTip(datum, place.x, place.y);
     }));
   });
-  svg.addEventListener("focusout", () => { point(null); hideTip(); });
+  svg.parentElement.addEventListener("focusout", () => { point(null); hideTip(); });
   svg.addEventListener("pointerdown", () => svg.classList.add("pointing"), { capture: true });
   document.addEventListener("keydown", () => svg.classList.remove("pointing"), { capture: true });
   svg.addEventListener("keydown", (event) => {

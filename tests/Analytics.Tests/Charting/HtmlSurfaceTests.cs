@@ -11,7 +11,7 @@ public partial class HtmlSurfaceTests
     const string Hostile = "</script><img src=x onerror=alert(1)>\"'&";
 
     [GeneratedRegex("<(?<kind>script|style)>(?<text>.*?)</\\1>", RegexOptions.Singleline)]
-    private static partial Regex Inline { get; }
+    static partial Regex Inline { get; }
 
     static Scene Ordinary(string type, Language language = Language.Chinese) =>
         Gallery.All.Single(one => one.Name == type + "-ordinary").Draw(language, "paper");

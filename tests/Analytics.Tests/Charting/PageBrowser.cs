@@ -70,7 +70,7 @@ public sealed partial class OpenPage : IAsyncDisposable
     }
 
     [GeneratedRegex(@"-?\d+(\.\d+)?")]
-    private static partial Regex Numbers { get; }
+    static partial Regex Numbers { get; }
 
     public IPage Page { get; }
 

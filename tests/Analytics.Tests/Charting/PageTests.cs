@@ -98,6 +98,20 @@ public sealed class PageTests(PageBrowser browser) : IClassFixture<PageBrowser>
     }
 
     [Fact]
+    public async Task The_tab_key_stops_once_at_the_marks_and_then_at_the_tools()
+    {
+        await using var open = await OpenAsync(Dots, Funnel);
+        var stops = new List<string>();
+        for (var i = 0; i < 7; i++)
+        {
+            await open.Page.Keyboard.PressAsync("Tab");
+            stops.Add(await open.Page.EvaluateAsync<string>(
+                "() => document.activeElement.dataset.action || document.activeElement.classList[0] || document.activeElement.tagName"));
+        }
+        Assert.Equal(["SELECT", "datum", "zoom-in", "csv", "svg", "png", "SUMMARY"], stops);
+    }
+
+    [Fact]
     public async Task An_area_pinned_in_one_chart_stands_out_in_all()
     {
         await using var open = await OpenAsync(Funnel, Dots);
