@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # ./test.sh [--fast]   builds everything and runs every test; --fast leaves out tests with the trait Speed=Slow.
-# Needs the .NET 10 SDK and Node 20. The build takes the native parts and fonts from npm; nothing else is installed.
+# Needs the .NET 10 SDK, Node 20 and Chromium. The build takes the native parts and fonts from npm. Where no Chromium is
+# found, by $CHROMIUM or on the path, it is installed by apt-get if we are root; nothing else is installed.
 # The last line is "N passed, N failed", with ", N skipped" where some were. Exit code 0 only if tests ran and none failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -37,6 +38,17 @@ for tool in dotnet node npm; do
 done
 rm -rf "$results"
 ((status == 0)) || finish
+
+# The pages of charts are tested in a real browser; without one, those tests fail and say so.
+has_chromium() {
+  [[ -n "${CHROMIUM:-}" && -x "${CHROMIUM:-}" ]] && return
+  command -v chromium chromium-browser google-chrome > /dev/null
+}
+if ! has_chromium && command -v apt-get > /dev/null && ((EUID == 0)); then
+  export DEBIAN_FRONTEND=noninteractive
+  { apt-get update && apt-get install -y --no-install-recommends chromium; } > /dev/null 2>&1
+fi
+has_chromium || echo "No Chromium is found: install it ('apt-get install chromium'), or name its executable in CHROMIUM."
 
 # The solution holds every project, the benchmarks too; a test keeps it so.
 if ! dotnet build Analytics.sln --configuration Release --verbosity quiet -consoleLoggerParameters:NoSummary; then

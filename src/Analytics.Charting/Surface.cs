@@ -28,6 +28,9 @@ public abstract class Surface
 /// <summary>The catalog of surfaces.</summary>
 public static class Surfaces
 {
+    /// <summary>A page that works from disk: tooltips, zoom, table and downloads.</summary>
+    public static Surface Html { get; } = new HtmlSurface();
+
     /// <summary>Pixels, by libvips from outlined SVG.</summary>
     public static Surface Png { get; } = new PngSurface();
 
@@ -35,5 +38,5 @@ public static class Surfaces
     public static Surface Svg { get; } = new SvgSurface();
 
     /// <summary>Every surface, in order of name.</summary>
-    public static IReadOnlyList<Surface> All { get; } = [Png, Svg];
+    public static IReadOnlyList<Surface> All { get; } = [Html, Png, Svg];
 }

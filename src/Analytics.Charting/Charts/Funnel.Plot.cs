@@ -1,7 +1,6 @@
 using Analytics.Charting.Layout;
 using Analytics.Statistics.Comparisons;
 using Analytics.Statistics.Intervals;
-using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
@@ -17,26 +16,10 @@ sealed partial class Funnel
 
     static void DrawAxes(Setting s)
     {
-        var (box, canvas) = (s.Box, s.Canvas);
-        foreach (var tick in s.Rates.Ticks)
-        {
-            canvas.Add(new LineMark(box.Left, s.Y(tick), box.Right, s.Y(tick), s.Canvas.Theme.Grid));
-            canvas.Text(box.Left - 8, s.Y(tick) + 4.2, s.Rates.Label(tick, true, canvas.Language), 12, s.Canvas.Theme.Muted,
-                false, TextAnchor.End);
-        }
-        canvas.Add(new LineMark(box.Left, box.Bottom, box.Right, box.Bottom, s.Canvas.Theme.Axis));
-        var free = double.NegativeInfinity;
-        foreach (var tick in s.Trials.Ticks.Where(t => Math.Abs(t - Math.Round(t)) < 1e-9))
-        {
-            canvas.Add(new LineMark(s.X(tick), box.Bottom, s.X(tick), box.Bottom + 4, s.Canvas.Theme.Axis));
-            var label = s.Trials.Label(tick, false, canvas.Language);
-            var half = Canvas.Width(label, 12) / 2;
-            if (s.X(tick) - half < free) continue;
-            canvas.Text(s.X(tick), box.Bottom + 18, label, 12, s.Canvas.Theme.Muted, false, TextAnchor.Middle);
-            free = s.X(tick) + half + 6;
-        }
-        canvas.Text((box.Left + box.Right) / 2, box.Bottom + 37, canvas.Say("chart.funnel.trials"), 12, s.Canvas.Theme.Muted,
-            false, TextAnchor.Middle);
+        AxisLines.Side(s.Canvas, s.Rates, true, s.Box);
+        AxisLines.Bottom(s.Canvas, s.Trials, false, s.Box, hasGrid: false, isWhole: true);
+        s.Canvas.Text((s.Box.Left + s.Box.Right) / 2, s.Box.Bottom + 37, s.Canvas.Say("chart.funnel.trials"), 12,
+            s.Canvas.Theme.Muted, false, TextAnchor.Middle);
     }
 
     static Point[] Place(Setting s, Observation[] rows, Standing[] standings) => [.. rows.Select((o, i) =>
@@ -64,7 +47,7 @@ sealed partial class Funnel
             var marker = Marks.Marker(s.Canvas.Theme, p.O, p.X, p.Y, ShapeOf(p.Standing), p.Color);
             var name = p.Standing.Level == 0 ? null : placer.Place(
                 new TextMark(0, 0, p.O.Area, 12, p.Color, p.Standing.Level == 998, Halo: true), p.X, p.Y, NameReach);
-            groups.Add(new(p.O.Figures, Spoken(s, p), name is null ? [marker] : [marker, name]));
+            groups.Add(p.O.Datum(s.Canvas, s.Format, name is null ? [marker] : [marker, name], "", Verdict(s, p)));
         }
         groups.Reverse();
         return groups;
@@ -83,12 +66,11 @@ sealed partial class Funnel
         }
     }
 
-    static string Spoken(Setting s, Point p)
+    static string Verdict(Setting s, Point p)
     {
         var level = p.Standing.Level == 998 ? "99.8%" : "95%";
-        var words = p.Standing.Level == 0 ? s.Canvas.Say("chart.funnel.inside")
+        return p.Standing.Level == 0 ? s.Canvas.Say("chart.funnel.inside")
             : s.Canvas.Say(p.Standing.Side > 0 ? "chart.funnel.above" : "chart.funnel.below", ("level", level));
-        return p.O.Spoken(s.Canvas, s.Format) + (s.Canvas.Language == Language.Chinese ? "，" : ", ") + words;
     }
 
     static void DrawLimits(Setting s, Observation[] rows, List<DatumGroup> points)

@@ -53,8 +53,11 @@ sealed partial class Funnel : ChartType
         var top = frame.Header([.. Legend(canvas, spec, rows, standings)], data.IsSimulated) + 6;
 
         var s = Lay(canvas, spec, data.Format, plot, rows, top, frame.FooterHeight);
-        DrawAxes(s);
-        DrawLimits(s, rows, DrawPoints(s, Place(s, rows, standings)));
+        AxisLines.Plot(canvas, s.Box, AxisLines.Of(s.Trials, false), AxisLines.Of(s.Rates, true), () =>
+        {
+            DrawAxes(s);
+            DrawLimits(s, rows, DrawPoints(s, Place(s, rows, standings)));
+        });
         var bottom = s.Box.Bottom + 44;
         frame.Footer(bottom);
         var far = standings.Count(o => o.Level == 998);

@@ -71,8 +71,11 @@ sealed partial class PointsOverTime : TimeChart
         var fits = NamesFit(s, rows, box);
         var gutter = Math.Min(0.3 * s.Spec.Width, 20 + rows.Max(o => Canvas.Width(o.Area, 13, true)));
         if (!fits) box = box with { Right = box.Right - gutter };
-        DrawPanel(s, rows, box, true, fits, !fits);
-        s.Time.Draw(s.Canvas, left, box.Right, top + height);
+        AxisLines.Plot(s.Canvas, box, s.Time.Axis, AxisLines.Of(s.Axis, s.Format.IsRate), () =>
+        {
+            DrawPanel(s, rows, box, true, fits, !fits);
+            s.Time.Draw(s.Canvas, left, box.Right, top + height);
+        });
         return top + height + 28;
     }
 
@@ -102,8 +105,11 @@ sealed partial class PointsOverTime : TimeChart
                 s.Canvas.Lines([trend.Words(s.Canvas, s.Format)], x, y + head - 4 - below, 12, Verdict,
                     trend.Color(s.Canvas.Theme, s.Spec.Direction), trend.IsClear);
             var box = new Box(x, y + head, x + width, y + head + plot);
-            DrawPanel(s, [.. rows.Where(o => o.AreaId == s.Areas[i])], box, column == 0, false, false);
-            if (i + columns >= s.Areas.Count) s.Time.Draw(s.Canvas, box.Left, box.Right, box.Bottom);
+            AxisLines.Plot(s.Canvas, box, s.Time.Axis, AxisLines.Of(s.Axis, s.Format.IsRate), () =>
+            {
+                DrawPanel(s, [.. rows.Where(o => o.AreaId == s.Areas[i])], box, column == 0, false, false);
+                if (i + columns >= s.Areas.Count) s.Time.Draw(s.Canvas, box.Left, box.Right, box.Bottom);
+            });
         }
         // Where the last row is not full, the years of the columns beside it take the place of its titles.
         return top + lines * (head + plot + 18) + 10;

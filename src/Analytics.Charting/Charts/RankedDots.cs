@@ -49,45 +49,34 @@ sealed class RankedDots : ChartType
         var axis = Axis.Of(data.Extent(spec), data.Format.IsRate, spec.Range, (int)((right - left) / 60));
         double X(double value) => left + axis.Share(value) * (right - left);
 
-        DrawAxis(canvas, axis, data.Format, X, top, bottom);
-        if (data.Format.HasAxisUnit)
-            canvas.Text((left + right) / 2, bottom + 38, canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
-                canvas.Theme.Muted, false, TextAnchor.Middle);
-        if (spec.Reference is { } reference)
-            DrawReference(canvas, spec, reference, data.Format, X(reference.Value), top, bottom);
-        var y = top;
-        foreach (var row in rows)
+        var box = new Box(left, top, right, bottom);
+        AxisLines.Plot(canvas, box, AxisLines.Of(axis, data.Format.IsRate), null, () =>
         {
-            var height = row.Height + stretch;
-            canvas.Add(new LineMark(left, y + height / 2, right, y + height / 2, canvas.Theme.Grid, 1, "1 3"));
-            var isStacked = isNarrow && row.Base.Length > 0;
-            DrawRow(canvas, row, data.Format, X, y + height / 2, left,
-                (valueRight, y + height / 2 + (isStacked ? -2 : 4.5)));
-            if (row.Base.Length > 0)
-                canvas.Text(spec.Width - Frame.Margin, y + height / 2 + (isStacked ? 12 : 4.5), row.Base, DetailSize,
-                    canvas.Theme.Muted, false, TextAnchor.End);
-            y += height;
-        }
+            AxisLines.Bottom(canvas, axis, data.Format.IsRate, box, hasGrid: true);
+            if (data.Format.HasAxisUnit)
+                canvas.Text((left + right) / 2, bottom + 38, canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
+                    canvas.Theme.Muted, false, TextAnchor.Middle);
+            if (spec.Reference is { } reference)
+                DrawReference(canvas, spec, reference, data.Format, X(reference.Value), top, bottom);
+            var y = top;
+            foreach (var row in rows)
+            {
+                var height = row.Height + stretch;
+                canvas.Add(new LineMark(left, y + height / 2, right, y + height / 2, canvas.Theme.Grid, 1, "1 3"));
+                var isStacked = isNarrow && row.Base.Length > 0;
+                DrawRow(canvas, row, data.Format, X, y + height / 2, left,
+                    (valueRight, y + height / 2 + (isStacked ? -2 : 4.5)));
+                if (row.Base.Length > 0)
+                    canvas.Text(spec.Width - Frame.Margin, y + height / 2 + (isStacked ? 12 : 4.5), row.Base, DetailSize,
+                        canvas.Theme.Muted, false, TextAnchor.End);
+                y += height;
+            }
+        });
         frame.Footer(bottom + below);
         var description = canvas.Say("chart.description.ranked-dots", ("count", rows.Length),
             ("first", sorted[0].Spoken(canvas, data.Format)), ("last", sorted[^1].Spoken(canvas, data.Format)));
         return canvas.Finish(spec.Width, bottom + below + frame.FooterHeight, spec.Title.In(spec.Language),
             description);
-    }
-
-    static void DrawAxis(Canvas canvas, Axis axis, ValueFormat format, Func<double, double> x, double top,
-        double bottom)
-    {
-        var free = double.NegativeInfinity;
-        foreach (var tick in axis.Ticks)
-        {
-            canvas.Add(new LineMark(x(tick), top, x(tick), bottom, canvas.Theme.Grid));
-            var label = axis.Label(tick, format.IsRate, canvas.Language);
-            var half = Canvas.Width(label, 12) / 2;
-            if (x(tick) - half < free) continue;
-            canvas.Text(x(tick), bottom + 18, label, 12, canvas.Theme.Muted, false, TextAnchor.Middle);
-            free = x(tick) + half + 6;
-        }
     }
 
     static void DrawReference(Canvas canvas, ChartSpec spec, ReferenceLine reference, ValueFormat format, double x,

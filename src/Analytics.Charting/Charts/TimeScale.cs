@@ -90,11 +90,12 @@ sealed class TimeScale
 
     /// <summary>Labels at the middles of units, thinned until they fit; the first and the last keep inside. Under
     /// months and quarters stand their years.</summary>
-    public void Draw(Canvas canvas, double left, double right, double y)
-    {
-        if (Grain == Grain.Year) DrawYears(canvas, left, right, y);
-        else DrawParts(canvas, left, right, y);
-    }
+    public void Draw(Canvas canvas, double left, double right, double y) =>
+        canvas.Within(marks => new AxisGroup(marks) { IsHorizontal = true }, () =>
+        {
+            if (Grain == Grain.Year) DrawYears(canvas, left, right, y);
+            else DrawParts(canvas, left, right, y);
+        });
 
     void DrawYears(Canvas canvas, double left, double right, double y)
     {

@@ -164,7 +164,7 @@ sealed class SvgSurface : Surface
     static string Fine(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 
     // XML 1.0 forbids most control characters even as references, and lone surrogates: they are replaced.
-    static string Escape(string text)
+    public static string Escape(string text)
     {
         var output = new StringBuilder(text.Length + 8);
         foreach (var rune in text.EnumerateRunes())

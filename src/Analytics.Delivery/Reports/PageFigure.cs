@@ -45,7 +45,9 @@ static class PageFigure
             foreach (var surface in Surfaces.All)
             {
                 var file = chart.File("charts", surface.Name, language);
-                html.Raw($"<a class=\"{Codes.Of(language)}\" href=\"{file}\" download>"
+                // Pages are there to be opened.
+                var download = surface == Surfaces.Html ? "" : " download";
+                html.Raw($"<a class=\"{Codes.Of(language)}\" href=\"{file}\"{download}>"
                     + $"{surface.Name.ToUpperInvariant()}</a>");
             }
         html.Raw("</p>");

@@ -26,7 +26,8 @@ public partial class PageTests(BuiltWorkspace built) : IClassFixture<BuiltWorksp
         Assert.Equal(
             Charts.SelectMany(chart => new[]
             {
-                $"charts/{chart}.en.png", $"charts/{chart}.en.svg", $"charts/{chart}.zh.png", $"charts/{chart}.zh.svg",
+                $"charts/{chart}.en.html", $"charts/{chart}.en.png", $"charts/{chart}.en.svg",
+                $"charts/{chart}.zh.html", $"charts/{chart}.zh.png", $"charts/{chart}.zh.svg",
                 $"data/{chart}.csv",
             }).Append("checks.html").Append("index.html").Order(StringComparer.Ordinal),
             built.First.Pages.Files);
