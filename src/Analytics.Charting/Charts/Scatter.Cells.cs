@@ -89,14 +89,14 @@ sealed partial class Scatter
     // The legend is drawn before the plot is laid: its classes are those of a plot as it will be.
     static IEnumerable<LegendEntry> DensityLegend(Setting s)
     {
-        yield return new(0, (_, _, _) => { }, s.Canvas.Say("chart.scatter.density"));
         var classes = Classes(Densest(s));
         for (var i = 0; i < classes.Length; i++)
         {
             var fill = ColorOf(s.Canvas.Theme, i, classes.Length);
             var (least, next) = (classes[i], i + 1 < classes.Length ? classes[i + 1] - 1 : 0);
+            var words = next == 0 ? $"{least}+" : next == least ? $"{least}" : $"{least}–{next}";
             yield return new(14, (c, x, y) => c.Add(Hexagon(x + 7, y, CellSize, fill)),
-                next == 0 ? $"{least}+" : next == least ? $"{least}" : $"{least}–{next}");
+                i > 0 ? words : s.Canvas.Say("chart.scatter.density", ("count", words)));
         }
         yield return new(10, (c, x, y) => c.Add(new MarkerMark(x + 5, y, MarkerShape.Circle, RadiusOf(s), c.Theme.Soft(c.Theme.Neutral),
             c.Theme.Neutral)), s.Canvas.Say("chart.scatter.outlying", ("count", Math.Min(MostNames, s.Pairs.Count))));

@@ -43,8 +43,14 @@ sealed partial class Scatter
             var marker = Marks.Marker(theme, p.State, x, y, MarkerShape.Circle, color);
             // Fills lighter than their rims let points that lie over one another be told apart.
             if (s.Pairs.Count > 60 && !isStrong && marker.Fill == color) marker = marker with { Fill = theme.Soft(color) };
+            // Over cells a dot needs a rim and a name a plate.
+            if (s.IsDense && isStrong) marker = marker with { Fill = theme.Ink, Stroke = theme.Background };
             marks.Add(marker with { Radius = isStrong ? Marks.Radius : RadiusOf(s) });
-            if (names.TryGetValue(p, out var name)) marks.Add(name);
+            if (names.TryGetValue(p, out var name))
+            {
+                if (s.IsDense && Box.Of(name) is var box) marks.Add(new RectMark(box.Left - 3, box.Top - 2, box.Width + 6, box.Height + 4, theme.Background, 2));
+                marks.Add(name);
+            }
             s.Canvas.Add(new DatumGroup(p.Figures, Spoken(s, p), marks) { Area = p.X.AreaId, Row = p.Row });
         }
     }
@@ -61,7 +67,6 @@ sealed partial class Scatter
     {
         var placer = new LabelPlacer(s.Box with { Top = s.Box.Top - 4, Right = s.Box.Right + 4 });
         var radius = Math.Max(4.5, RadiusOf(s) + 1.5);
-        foreach (var box in taken) placer.Block(box);
         foreach (var p in shown)
         {
             var (x, y) = (s.X(p.X.Value), s.Y(p.Y.Value));
@@ -74,9 +79,16 @@ sealed partial class Scatter
         var found = new Dictionary<ScatterPair, TextMark>();
         var asked = shown.OrderBy(p => s.IsHighlit(p) ? 0 : 1).ThenByDescending(far).ThenBy(p => p.Row)
             .Where((p, i) => s.IsHighlit(p) || s.Pairs.Count <= MostCrosses || i < MostNames);
+        var isFree = true;
         foreach (var p in asked)
         {
             var isStrong = s.IsHighlit(p);
+            if (!isStrong && isFree)
+            {
+                // Only those brought out may lie over cells.
+                foreach (var box in taken) placer.Block(box);
+                isFree = false;
+            }
             var size = isStrong ? 13 : 12;
             var text = new TextMark(0, 0, TextWrap.Shorten(p.Area, 0.3 * s.Spec.Width, size, isStrong), size,
                 isStrong || s.Spec.Highlight.Count == 0 ? s.Canvas.Theme.Ink : s.Canvas.Theme.Muted, isStrong, Halo: true);

@@ -89,7 +89,7 @@ sealed partial class Scatter : ChartType
         var left = Frame.Margin + AxisLines.Width(canvas, s.Up, pairs.Y.Format.IsRate);
         var gutter = GutterLines(s).SelectMany(l => l.Words).Select(w => Canvas.Width(w, 12, true)).DefaultIfEmpty(-6).Max() + 12;
         top += TopLabels.Height(Top(s with { Box = new(left, top, spec.Width - Frame.Margin - gutter, top) }), spec.Width);
-        var natural = Math.Clamp(0.66 * (spec.Width - Frame.Margin - gutter - left), 220, 460);
+        var natural = Math.Round(Math.Clamp(0.66 * (spec.Width - Frame.Margin - gutter - left), 220, 460));
         var height = Math.Max(180, spec.Height is { } asked ? asked - top - 62 - frame.FooterHeight : natural);
         return s with { Box = new(left, top, spec.Width - Frame.Margin - gutter, top + height) };
     }
