@@ -27,6 +27,7 @@ public static class ChartTypes
     /// <summary>Every chart type, in order of name.</summary>
     public static IReadOnlyList<ChartType> All { get; } =
     [
+        new ControlChart(),
         new Coverage(),
         new Funnel(),
         new HeatMap(),
