@@ -30,6 +30,7 @@ public static class ChartTypes
         new BoxPlot(),
         new Bump(),
         new Choropleth(),
+        new ControlChart(),
         new Coverage(),
         new Funnel(),
         new GroupedBars(),

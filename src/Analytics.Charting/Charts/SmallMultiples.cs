@@ -9,17 +9,11 @@ sealed partial class SmallMultiples : TimeChart
 {
     const int MostPanels = 60, MostWithOthers = 20;
 
-    const double MostHeight = 1850, Gap = 22, TitleSize = 13, ValueSize = 11.5;
+    const double MostHeight = 1850;
 
     public override string Name => "small-multiples";
 
     internal override IEnumerable<GalleryCase> Cases => SmallMultiplesSamples.Cases;
-
-    /// <summary>How panels are set out.</summary>
-    sealed record Sheet(double Left, double TickWidth, int Columns, double Width, double Head, double Plot)
-    {
-        public double Line => Head + Plot + 16;
-    }
 
     /// <inheritdoc/>
     public override Scene Draw(ChartSpec spec, Table table)
@@ -43,11 +37,10 @@ sealed partial class SmallMultiples : TimeChart
             top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin, top - 4, 12, 20,
                 canvas.Theme.Muted) + 4;
         var axes = AxesOf(s, data);
-        var sheet = SheetOf(s, data, axes, top + frame.FooterHeight);
+        var sheet = SheetOf(s, axes, top + frame.FooterHeight);
         for (var i = 0; i < s.Areas.Count; i++)
             DrawCell(s with { Axis = axes[i] }, sheet, data, i, top);
-        var lines = (s.Areas.Count + sheet.Columns - 1) / sheet.Columns;
-        var bottom = top + lines * sheet.Line - 16 + s.Time.Height + 6;
+        var bottom = sheet.Bottom(s.Areas.Count, top) + s.Time.Height + 6;
         frame.Footer(bottom);
         var ordered = data.Rows.OrderBy(o => o.Start).ThenBy(o => o.End).ToArray();
         return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language),

@@ -143,6 +143,29 @@ abstract partial class TimeChart : ChartType
             }, s.Canvas.Say("chart.status.suppressed"));
     }
 
+    protected static void DrawTime(Setting s, Box box) =>
+        s.Canvas.Within(marks => new AxisGroup(marks) { IsHorizontal = true }, () =>
+            s.Time.Draw(s.Canvas, box.Left, box.Right, box.Bottom));
+
+    /// <summary>Whether denominators of one area stand under its periods: where there is one a period.</summary>
+    protected static bool HasBases(Setting s, IReadOnlyList<Observation> rows) => s.Areas.Count == 1
+        && rows.Any(o => o.Trials is not null) && rows.Select(s.Time.Middle).Distinct().Count() == rows.Count;
+
+    protected static void DrawBases(Setting s, IReadOnlyList<Observation> rows, Box box)
+    {
+        var y = box.Bottom + s.Time.Height + 8;
+        var free = box.Right + 8;
+        s.Canvas.Text(box.Left - 12, y, "n", 11, s.Canvas.Theme.Muted, false, TextAnchor.End);
+        foreach (var o in rows.Where(o => o.Trials is not null).OrderByDescending(s.Time.Middle))
+        {
+            var (text, x) = (ValueFormat.Whole(o.Trials!.Value), box.Left + s.Time.Middle(o) * box.Width);
+            var half = Canvas.Width(text, 11) / 2;
+            if (x + half > free || x - half < box.Left - 10) continue;
+            s.Canvas.Text(x, y, text, 11, s.Canvas.Theme.Muted, false, TextAnchor.Middle);
+            free = x - half - 6;
+        }
+    }
+
     // What the legend shows and hides: a kind, where there are several.
     protected static string SeriesKey(Setting s, Observation o) =>
         s.Kinds.Count < 2 ? "" : $"kind-{Index(s.Kinds, Kind.Of(o))}";

@@ -27,8 +27,7 @@ sealed partial class TrendChart
         double Y(double value) => Height(s, box, value);
         DrawWithheld(s, box, _ => true);
         AxisLines.Side(s.Canvas, s.Axis, s.Format.IsRate, box);
-        s.Canvas.Within(marks => new AxisGroup(marks) { IsHorizontal = true }, () =>
-            s.Time.Draw(s.Canvas, box.Left, box.Right, box.Bottom));
+        DrawTime(s, box);
         DrawBreaks(s, rows, box);
         DrawReference(s, box);
         var placed = Place(s, rows, box, Y);
@@ -153,25 +152,6 @@ sealed partial class TrendChart
             var under = s.Canvas.Lines(b.Name, box.Right + 16, tops[i], NameSize, Leading, b.Point.Color, true);
             s.Canvas.Lines(b.Words, box.Right + 16, under, 12, 15, s.Trends.TryGetValue(b.Point.O.AreaId, out var trend)
                 ? trend.Color(s.Canvas.Theme, s.Spec.Direction) : s.Canvas.Theme.Muted);
-        }
-    }
-
-    // Denominators of one area stand under its years, where there is one a year.
-    static bool HasBases(Setting s, IReadOnlyList<Observation> rows) => s.Areas.Count == 1
-        && rows.Any(o => o.Trials is not null) && rows.Select(s.Time.Middle).Distinct().Count() == rows.Count;
-
-    static void DrawBases(Setting s, IReadOnlyList<Observation> rows, Box box)
-    {
-        var y = box.Bottom + s.Time.Height + 8;
-        var free = box.Right + 8;
-        s.Canvas.Text(box.Left - 12, y, "n", 11, s.Canvas.Theme.Muted, false, TextAnchor.End);
-        foreach (var o in rows.Where(o => o.Trials is not null).OrderByDescending(s.Time.Middle))
-        {
-            var (text, x) = (ValueFormat.Whole(o.Trials!.Value), box.Left + s.Time.Middle(o) * box.Width);
-            var half = Canvas.Width(text, 11) / 2;
-            if (x + half > free || x - half < box.Left - 10) continue;
-            s.Canvas.Text(x, y, text, 11, s.Canvas.Theme.Muted, false, TextAnchor.Middle);
-            free = x - half - 6;
         }
     }
 }
