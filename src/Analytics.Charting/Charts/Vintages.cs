@@ -111,7 +111,7 @@ sealed partial class Vintages : ChartType
         if (revised.Length == 0) return Say("told.none", ("count", again.Length));
         var most = revised.MaxBy(q => Math.Abs(q.Change))!;
         var name = s.Names.TryGetValue(most.Key, out var known) ? known : most.Any.Area;
-        if (again.Length == 1) return Say("told.single", ("name", name), ("revisions", most.Revisions), ("change", SizeOf(s, most)));
+        if (again.Length == 1) return Say("told.single", ("name", name), ("revisions", CountOf(s, most)), ("change", SizeOf(s, most)));
         return Say("told.many", ("count", again.Length), ("revised", revised.Length), ("name", name), ("change", SizeOf(s, most)),
             ("up", revised.Count(q => q.Change > 0)), ("down", revised.Count(q => q.Change < 0)));
     }

@@ -45,7 +45,7 @@ sealed class DateScale
     });
 
     // The finest labels that fit; one at the least.
-    IReadOnlyList<(DateOnly Day, string Text)> Ticks(Language language, double width)
+    (DateOnly Day, string Text)[] Ticks(Language language, double width)
     {
         (DateOnly, string)[] found = [];
         foreach (var days in (int[])[1, 2, 7, 14])
