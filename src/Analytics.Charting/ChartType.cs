@@ -45,6 +45,7 @@ public static class ChartTypes
         new StackedBars(),
         new TileMap(),
         new TrendChart(),
+        new Vintages(),
         new Waterfall(),
     ];
 
