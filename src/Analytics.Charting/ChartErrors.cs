@@ -60,7 +60,7 @@ static class ChartErrors
 
     public static AnalyticsException ShapesMissing() => new("chart-shapes-missing");
 
-    public static AnalyticsException StackImpossible(string problem, object? found) =>
+    public static AnalyticsException StackImpossible(LocalText problem, object? found) =>
         new("chart-stack-impossible", ("problem", problem), ("found", found));
 
     public static AnalyticsException PngLibraryMissing(IEnumerable<string> tried, Exception? inner) =>

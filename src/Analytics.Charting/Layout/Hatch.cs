@@ -19,7 +19,7 @@ static class Hatch
     {
         var all = rings.SelectMany(ring => ring).ToArray();
         var last = all.Max(p => p.X + p.Y);
-        for (var sum = Math.Ceiling(all.Min(p => p.X + p.Y) / step) * step; sum < last; sum += step)
+        for (var sum = (Math.Floor(all.Min(p => p.X + p.Y) / step) + 1) * step; sum < last; sum += step)
         {
             var cuts = rings.SelectMany(ring => Cuts(ring, sum)).Order().ToArray();
             for (var i = 0; i + 1 < cuts.Length; i += 2)
