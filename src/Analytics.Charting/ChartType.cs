@@ -29,6 +29,7 @@ public static class ChartTypes
     [
         new ControlChart(),
         new Coverage(),
+        new ForecastFan(),
         new Funnel(),
         new HeatMap(),
         new PointsOverTime(),
