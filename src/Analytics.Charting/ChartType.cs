@@ -37,6 +37,7 @@ public static class ChartTypes
         new SmallMultiples(),
         new TileMap(),
         new TrendChart(),
+        new Vintages(),
         new Waterfall(),
     ];
 
