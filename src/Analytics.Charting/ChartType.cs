@@ -37,7 +37,6 @@ public static class ChartTypes
         new SmallMultiples(),
         new TileMap(),
         new TrendChart(),
-        new Vintages(),
         new Waterfall(),
     ];
 
