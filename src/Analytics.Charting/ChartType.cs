@@ -32,6 +32,7 @@ public static class ChartTypes
         new Choropleth(),
         new ControlChart(),
         new Coverage(),
+        new ForecastFan(),
         new Funnel(),
         new GroupedBars(),
         new HeatMap(),
