@@ -15,33 +15,18 @@ sealed partial class Funnel
 
     const int Samples = 120;
 
+    /// <summary>Names of so many points outside, where there are more points than people read.</summary>
+    const int MostNamed = 12;
+
     static void DrawAxes(Setting s)
     {
-        var (box, canvas) = (s.Box, s.Canvas);
-        foreach (var tick in s.Rates.Ticks)
-        {
-            canvas.Add(new LineMark(box.Left, s.Y(tick), box.Right, s.Y(tick), s.Canvas.Theme.Grid));
-            canvas.Text(box.Left - 8, s.Y(tick) + 4.2, s.Rates.Label(tick, true, canvas.Language), 12, s.Canvas.Theme.Muted,
-                false, TextAnchor.End);
-        }
-        canvas.Add(new LineMark(box.Left, box.Bottom, box.Right, box.Bottom, s.Canvas.Theme.Axis));
-        var free = double.NegativeInfinity;
-        foreach (var tick in s.Trials.Ticks.Where(t => Math.Abs(t - Math.Round(t)) < 1e-9))
-        {
-            canvas.Add(new LineMark(s.X(tick), box.Bottom, s.X(tick), box.Bottom + 4, s.Canvas.Theme.Axis));
-            var label = s.Trials.Label(tick, false, canvas.Language);
-            var half = Canvas.Width(label, 12) / 2;
-            if (s.X(tick) - half < free) continue;
-            canvas.Text(s.X(tick), box.Bottom + 18, label, 12, s.Canvas.Theme.Muted, false, TextAnchor.Middle);
-            free = s.X(tick) + half + 6;
-        }
-        canvas.Text((box.Left + box.Right) / 2, box.Bottom + 37, canvas.Say("chart.funnel.trials"), 12, s.Canvas.Theme.Muted,
-            false, TextAnchor.Middle);
+        AxisLines.Side(s.Canvas, s.Rates, true, s.Box);
+        AxisLines.Bottom(s.Canvas, s.Trials, false, s.Box, hasGrid: false, isWhole: true);
     }
 
     static Point[] Place(Setting s, Observation[] rows, Standing[] standings) => [.. rows.Select((o, i) =>
         new Point(o, RateOf(o), standings[i], ColorOf(s.Canvas.Theme, standings[i], s.Spec.Direction ?? Direction.Neutral),
-            s.X(o.Trials!.Value), s.Y(RateOf(o))))];
+            s.X(o.Trials!.Value), s.Y(RateOf(o)), s.Spec.Highlight.Any(o.IsNamed)))];
 
     // The points lie over the limits, but are placed first: what they say decides where limits may be drawn through.
     static List<DatumGroup> DrawPoints(Setting s, Point[] points)
@@ -49,25 +34,69 @@ sealed partial class Funnel
         var placer = new LabelPlacer(new Box(s.Box.Left, s.Box.Top - 4, s.Box.Right + 6, s.Box.Bottom));
         foreach (var p in points)
         {
-            placer.Block(new(p.X - 6, p.Y - 6, p.X + 6, p.Y + 6));
-            if (p.Standing.Level == 0) placer.Avoid(new Box(p.X - 24, p.Y - 14, p.X + 24, p.Y + 14), 12);
+            var reach = s.IsDense ? 3.5 : 6;
+            placer.Block(new(p.X - reach, p.Y - reach, p.X + reach, p.Y + reach));
+            if (p.Standing.Level == 0 && !s.IsDense) placer.Avoid(new Box(p.X - 24, p.Y - 14, p.X + 24, p.Y + 14), 12);
         }
         placer.Avoid((s.Box.Left, s.Y(100 * s.Plot.Target)), (s.Box.Right, s.Y(100 * s.Plot.Target)),
             LineCost);
         foreach (var curve in Curves(s, [.. points.Select(p => p.O)]))
             foreach (var (from, to) in Coarse(curve.Points)) placer.Avoid(from, to, LineCost);
         var groups = new List<DatumGroup>();
-        // The furthest outside choose their places first; the last drawn lie on top.
-        foreach (var p in points.OrderByDescending(p => p.Standing.Level)
-            .ThenByDescending(p => Math.Abs(p.Rate - 100 * s.Plot.Target)))
+        // Those brought out, then the furthest outside, choose their places first; the last drawn lie on top.
+        var named = 0;
+        foreach (var p in points.OrderBy(p => p.IsStrong ? 0 : 1).ThenByDescending(p => p.Standing.Level)
+            .ThenByDescending(p => s.IsDense ? Math.Abs(s.Plot.Z(p.O.Events!.Value, p.O.Trials!.Value) ?? 0)
+                : Math.Abs(p.Rate - 100 * s.Plot.Target)))
         {
-            var marker = Marks.Marker(s.Canvas.Theme, p.O, p.X, p.Y, ShapeOf(p.Standing), p.Color);
-            var name = p.Standing.Level == 0 ? null : placer.Place(
-                new TextMark(0, 0, p.O.Area, 12, p.Color, p.Standing.Level == 998, Halo: true), p.X, p.Y, NameReach);
-            groups.Add(new(p.O.Figures, Spoken(s, p), name is null ? [marker] : [marker, name]));
+            if (s.IsDense && !p.IsStrong && p.Standing.Level == 0) continue;
+            var marker = MarkerOf(s, p);
+            var isNamed = p.IsStrong || (p.Standing.Level > 0 && (!s.IsDense || named < MostNamed));
+            var name = !isNamed ? null : placer.Place(new TextMark(0, 0, p.IsStrong || s.IsDense
+                    ? TextWrap.Shorten(p.O.Area, 0.3 * s.Spec.Width, 12, true) : p.O.Area, 12, p.IsStrong ? s.Canvas.Theme.Ink : p.Color,
+                p.IsStrong || p.Standing.Level == 998, Halo: true), p.X, p.Y, p.IsStrong && s.IsDense ? 60 : NameReach);
+            if (name is not null && !p.IsStrong) named++;
+            groups.Add(new(p.O.Figures, Spoken(s, p), name is null ? [marker] : [marker, name])
+            {
+                Area = p.O.AreaId, Series = KeyOf(s.Spec, p.Standing), Row = p.O.Row,
+            });
         }
         groups.Reverse();
-        return groups;
+        return s.IsDense ? [.. Crowds(s, points), .. groups] : groups;
+    }
+
+    // Thousands of points within the limits share their words with their neighbours: a picture stays small enough to send.
+    static IEnumerable<DatumGroup> Crowds(Setting s, Point[] points)
+    {
+        const double Cell = 10;
+        const int Words = 5;
+        foreach (var crowd in points.Where(p => !p.IsStrong && p.Standing.Level == 0)
+            .GroupBy(p => ((int)(p.X / Cell), (int)(p.Y / Cell))).OrderBy(g => g.Key))
+        {
+            Point[] those = [.. crowd];
+            string[] names = [.. those.Take(Words).Select(p => $"{p.O.Area} {s.Format.Label(p.O)} (n={ValueFormat.Whole(p.O.Trials!.Value)})"),
+                .. those.Length > Words ? [s.Canvas.Say("chart.funnel.more", ("count", those.Length - Words))] : Array.Empty<string>()];
+            yield return new([.. those.SelectMany(p => p.O.Figures).Distinct()], those is [var only] ? Spoken(s, only)
+                : string.Join(Alike.Comma(s.Canvas, "；"), names.Append(s.Canvas.Say("chart.funnel.inside"))), [.. those.Select(p => MarkerOf(s, p))])
+            {
+                Series = "inside", Area = those is [var one] ? one.O.AreaId : "", Row = those is [var single] ? single.O.Row : -1,
+            };
+        }
+    }
+
+    // Thousands of points are small and light, but for those brought out.
+    static MarkerMark MarkerOf(Setting s, Point p)
+    {
+        var theme = s.Canvas.Theme;
+        var marker = Marks.Marker(theme, p.O, p.X, p.Y, ShapeOf(p.Standing), p.IsStrong ? theme.Ink : p.Color);
+        if (!s.IsDense) return p.IsStrong ? marker with { Radius = Marks.Radius + 1 } : marker;
+        return p.IsStrong ? marker with { Fill = theme.Ink, Stroke = theme.Background }
+            : marker with
+            {
+                Radius = p.Standing.Level == 0 ? 2 : 2.5,
+                Fill = p.Standing.Level == 0 ? theme.Pale(p.Color) : p.Color,
+                Stroke = p.Standing.Level == 0 ? theme.Soft(p.Color) : p.Color,
+            };
     }
 
     // Steps of a size that cost alike wherever a curve has more samples.
@@ -97,7 +126,6 @@ sealed partial class Funnel
         foreach (var curve in Curves(s, rows)) s.Canvas.Add(curve);
         s.Canvas.Add(new LineMark(s.Box.Left, target, s.Box.Right, target, s.Canvas.Theme.Ink, 1.2));
         foreach (var point in points) s.Canvas.Add(point);
-        DrawGutter(s, target);
     }
 
     static IEnumerable<PolylineMark> Curves(Setting s, Observation[] rows)
