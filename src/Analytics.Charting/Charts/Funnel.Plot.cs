@@ -32,6 +32,7 @@ sealed partial class Funnel
     static List<DatumGroup> DrawPoints(Setting s, Point[] points)
     {
         var placer = new LabelPlacer(new Box(s.Box.Left, s.Box.Top - 4, s.Box.Right + 6, s.Box.Bottom));
+        var strong = s.IsDense ? PlaceStrong(s, points, placer) : [];
         foreach (var p in points)
         {
             var reach = s.IsDense ? 3.5 : 6;
@@ -52,25 +53,53 @@ sealed partial class Funnel
             if (s.IsDense && !p.IsStrong && p.Standing.Level == 0) continue;
             var marker = MarkerOf(s, p);
             var isNamed = p.IsStrong || (p.Standing.Level > 0 && (!s.IsDense || named < MostNamed));
-            var name = !isNamed ? null : placer.Place(new TextMark(0, 0, p.IsStrong || s.IsDense
-                    ? TextWrap.Shorten(p.O.Area, 0.3 * s.Spec.Width, 12, true) : p.O.Area, 12, p.IsStrong ? s.Canvas.Theme.Ink : p.Color,
-                p.IsStrong || p.Standing.Level == 998, Halo: true), p.X, p.Y, p.IsStrong && s.IsDense ? 60 : NameReach);
+            var name = strong.GetValueOrDefault(p.O.Row) ?? (!isNamed ? null
+                : placer.Place(NameOf(s, p), p.X, p.Y, p.IsStrong ? 2 * NameReach : NameReach));
             if (name is not null && !p.IsStrong) named++;
-            groups.Add(new(p.O.Figures, Spoken(s, p), name is null ? [marker] : [marker, name])
+            groups.Add(new(p.O.Figures, Spoken(s, p), [.. Plated(s, p, name).OfType<LineMark>(), marker,
+                .. Plated(s, p, name).Where(mark => mark is not LineMark)])
             {
                 Area = p.O.AreaId, Series = KeyOf(s.Spec, p.Standing), Row = p.O.Row,
             });
         }
         groups.Reverse();
-        return s.IsDense ? [.. Crowds(s, points), .. groups] : groups;
+        return groups;
+    }
+
+    static TextMark NameOf(Setting s, Point p) => new(0, 0, s.IsDense ? TextWrap.Shorten(p.O.Area, 0.3 * s.Spec.Width, 12, true) : p.O.Area,
+        12, p.IsStrong ? s.Canvas.Theme.Ink : p.Color, p.IsStrong || p.Standing.Level == 998, Halo: true);
+
+    // In a crowd names of areas brought out lie over others' points.
+    static Dictionary<int, TextMark> PlaceStrong(Setting s, Point[] points, LabelPlacer placer)
+    {
+        var found = new Dictionary<int, TextMark>();
+        foreach (var p in points.Where(p => !p.IsStrong && p.Standing.Level == 0)) placer.Avoid(new Box(p.X - 3, p.Y - 3, p.X + 3, p.Y + 3), 0.5);
+        foreach (var p in points.Where(p => p.IsStrong || p.Standing.Level > 0)) placer.Block(new(p.X - 6, p.Y - 6, p.X + 6, p.Y + 6));
+        foreach (var p in points.Where(p => p.IsStrong))
+            if (placer.Place(NameOf(s, p), p.X, p.Y, NameReach) is { } name) found[p.O.Row] = name;
+        return found;
+    }
+
+    static IEnumerable<Mark> Plated(Setting s, Point p, TextMark? name)
+    {
+        if (name is null) yield break;
+        // A name moved off its point is led to.
+        if (p.IsStrong && Box.Of(name) is var at && (Math.Clamp(p.X, at.Left, at.Right), Math.Clamp(p.Y, at.Top, at.Bottom)) is var (x, y)
+            && double.Hypot(x - p.X, y - p.Y) > 12)
+            yield return new LineMark(p.X, p.Y, x, y, s.Canvas.Theme.Ink, 0.8);
+        if (s.IsDense && p.IsStrong && Box.Of(name) is var box)
+            yield return new RectMark(box.Left - 3, box.Top - 2, box.Width + 6, box.Height + 4, s.Canvas.Theme.Background, 2);
+        yield return name;
     }
 
     // Thousands of points within the limits share their words with their neighbours: a picture stays small enough to send.
-    static IEnumerable<DatumGroup> Crowds(Setting s, Point[] points)
+    // What a name's plate would hide is left out.
+    static IEnumerable<DatumGroup> Crowds(Setting s, Point[] points, RectMark[] plates)
     {
         const double Cell = 10;
         const int Words = 5;
-        foreach (var crowd in points.Where(p => !p.IsStrong && p.Standing.Level == 0)
+        foreach (var crowd in points.Where(p => !p.IsStrong && p.Standing.Level == 0 && !Array.Exists(plates, r =>
+                p.X > r.X - 3 && p.X < r.X + r.Width + 3 && p.Y > r.Y - 3 && p.Y < r.Y + r.Height + 3))
             .GroupBy(p => ((int)(p.X / Cell), (int)(p.Y / Cell))).OrderBy(g => g.Key))
         {
             Point[] those = [.. crowd];
@@ -120,9 +149,11 @@ sealed partial class Funnel
         return p.O.Spoken(s.Canvas, s.Format) + (s.Canvas.Language == Language.Chinese ? "，" : ", ") + words;
     }
 
-    static void DrawLimits(Setting s, Observation[] rows, List<DatumGroup> points)
+    static void DrawLimits(Setting s, Observation[] rows, Point[] all, List<DatumGroup> points)
     {
         var target = s.Y(100 * s.Plot.Target);
+        if (s.IsDense)
+            foreach (var crowd in Crowds(s, all, [.. points.SelectMany(group => group.Marks.OfType<RectMark>())])) s.Canvas.Add(crowd);
         foreach (var curve in Curves(s, rows)) s.Canvas.Add(curve);
         s.Canvas.Add(new LineMark(s.Box.Left, target, s.Box.Right, target, s.Canvas.Theme.Ink, 1.2));
         foreach (var point in points) s.Canvas.Add(point);

@@ -61,7 +61,8 @@ sealed partial class Funnel : ChartType
         AxisLines.Plot(canvas, s.Box, AxisLines.Of(s.Trials, false), AxisLines.Of(s.Rates, true), () =>
         {
             DrawAxes(s);
-            DrawLimits(s, rows, DrawPoints(s, Place(s, rows, standings)));
+            var points = Place(s, rows, standings);
+            DrawLimits(s, rows, points, DrawPoints(s, points));
         });
         DrawGutter(s, s.Y(100 * s.Plot.Target));
         canvas.Text((s.Box.Left + s.Box.Right) / 2, s.Box.Bottom + 37, canvas.Say("chart.funnel.trials"), 12, canvas.Theme.Muted,
@@ -165,7 +166,7 @@ sealed partial class Funnel : ChartType
             var (color, shape) = (ColorOf(canvas.Theme, kind.First(), spec.Direction ?? Direction.Neutral), ShapeOf(kind.First()));
             var isPale = isDense && kind.Key == "inside";
             yield return new(10, (c, x, y) => c.Add(new MarkerMark(x + 5, y, shape, isDense ? 2.5 : Marks.Radius,
-                isPale ? c.Theme.Pale(color) : color, isPale ? c.Theme.Soft(color) : color)), canvas.Say("chart.funnel." + kind.Key), kind.Key);
+                isPale ? c.Theme.Pale(color) : color, isPale ? c.Theme.Soft(color) : color)), canvas.Say("chart.funnel." + (kind.Key == "inside" ? "inside.legend" : kind.Key)), kind.Key);
         }
         foreach (var entry in Marks.Legend(canvas, [.. rows.Select(o => o with { Low = null, High = null })], false))
             yield return entry;
