@@ -93,24 +93,32 @@ sealed partial class Funnel
     }
 
     // Thousands of points within the limits share their words with their neighbours: a picture stays small enough to send.
-    // What a name's plate would hide is left out.
+    // A crowd whose points all lie under a name's plate goes with the next.
     static IEnumerable<DatumGroup> Crowds(Setting s, Point[] points, RectMark[] plates)
     {
         const double Cell = 10;
         const int Words = 5;
-        foreach (var crowd in points.Where(p => !p.IsStrong && p.Standing.Level == 0 && !Array.Exists(plates, r =>
-                p.X > r.X - 3 && p.X < r.X + r.Width + 3 && p.Y > r.Y - 3 && p.Y < r.Y + r.Height + 3))
+        var those = new List<Point>();
+        foreach (var crowd in points.Where(p => !p.IsStrong && p.Standing.Level == 0)
             .GroupBy(p => ((int)(p.X / Cell), (int)(p.Y / Cell))).OrderBy(g => g.Key))
         {
-            Point[] those = [.. crowd];
-            string[] names = [.. those.Take(Words).Select(p => $"{p.O.Area} {s.Format.Label(p.O)} (n={ValueFormat.Whole(p.O.Trials!.Value)})"),
-                .. those.Length > Words ? [s.Canvas.Say("chart.funnel.more", ("count", those.Length - Words))] : Array.Empty<string>()];
-            yield return new([.. those.SelectMany(p => p.O.Figures).Distinct()], those is [var only] ? Spoken(s, only)
-                : string.Join(Alike.Comma(s.Canvas, "；"), names.Append(s.Canvas.Say("chart.funnel.inside"))), [.. those.Select(p => MarkerOf(s, p))])
+            those.AddRange(crowd);
+            Mark[] marks = [.. crowd.Where(p => !Array.Exists(plates, r => IsUnder(p, r))).Select(p => MarkerOf(s, p))];
+            if (marks.Length == 0) continue;
+            string[] names = [.. those.Take(Words).Select(p =>
+                    $"{p.O.Area} {s.Format.Label(p.O)} (n={ValueFormat.Whole(p.O.Trials!.Value)})"),
+                .. those.Count > Words ? [s.Canvas.Say("chart.funnel.more", ("count", those.Count - Words))] : Array.Empty<string>()];
+            var words = string.Join(Alike.Comma(s.Canvas, "；"), names.Append(s.Canvas.Say("chart.funnel.inside")));
+            var only = those is [var one] ? one : null;
+            yield return new([.. those.SelectMany(p => p.O.Figures).Distinct()], only is null ? words : Spoken(s, only), marks)
             {
-                Series = "inside", Area = those is [var one] ? one.O.AreaId : "", Row = those is [var single] ? single.O.Row : -1,
+                Series = "inside", Area = only?.O.AreaId ?? "", Row = only?.O.Row ?? -1,
             };
+            those.Clear();
         }
+
+        static bool IsUnder(Point p, RectMark r) =>
+            p.X > r.X - 3 && p.X < r.X + r.Width + 3 && p.Y > r.Y - 3 && p.Y < r.Y + r.Height + 3;
     }
 
     // Thousands of points are small and light, but for those brought out.

@@ -21,9 +21,7 @@ public class BoxPlotTests
     {
         // Type 7 of 1 to 9 and 100: ranks 1 + p · 9, so 3.25, 5.5 and 7.75.
         var box = Draw(Year("2021", 1, 2, 3, 4, 5, 6, 7, 8, 9, 100)).Data().Single(d => d.Figures.Count == 10);
-        Assert.Contains("n=10，最小1.00，下四分位数3.25，中位数5.50，上四分位数7.75，最大100.00".Replace(".00", "", StringComparison.Ordinal)
-            .Replace(".50", ".5", StringComparison.Ordinal), box.Spoken.Replace(".00", "", StringComparison.Ordinal)
-            .Replace(".50", ".5", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("n=10，最小1，下四分位数3.25，中位数5.5，上四分位数7.75，最大100", box.Spoken, StringComparison.Ordinal);
     }
 
     [Fact]

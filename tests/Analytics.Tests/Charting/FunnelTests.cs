@@ -1,5 +1,5 @@
 using Analytics.Charting;
-using Analytics.Charting.Layout;
+using Analytics.Charting.Charts;
 using Analytics.Statistics.Comparisons;
 using Analytics.Tables;
 
@@ -39,12 +39,13 @@ public class FunnelTests
     }
 
     [Theory]
-    [InlineData(Direction.LowerBetter, Themes.Paper.Worse, Themes.Paper.Better)]
-    [InlineData(Direction.HigherBetter, Themes.Paper.Better, Themes.Paper.Worse)]
+    [InlineData(Direction.LowerBetter, nameof(Theme.Worse), nameof(Theme.Better))]
+    [InlineData(Direction.HigherBetter, nameof(Theme.Better), nameof(Theme.Worse))]
     public void A_direction_colours_better_and_worse(Direction direction, string above, string below)
     {
         var scene = Draw(Samples.Funnel() with { Direction = direction }, Four);
-        Assert.Equal((above, below), (Markers(scene)["乙"].Stroke, Markers(scene)["丁"].Stroke));
+        string Named(string name) => name == nameof(Theme.Better) ? Themes.Paper.Better : Themes.Paper.Worse;
+        Assert.Equal((Named(above), Named(below)), (Markers(scene)["乙"].Stroke, Markers(scene)["丁"].Stroke));
         Assert.Contains(direction == Direction.LowerBetter ? "较好，在99.8%限外" : "较差，在99.8%限外", Words(scene));
     }
 

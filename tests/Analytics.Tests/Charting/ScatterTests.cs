@@ -12,7 +12,8 @@ public class ScatterTests
 
     static object?[] A(int area, double value) => SampleRows.Total(($"县{area:00}", $"County {area:00}"), "2021", value).Measure("a", "甲项", "First");
 
-    static object?[] B(int area, double value) => SampleRows.Total(($"县{area:00}", $"County {area:00}"), "2021", value, "人").Measure("b", "乙项", "Second");
+    static object?[] B(int area, double value) => SampleRows.With(SampleRows.Total(($"县{area:00}", $"County {area:00}"), "2021", value, "人")
+        .Measure("b", "乙项", "Second"), "figure_ids", $"b/{area}");
 
     static string[] Words(Scene scene) => [.. scene.Flat().OfType<TextMark>().Select(t => t.Text)];
 
@@ -42,7 +43,7 @@ public class ScatterTests
     {
         var scene = Draw(Spec, A(0, 1), A(1, 2), B(0, 30), B(1, 20));
         var datum = scene.Data().Single(d => d.Area == "县01");
-        Assert.Equal(2, datum.Figures.Count is var n ? n : 0);
+        Assert.Equal(2, datum.Figures.Count);
         Assert.Equal("县01：甲项2件，乙项20人", datum.Spoken);
         Assert.Equal(2, scene.Data!.RowCount);
         Assert.Equal(2.0, scene.Data[datum.Row, "甲项 (件)"]);
@@ -87,7 +88,7 @@ public class ScatterTests
     public void One_measure_alone_gives_a_picture_that_says_so()
     {
         Assert.Contains("散点图需要同一批地区的两项指标。", Words(Draw(Spec, A(0, 1), A(1, 2))));
-        var error = Assert.Throws<AnalyticsException>(() => Draw(Spec, A(0, 1), A(0, 2).With("period_id", "2020").With("period_zh", "2020年"), B(0, 1)));
+        var error = Assert.Throws<AnalyticsException>(() => Draw(Spec, A(0, 1), SampleRows.With(A(0, 2), "period_zh", "2020年"), B(0, 1)));
         Assert.Equal("chart-comparison-mixed", error.Code);
     }
 }
