@@ -48,6 +48,10 @@ static class Alike
             }, canvas.Say("chart.distribution.withheld", ("count", count)));
     }
 
+    /// <summary>A quantile, which may lie between two values: of whole numbers it has the decimals it needs, at most two.
+    /// </summary>
+    public static string Quantile(ValueFormat format, double value) => format.IsRate ? format.Short(value) : format.Exact(value);
+
     /// <summary>How many values there are, and how many rows have none and are not withheld.</summary>
     public static string Counted(Canvas canvas, Observations data, Table table)
     {

@@ -14,7 +14,7 @@ sealed partial class BoxPlot
         Dot[] dots = [.. s.Boxes.Groups.Index().SelectMany(g => Dots(s, g.Index, g.Item))];
         DrawPaths(s, dots);
         var names = Names(s, dots);
-        foreach (var dot in dots.OrderBy(d => d.IsStrong ? 1 : 0)) DrawDot(s, dot, names.GetValueOrDefault(dot));
+        foreach (var dot in dots.OrderBy(d => d.IsStrong ? 1 : 0)) DrawDot(s, dot, names.GetValueOrDefault(dot.O.Row));
     }
 
     static void DrawBox(Setting s, int at, BoxGroup group)
@@ -70,9 +70,9 @@ sealed partial class BoxPlot
             });
     }
 
-    static Dictionary<Dot, TextMark> Names(Setting s, Dot[] dots)
+    static Dictionary<int, TextMark> Names(Setting s, Dot[] dots)
     {
-        var (placer, found, theme) = (new LabelPlacer(s.Box with { Right = s.Box.Right + 4 }), new Dictionary<Dot, TextMark>(), s.Canvas.Theme);
+        var (placer, found, theme) = (new LabelPlacer(s.Box with { Right = s.Box.Right + 4 }), new Dictionary<int, TextMark>(), s.Canvas.Theme);
         foreach (var d in dots) placer.Block(new(d.X - 4.5, d.Y - 4.5, d.X + 4.5, d.Y + 4.5));
         foreach (var (i, group) in s.Boxes.Groups.Index().Where(g => g.Item.HasBox))
         {
@@ -80,13 +80,13 @@ sealed partial class BoxPlot
             placer.Avoid(new Box(Math.Min(a.X, b.X), Math.Min(a.Y, b.Y), Math.Max(a.X, b.X), Math.Max(a.Y, b.Y)), 6);
         }
         // A path's name stands at its end alone.
-        var last = dots.Where(d => d.IsStrong).GroupBy(d => d.O.AreaId).Select(area => area.Last()).ToHashSet();
-        var asked = dots.Where(d => d.IsStrong ? !s.Boxes.IsTime || last.Contains(d) : (d.IsOutlier || !s.Boxes.Groups[d.Group].HasBox)
+        var last = dots.Where(d => d.IsStrong).GroupBy(d => d.O.AreaId).Select(area => area.Last().O.Row).ToHashSet();
+        var asked = dots.Where(d => d.IsStrong ? !s.Boxes.IsTime || last.Contains(d.O.Row) : (d.IsOutlier || !s.Boxes.Groups[d.Group].HasBox)
                 && s.Spec.Highlight.Count == 0)
             .OrderBy(d => d.IsStrong ? 0 : 1).ThenByDescending(d => s.Boxes.Groups[d.Group].Outlyingness(d.O)).ThenBy(d => d.Group);
         foreach (var d in asked.GroupBy(d => d.Group).SelectMany(g => g.Take(6)))
             if (placer.Place(new TextMark(0, 0, TextWrap.Shorten(d.O.Area, 0.3 * s.Spec.Width, 11, d.IsStrong), 11, theme.Ink, d.IsStrong,
-                Halo: true), d.X, d.Y, d.IsStrong ? 44 : 8) is { } name) found[d] = name;
+                Halo: true), d.X, d.Y, d.IsStrong ? 44 : 8) is { } name) found[d.O.Row] = name;
         return found;
     }
 

@@ -29,7 +29,7 @@ sealed partial class BoxPlot
         var (spec, groups, canvas) = (s.Spec, s.Boxes.Groups, s.Canvas);
         s = s with { IsLying = true };
         var names = groups.Max(g => NamesOf(s, g).Select(l => Canvas.Width(l, NameSize)).Append(Canvas.Width(BaseOf(g), BaseSize)).Max());
-        var medians = groups.Max(g => Canvas.Width(s.Format.Short(g.Median), NameSize, true));
+        var medians = groups.Max(g => Canvas.Width(Alike.Quantile(s.Format, g.Median), NameSize, true));
         var heading = Canvas.Width(canvas.Say("chart.distribution.median"), BaseSize);
         top += spec.Reference is null ? 20 : 20 + TopLabels.Leading;
         var tall = groups.Max(g => NamesOf(s, g).Count) * 17 + 24.0;
@@ -65,7 +65,7 @@ sealed partial class BoxPlot
             var names = NamesOf(s, group);
             var under = canvas.Lines(names, box.Left - 14, at - (17 * names.Count + 14) / 2.0, NameSize, 17, canvas.Theme.Ink, false, TextAnchor.End);
             canvas.Lines([BaseOf(group)], box.Left - 14, under, BaseSize, 14, canvas.Theme.Muted, false, TextAnchor.End);
-            canvas.Text(s.Spec.Width - Frame.Margin, at + 4.5, s.Format.Short(group.Median), NameSize, canvas.Theme.Ink, true, TextAnchor.End);
+            canvas.Text(s.Spec.Width - Frame.Margin, at + 4.5, Alike.Quantile(s.Format, group.Median), NameSize, canvas.Theme.Ink, true, TextAnchor.End);
         }
     }
 

@@ -102,8 +102,8 @@ sealed partial class BoxPlot : ChartType
         var (format, rows) = (s.Format, group.Rows);
         return name + (group.HasBox
             ? canvas.Say("chart.box.words", ("n", rows.Count), ("least", format.Short(rows[0].Value)),
-                ("lower", format.Short(group.Quantile(0.25))), ("median", format.Short(group.Median)),
-                ("upper", format.Short(group.Quantile(0.75))), ("most", format.Short(rows[^1].Value)))
+                ("lower", Alike.Quantile(format, group.Quantile(0.25))), ("median", Alike.Quantile(format, group.Median)),
+                ("upper", Alike.Quantile(format, group.Quantile(0.75))), ("most", format.Short(rows[^1].Value)))
             : canvas.Say("chart.box.words-few", ("n", rows.Count), ("least", format.Short(rows[0].Value)),
                 ("most", format.Short(rows[^1].Value))));
     }

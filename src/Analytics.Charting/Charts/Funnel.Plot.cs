@@ -1,6 +1,7 @@
 using Analytics.Charting.Layout;
 using Analytics.Statistics.Comparisons;
 using Analytics.Statistics.Intervals;
+using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
@@ -14,43 +15,125 @@ sealed partial class Funnel
 
     const int Samples = 120;
 
+    /// <summary>Names of so many points outside, where there are more points than people read.</summary>
+    const int MostNamed = 12;
+
     static void DrawAxes(Setting s)
     {
         AxisLines.Side(s.Canvas, s.Rates, true, s.Box);
         AxisLines.Bottom(s.Canvas, s.Trials, false, s.Box, hasGrid: false, isWhole: true);
-        s.Canvas.Text((s.Box.Left + s.Box.Right) / 2, s.Box.Bottom + 37, s.Canvas.Say("chart.funnel.trials"), 12,
-            s.Canvas.Theme.Muted, false, TextAnchor.Middle);
     }
 
     static Point[] Place(Setting s, Observation[] rows, Standing[] standings) => [.. rows.Select((o, i) =>
         new Point(o, RateOf(o), standings[i], ColorOf(s.Canvas.Theme, standings[i], s.Spec.Direction ?? Direction.Neutral),
-            s.X(o.Trials!.Value), s.Y(RateOf(o))))];
+            s.X(o.Trials!.Value), s.Y(RateOf(o)), s.Spec.Highlight.Any(o.IsNamed)))];
 
     // The points lie over the limits, but are placed first: what they say decides where limits may be drawn through.
     static List<DatumGroup> DrawPoints(Setting s, Point[] points)
     {
         var placer = new LabelPlacer(new Box(s.Box.Left, s.Box.Top - 4, s.Box.Right + 6, s.Box.Bottom));
+        var strong = s.IsDense ? PlaceStrong(s, points, placer) : [];
         foreach (var p in points)
         {
-            placer.Block(new(p.X - 6, p.Y - 6, p.X + 6, p.Y + 6));
-            if (p.Standing.Level == 0) placer.Avoid(new Box(p.X - 24, p.Y - 14, p.X + 24, p.Y + 14), 12);
+            var reach = s.IsDense ? 3.5 : 6;
+            placer.Block(new(p.X - reach, p.Y - reach, p.X + reach, p.Y + reach));
+            if (p.Standing.Level == 0 && !s.IsDense) placer.Avoid(new Box(p.X - 24, p.Y - 14, p.X + 24, p.Y + 14), 12);
         }
         placer.Avoid((s.Box.Left, s.Y(100 * s.Plot.Target)), (s.Box.Right, s.Y(100 * s.Plot.Target)),
             LineCost);
         foreach (var curve in Curves(s, [.. points.Select(p => p.O)]))
             foreach (var (from, to) in Coarse(curve.Points)) placer.Avoid(from, to, LineCost);
         var groups = new List<DatumGroup>();
-        // The furthest outside choose their places first; the last drawn lie on top.
-        foreach (var p in points.OrderByDescending(p => p.Standing.Level)
-            .ThenByDescending(p => Math.Abs(p.Rate - 100 * s.Plot.Target)))
+        // Those brought out, then the furthest outside, choose their places first; the last drawn lie on top.
+        var named = 0;
+        foreach (var p in points.OrderBy(p => p.IsStrong ? 0 : 1).ThenByDescending(p => p.Standing.Level)
+            .ThenByDescending(p => s.IsDense ? Math.Abs(s.Plot.Z(p.O.Events!.Value, p.O.Trials!.Value) ?? 0)
+                : Math.Abs(p.Rate - 100 * s.Plot.Target)))
         {
-            var marker = Marks.Marker(s.Canvas.Theme, p.O, p.X, p.Y, ShapeOf(p.Standing), p.Color);
-            var name = p.Standing.Level == 0 ? null : placer.Place(
-                new TextMark(0, 0, p.O.Area, 12, p.Color, p.Standing.Level == 998, Halo: true), p.X, p.Y, NameReach);
-            groups.Add(p.O.Datum(s.Canvas, s.Format, name is null ? [marker] : [marker, name], "", Verdict(s, p)));
+            if (s.IsDense && !p.IsStrong && p.Standing.Level == 0) continue;
+            var marker = MarkerOf(s, p);
+            var isNamed = p.IsStrong || (p.Standing.Level > 0 && (!s.IsDense || named < MostNamed));
+            var name = strong.GetValueOrDefault(p.O.Row) ?? (!isNamed ? null
+                : placer.Place(NameOf(s, p), p.X, p.Y, p.IsStrong ? 2 * NameReach : NameReach));
+            if (name is not null && !p.IsStrong) named++;
+            groups.Add(new(p.O.Figures, Spoken(s, p), [.. Plated(s, p, name).OfType<LineMark>(), marker,
+                .. Plated(s, p, name).Where(mark => mark is not LineMark)])
+            {
+                Area = p.O.AreaId, Series = KeyOf(s.Spec, p.Standing), Row = p.O.Row,
+            });
         }
         groups.Reverse();
         return groups;
+    }
+
+    static TextMark NameOf(Setting s, Point p) => new(0, 0, s.IsDense ? TextWrap.Shorten(p.O.Area, 0.3 * s.Spec.Width, 12, true) : p.O.Area,
+        12, p.IsStrong ? s.Canvas.Theme.Ink : p.Color, p.IsStrong || p.Standing.Level == 998, Halo: true);
+
+    // In a crowd names of areas brought out lie over others' points.
+    static Dictionary<int, TextMark> PlaceStrong(Setting s, Point[] points, LabelPlacer placer)
+    {
+        var found = new Dictionary<int, TextMark>();
+        foreach (var p in points.Where(p => !p.IsStrong && p.Standing.Level == 0)) placer.Avoid(new Box(p.X - 3, p.Y - 3, p.X + 3, p.Y + 3), 0.5);
+        foreach (var p in points.Where(p => p.IsStrong || p.Standing.Level > 0)) placer.Block(new(p.X - 6, p.Y - 6, p.X + 6, p.Y + 6));
+        foreach (var p in points.Where(p => p.IsStrong))
+            if (placer.Place(NameOf(s, p), p.X, p.Y, NameReach) is { } name) found[p.O.Row] = name;
+        return found;
+    }
+
+    static IEnumerable<Mark> Plated(Setting s, Point p, TextMark? name)
+    {
+        if (name is null) yield break;
+        // A name moved off its point is led to.
+        if (p.IsStrong && Box.Of(name) is var at && (Math.Clamp(p.X, at.Left, at.Right), Math.Clamp(p.Y, at.Top, at.Bottom)) is var (x, y)
+            && double.Hypot(x - p.X, y - p.Y) > 12)
+            yield return new LineMark(p.X, p.Y, x, y, s.Canvas.Theme.Ink, 0.8);
+        if (s.IsDense && p.IsStrong && Box.Of(name) is var box)
+            yield return new RectMark(box.Left - 3, box.Top - 2, box.Width + 6, box.Height + 4, s.Canvas.Theme.Background, 2);
+        yield return name;
+    }
+
+    // Thousands of points within the limits share their words with their neighbours: a picture stays small enough to send.
+    // A crowd whose points all lie under a name's plate goes with the next.
+    static IEnumerable<DatumGroup> Crowds(Setting s, Point[] points, RectMark[] plates)
+    {
+        const double Cell = 10;
+        const int Words = 5;
+        var those = new List<Point>();
+        foreach (var crowd in points.Where(p => !p.IsStrong && p.Standing.Level == 0)
+            .GroupBy(p => ((int)(p.X / Cell), (int)(p.Y / Cell))).OrderBy(g => g.Key))
+        {
+            those.AddRange(crowd);
+            Mark[] marks = [.. crowd.Where(p => !Array.Exists(plates, r => IsUnder(p, r))).Select(p => MarkerOf(s, p))];
+            if (marks.Length == 0) continue;
+            string[] names = [.. those.Take(Words).Select(p =>
+                    $"{p.O.Area} {s.Format.Label(p.O)} (n={ValueFormat.Whole(p.O.Trials!.Value)})"),
+                .. those.Count > Words ? [s.Canvas.Say("chart.funnel.more", ("count", those.Count - Words))] : Array.Empty<string>()];
+            var words = string.Join(Alike.Comma(s.Canvas, "；"), names.Append(s.Canvas.Say("chart.funnel.inside")));
+            var only = those is [var one] ? one : null;
+            yield return new([.. those.SelectMany(p => p.O.Figures).Distinct()], only is null ? words : Spoken(s, only), marks)
+            {
+                Series = "inside", Area = only?.O.AreaId ?? "", Row = only?.O.Row ?? -1,
+            };
+            those.Clear();
+        }
+
+        static bool IsUnder(Point p, RectMark r) =>
+            p.X > r.X - 3 && p.X < r.X + r.Width + 3 && p.Y > r.Y - 3 && p.Y < r.Y + r.Height + 3;
+    }
+
+    // Thousands of points are small and light, but for those brought out.
+    static MarkerMark MarkerOf(Setting s, Point p)
+    {
+        var theme = s.Canvas.Theme;
+        var marker = Marks.Marker(theme, p.O, p.X, p.Y, ShapeOf(p.Standing), p.IsStrong ? theme.Ink : p.Color);
+        if (!s.IsDense) return p.IsStrong ? marker with { Radius = Marks.Radius + 1 } : marker;
+        return p.IsStrong ? marker with { Fill = theme.Ink, Stroke = theme.Background }
+            : marker with
+            {
+                Radius = p.Standing.Level == 0 ? 2 : 2.5,
+                Fill = p.Standing.Level == 0 ? theme.Pale(p.Color) : p.Color,
+                Stroke = p.Standing.Level == 0 ? theme.Soft(p.Color) : p.Color,
+            };
     }
 
     // Steps of a size that cost alike wherever a curve has more samples.
@@ -66,20 +149,22 @@ sealed partial class Funnel
         }
     }
 
-    static string Verdict(Setting s, Point p)
+    static string Spoken(Setting s, Point p)
     {
         var level = p.Standing.Level == 998 ? "99.8%" : "95%";
-        return p.Standing.Level == 0 ? s.Canvas.Say("chart.funnel.inside")
+        var words = p.Standing.Level == 0 ? s.Canvas.Say("chart.funnel.inside")
             : s.Canvas.Say(p.Standing.Side > 0 ? "chart.funnel.above" : "chart.funnel.below", ("level", level));
+        return p.O.Spoken(s.Canvas, s.Format) + (s.Canvas.Language == Language.Chinese ? "，" : ", ") + words;
     }
 
-    static void DrawLimits(Setting s, Observation[] rows, List<DatumGroup> points)
+    static void DrawLimits(Setting s, Observation[] rows, Point[] all, List<DatumGroup> points)
     {
         var target = s.Y(100 * s.Plot.Target);
+        if (s.IsDense)
+            foreach (var crowd in Crowds(s, all, [.. points.SelectMany(group => group.Marks.OfType<RectMark>())])) s.Canvas.Add(crowd);
         foreach (var curve in Curves(s, rows)) s.Canvas.Add(curve);
         s.Canvas.Add(new LineMark(s.Box.Left, target, s.Box.Right, target, s.Canvas.Theme.Ink, 1.2));
         foreach (var point in points) s.Canvas.Add(point);
-        DrawGutter(s, target);
     }
 
     static IEnumerable<PolylineMark> Curves(Setting s, Observation[] rows)

@@ -15,13 +15,18 @@ sealed partial class Funnel : ChartType
 
     internal override IEnumerable<GalleryCase> Cases => FunnelSamples.Cases;
 
+    /// <summary>More points than this are small and light.</summary>
+    const int MostLarge = 300;
+
     /// <summary>An area with its place and standing.</summary>
-    sealed record Point(Observation O, double Rate, Standing Standing, string Color, double X, double Y);
+    sealed record Point(Observation O, double Rate, Standing Standing, string Color, double X, double Y, bool IsStrong);
 
     /// <summary>What the parts of one picture share.</summary>
     sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, FunnelPlot Plot, Axis Trials, Axis Rates,
         Box Box)
     {
+        public bool IsDense { get; init; }
+
         public double X(double trials) => Box.Left + Trials.Share(trials) * Box.Width;
 
         public double Y(double rate) => Box.Bottom - Rates.Share(rate) * Box.Height;
@@ -40,7 +45,7 @@ sealed partial class Funnel : ChartType
             notes.Add(canvas.Say("chart.funnel.uncounted", facts));
             canvas.Warn("chart.funnel.uncounted", facts);
         }
-        if (rows.Length == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, notes));
+        if (rows.Length == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, [.. notes, .. data.Notes]));
         CheckAlike(spec.Columns, rows);
 
         var plot = PlotOf(spec, rows);
@@ -56,8 +61,12 @@ sealed partial class Funnel : ChartType
         AxisLines.Plot(canvas, s.Box, AxisLines.Of(s.Trials, false), AxisLines.Of(s.Rates, true), () =>
         {
             DrawAxes(s);
-            DrawLimits(s, rows, DrawPoints(s, Place(s, rows, standings)));
+            var points = Place(s, rows, standings);
+            DrawLimits(s, rows, points, DrawPoints(s, points));
         });
+        DrawGutter(s, s.Y(100 * s.Plot.Target));
+        canvas.Text((s.Box.Left + s.Box.Right) / 2, s.Box.Bottom + 37, canvas.Say("chart.funnel.trials"), 12, canvas.Theme.Muted,
+            false, TextAnchor.Middle);
         var bottom = s.Box.Bottom + 44;
         frame.Footer(bottom);
         var far = standings.Count(o => o.Level == 998);
@@ -99,7 +108,7 @@ sealed partial class Funnel : ChartType
         var trials = Axis.Of([0, rows.Max(o => o.Trials!.Value)], false, null, Math.Max(2, (int)(spec.Width / 120)));
         var ticks = rates.Ticks.Max(t => Canvas.Width(rates.Label(t, true, spec.Language), 12));
         var height = Math.Max(200, (spec.Height ?? top + 360 + footer + 44) - top - footer - 44);
-        var s = new Setting(canvas, spec, format, plot, trials, rates, default);
+        var s = new Setting(canvas, spec, format, plot, trials, rates, default) { IsDense = rows.Length > MostLarge };
         var gutter = 16 + TextWrap.Lines(TargetWords(s), GutterWidth(spec), 12, true)
             .Append("99.8%").Max(line => Canvas.Width(line, 12, true));
         return s with
@@ -137,6 +146,11 @@ sealed partial class Funnel : ChartType
         : direction == Direction.Neutral ? theme.Neutral
         : (standing.Side > 0) == (direction == Direction.HigherBetter) ? theme.Better : theme.Worse;
 
+    // What the legend tells apart: better or worse where a direction says so, else how far outside.
+    static string KeyOf(ChartSpec spec, Standing standing) => standing.Level == 0 ? "inside"
+        : (spec.Direction ?? Direction.Neutral) is var direction && direction == Direction.Neutral ? $"outside-{standing.Level}"
+        : standing.Word(direction);
+
     static MarkerShape ShapeOf(Standing standing) => standing.Level == 998 ? MarkerShape.Diamond : MarkerShape.Circle;
 
     static IEnumerable<LegendEntry> Legend(Canvas canvas, ChartSpec spec, Observation[] rows, Standing[] standings)
@@ -145,13 +159,14 @@ sealed partial class Funnel : ChartType
             canvas.Say("chart.funnel.limit-95"));
         yield return new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, c.Theme.Axis, 1.5)),
             canvas.Say("chart.funnel.limit-998"));
-        var direction = spec.Direction ?? Direction.Neutral;
-        foreach (var kind in standings.Where(o => o.Level > 0).GroupBy(o => direction == Direction.Neutral
-            ? $"outside-{o.Level}" : o.Word(direction)).OrderBy(g => g.Key, StringComparer.Ordinal))
+        var isDense = rows.Length > MostLarge;
+        foreach (var kind in standings.GroupBy(o => KeyOf(spec, o)).OrderBy(g => g.Key == "inside" ? 1 : 0)
+            .ThenBy(g => g.Key, StringComparer.Ordinal))
         {
-            var (color, shape) = (ColorOf(canvas.Theme, kind.First(), direction), ShapeOf(kind.First()));
-            yield return new(10, (c, x, y) => c.Add(new MarkerMark(x + 5, y, shape, Marks.Radius, color, color)),
-                canvas.Say("chart.funnel." + kind.Key));
+            var (color, shape) = (ColorOf(canvas.Theme, kind.First(), spec.Direction ?? Direction.Neutral), ShapeOf(kind.First()));
+            var isPale = isDense && kind.Key == "inside";
+            yield return new(10, (c, x, y) => c.Add(new MarkerMark(x + 5, y, shape, isDense ? 2.5 : Marks.Radius,
+                isPale ? c.Theme.Pale(color) : color, isPale ? c.Theme.Soft(color) : color)), canvas.Say("chart.funnel." + (kind.Key == "inside" ? "inside.legend" : kind.Key)), kind.Key);
         }
         foreach (var entry in Marks.Legend(canvas, [.. rows.Select(o => o with { Low = null, High = null })], false))
             yield return entry;

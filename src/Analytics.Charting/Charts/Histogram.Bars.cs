@@ -12,7 +12,8 @@ sealed partial class Histogram
         var (canvas, spec) = (s.Canvas, s.Spec);
         var members = s.Rows.ToLookup(o => bins.Of(o.Value));
         var fullest = Enumerable.Range(0, bins.Count).MaxBy(i => members[i].Count());
-        var counts = Axis.Of([0, members[fullest].Count()], false, new ValueRange(0, 0), 5);
+        var counts = Axis.Of([0, Math.Max(2, members[fullest].Count())], false, new ValueRange(0, 0),
+            Math.Min(5, members[fullest].Count()));
         var ends = spec.Reference is { } reference ? new[] { bins.From, bins.To, reference.Value } : [bins.From, bins.To];
         var values = Axis.Of(ends, s.Format.IsRate, spec.Range ?? new ValueRange(bins.From, bins.To),
             Math.Max(3, (int)(spec.Width / 90)));
@@ -38,7 +39,7 @@ sealed partial class Histogram
             AxisLines.Bottom(canvas, values, s.Format.IsRate, foot, hasGrid: false);
         });
         return Finish(s, frame, foot.Bottom + 30, canvas.Say("chart.description.histogram", ("count", sorted.Length),
-            ("low", s.Format.Short(sorted[0])), ("high", s.Format.Short(sorted[^1])), ("median", s.Format.Short(s.Median)),
+            ("low", s.Format.Short(sorted[0])), ("high", s.Format.Short(sorted[^1])), ("median", Alike.Quantile(s.Format, s.Median)),
             ("mode", Words(s, bins, fullest, [.. members[fullest]], false))));
     }
 

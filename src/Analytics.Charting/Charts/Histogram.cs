@@ -80,7 +80,7 @@ sealed partial class Histogram : ChartType
             $"{reference.Label.In(s.Spec.Language)} {s.Format.Exact(reference.Value)}", s.Canvas.Theme.Ink, "5 4")]
             : Array.Empty<TopLabels.Line>(),
         .. s.Rows.Count < 3 ? Array.Empty<TopLabels.Line>() : [new TopLabels.Line(s.X(s.Median),
-            $"{s.Canvas.Say("chart.distribution.median")} {s.Format.Short(s.Median)}", s.Canvas.Theme.Muted, null)],
+            $"{s.Canvas.Say("chart.distribution.median")} {Alike.Quantile(s.Format, s.Median)}", s.Canvas.Theme.Muted, null)],
     ];
 
     static Scene Finish(Setting s, Frame frame, double bottom, string description)

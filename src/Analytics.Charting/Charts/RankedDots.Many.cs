@@ -23,7 +23,9 @@ sealed partial class RankedDots
 
         public double Y(int row) => Box.Top + (row + 0.5) * Pitch;
 
-        public bool IsHighlit(int row) => Spec.Highlight.Any(Rows[row].IsNamed);
+        readonly HashSet<int> _strong = Spec.Highlight.Count == 0 ? [] : [.. Rows.Index().Where(r => Spec.Highlight.Any(r.Item.IsNamed)).Select(r => r.Index)];
+
+        public bool IsHighlit(int row) => _strong.Contains(row);
 
         /// <summary>The side of the reference on which the whole interval lies: -1 below, 1 above, 0 neither.</summary>
         public int SideOf(Observation o) => Spec.Reference is not { } reference || !o.HasInterval ? 0

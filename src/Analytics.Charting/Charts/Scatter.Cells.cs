@@ -37,19 +37,20 @@ sealed partial class Scatter
                 Row = those is [var only] ? only.Row : -1, Area = those is [var one] ? one.X.AreaId : "",
             });
         }
-        DrawDots(s, [.. s.Pairs.Where(alone.Contains)], 30, cells.Keys.Select(key => Middle(key.Column, key.Row)).Select(at =>
+        DrawDots(s, [.. s.Pairs.Where(p => alone.Contains(p.Row))], 30, cells.Keys.Select(key => Middle(key.Column, key.Row)).Select(at =>
             new Box(at.X - Apart / 2, at.Y - CellSize, at.X + Apart / 2, at.Y + CellSize)));
     }
 
-    static IEnumerable<ScatterPair> Alone(Setting s, Func<ScatterPair, double> far) =>
-        s.Pairs.OrderByDescending(far).ThenBy(p => p.Row).Take(MostNames).Concat(s.Pairs.Where(s.IsHighlit));
+    // By their rows.
+    static IEnumerable<int> Alone(Setting s, Func<ScatterPair, double> far) =>
+        s.Pairs.OrderByDescending(far).ThenBy(p => p.Row).Take(MostNames).Concat(s.Pairs.Where(s.IsHighlit)).Select(p => p.Row);
 
-    static SortedDictionary<(int Column, int Row), List<ScatterPair>> Cells(Setting s, HashSet<ScatterPair> alone)
+    static SortedDictionary<(int Column, int Row), List<ScatterPair>> Cells(Setting s, HashSet<int> alone)
     {
         var cells = new SortedDictionary<(int, int), List<ScatterPair>>();
         foreach (var p in s.Pairs)
         {
-            if (alone.Contains(p)) continue;
+            if (alone.Contains(p.Row)) continue;
             var key = CellAt(s.X(p.X.Value), s.Y(p.Y.Value));
             if (!cells.TryGetValue(key, out var those)) cells[key] = those = [];
             those.Add(p);

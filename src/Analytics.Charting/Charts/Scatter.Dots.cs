@@ -28,7 +28,7 @@ sealed partial class Scatter
     static void DrawDots(Setting s, IReadOnlyList<ScatterPair> shown, double reach, IEnumerable<Box>? taken = null)
     {
         var names = PlaceNames(s, shown, reach, taken ?? []);
-        foreach (var p in shown.OrderBy(p => s.IsHighlit(p) ? 2 : names.ContainsKey(p) ? 1 : 0))
+        foreach (var p in shown.OrderBy(p => s.IsHighlit(p) ? 2 : names.ContainsKey(p.Row) ? 1 : 0))
         {
             var theme = s.Canvas.Theme;
             var isStrong = s.IsHighlit(p);
@@ -46,7 +46,7 @@ sealed partial class Scatter
             // Over cells a dot needs a rim and a name a plate.
             if (s.IsDense && isStrong) marker = marker with { Fill = theme.Ink, Stroke = theme.Background };
             marks.Add(marker with { Radius = isStrong ? Marks.Radius : RadiusOf(s) });
-            if (names.TryGetValue(p, out var name))
+            if (names.TryGetValue(p.Row, out var name))
             {
                 if (s.IsDense && Box.Of(name) is var box) marks.Add(new RectMark(box.Left - 3, box.Top - 2, box.Width + 6, box.Height + 4, theme.Background, 2));
                 marks.Add(name);
@@ -63,7 +63,7 @@ sealed partial class Scatter
     }
 
     // Areas brought out first, then those furthest from the middle.
-    static Dictionary<ScatterPair, TextMark> PlaceNames(Setting s, IReadOnlyList<ScatterPair> shown, double reach, IEnumerable<Box> taken)
+    static Dictionary<int, TextMark> PlaceNames(Setting s, IReadOnlyList<ScatterPair> shown, double reach, IEnumerable<Box> taken)
     {
         var placer = new LabelPlacer(s.Box with { Top = s.Box.Top - 4, Right = s.Box.Right + 4 });
         var radius = Math.Max(4.5, RadiusOf(s) + 1.5);
@@ -76,7 +76,7 @@ sealed partial class Scatter
             foreach (var line in Cross(s, p, "").OfType<LineMark>()) placer.Avoid((line.X1, line.Y1), (line.X2, line.Y2), 2);
         }
         var far = Outlyingness(s);
-        var found = new Dictionary<ScatterPair, TextMark>();
+        var found = new Dictionary<int, TextMark>();
         var asked = shown.OrderBy(p => s.IsHighlit(p) ? 0 : 1).ThenByDescending(far).ThenBy(p => p.Row)
             .Where((p, i) => s.IsHighlit(p) || s.Pairs.Count <= MostCrosses || i < MostNames);
         var isFree = true;
@@ -92,7 +92,7 @@ sealed partial class Scatter
             var size = isStrong ? 13 : 12;
             var text = new TextMark(0, 0, TextWrap.Shorten(p.Area, 0.3 * s.Spec.Width, size, isStrong), size,
                 isStrong || s.Spec.Highlight.Count == 0 ? s.Canvas.Theme.Ink : s.Canvas.Theme.Muted, isStrong, Halo: true);
-            if (placer.Place(text, s.X(p.X.Value), s.Y(p.Y.Value), isStrong ? Math.Max(reach, 40) : 16) is { } name) found[p] = name;
+            if (placer.Place(text, s.X(p.X.Value), s.Y(p.Y.Value), isStrong ? Math.Max(reach, 40) : 16) is { } name) found[p.Row] = name;
         }
         return found;
     }

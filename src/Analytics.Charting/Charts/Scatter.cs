@@ -95,13 +95,13 @@ sealed partial class Scatter : ChartType
     }
 
     static TopLabels.Line[] Top(Setting s) => s.Pairs.Count < 3 ? [] : [new(s.X(s.Medians.X),
-        $"{s.Canvas.Say("chart.distribution.median")} {s.Of.X.Format.Short(s.Medians.X)}", s.Canvas.Theme.Muted, "2 3")];
+        $"{s.Canvas.Say("chart.distribution.median")} {Alike.Quantile(s.Of.X.Format, s.Medians.X)}", s.Canvas.Theme.Muted, "2 3")];
 
     // What the lines across are, at their right ends.
     static IEnumerable<(double Value, IReadOnlyList<string> Words, string Color, string Dash)> GutterLines(Setting s)
     {
         if (s.Pairs.Count >= 3)
-            yield return (s.Medians.Y, [s.Canvas.Say("chart.distribution.median"), s.Of.Y.Format.Short(s.Medians.Y)], s.Canvas.Theme.Muted, "2 3");
+            yield return (s.Medians.Y, [s.Canvas.Say("chart.distribution.median"), Alike.Quantile(s.Of.Y.Format, s.Medians.Y)], s.Canvas.Theme.Muted, "2 3");
         if (s.Spec.Reference is { } reference)
             yield return (reference.Value, [.. TextWrap.Lines(reference.Label.In(s.Spec.Language), 70, 12, true),
                 s.Of.Y.Format.Exact(reference.Value)], s.Canvas.Theme.Ink, "5 4");

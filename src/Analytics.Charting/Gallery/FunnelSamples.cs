@@ -14,11 +14,13 @@ static class FunnelSamples
             yield return new("equal", Spec with { Overdispersion = true }, SampleRows.Table(
                 SampleRows.Rate(SampleRows.Districts[13], "2021", 0, 40),
                 SampleRows.Rate(SampleRows.Districts[7], "2021", 0, 400)));
-            yield return new("huge", Spec with { Overdispersion = true, Direction = Direction.LowerBetter },
+            yield return new("highlight", Spec with { Highlight = ["闵行区", "Chongming"] }, Districts);
+            yield return new("huge", Spec with { Overdispersion = true, Direction = Direction.LowerBetter, Highlight = ["县0042"] },
                 SampleRows.Table(SampleRows.Counties().Select((county, i) =>
                 {
                     var trials = 20 + SampleRows.Chance(i, 40) * SampleRows.Chance(i + 9000, 40);
-                    return SampleRows.Rate(county, "2021", trials * (60 + SampleRows.Chance(i + 5000, 90)) / 1000, trials);
+                    var share = 60 + SampleRows.Chance(i + 5000, 90) + (i % 97 == 5 ? 130 : i % 83 == 7 ? -50 : 0);
+                    return SampleRows.Rate(county, "2021", trials * share / 1000, trials);
                 })));
             yield return new("long-names", Spec with { Width = 480 }, SampleRows.Table(
                 SampleRows.Rate(SampleRows.LongName, "2021", 140, 612), SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),

@@ -4,11 +4,10 @@ namespace Analytics.Charting.Layout;
 /// <remarks>Greedy: labels are asked for in order of weight and keep their place.</remarks>
 sealed class LabelPlacer(Box area)
 {
-    readonly List<Box> _hard = [];
-    readonly List<(Box Box, double Cost)> _soft = [];
+    readonly BoxIndex _hard = new(), _soft = new();
 
     /// <summary>Nothing may be written here.</summary>
-    public void Block(Box box) => _hard.Add(box);
+    public void Block(Box box) => _hard.Add(box, 1);
 
     /// <summary>Better not written here, such as over a connecting line.</summary>
     /// <param name="from">Its start.</param>
@@ -20,14 +19,14 @@ sealed class LabelPlacer(Box area)
         for (var i = 0; i <= steps; i++)
         {
             var (x, y) = (from.X + (to.X - from.X) * i / steps, from.Y + (to.Y - from.Y) * i / steps);
-            _soft.Add((new(x - 2, y - 2, x + 2, y + 2), cost));
+            _soft.Add(new(x - 2, y - 2, x + 2, y + 2), cost);
         }
     }
 
     /// <summary>Better not written here, such as beside another point, whose name it would seem.</summary>
     /// <param name="box">Where.</param>
     /// <param name="cost">In pixels of distance.</param>
-    public void Avoid(Box box, double cost) => _soft.Add((box, cost));
+    public void Avoid(Box box, double cost) => _soft.Add(box, cost);
 
     /// <summary>A free place for a label of a point, or null.</summary>
     /// <param name="text">The label; its position is set here.</param>
@@ -42,11 +41,11 @@ sealed class LabelPlacer(Box area)
         {
             var box = Box.Of(candidate);
             var wide = new Box(box.Left - 2, box.Top - 1, box.Right + 2, box.Bottom + 1);
-            if (!area.Holds(box) || _hard.Exists(wide.Overlaps)) continue;
-            var cost = distance + _soft.Sum(soft => wide.Overlaps(soft.Box) ? soft.Cost : 0);
+            if (distance >= least || !area.Holds(box) || _hard.Sum(wide) > 0) continue;
+            var cost = distance + _soft.Sum(wide);
             if (cost < least) (best, least) = (candidate, cost);
         }
-        if (best is not null) _hard.Add(Box.Of(best));
+        if (best is not null) _hard.Add(Box.Of(best), 1);
         return best;
     }
 

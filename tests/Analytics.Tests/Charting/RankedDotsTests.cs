@@ -66,4 +66,39 @@ public class RankedDotsTests
         Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == "南京市鼓楼区");
         Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == "福州市鼓楼区");
     }
+
+    [Fact]
+    public void An_area_brought_out_is_bold_and_the_others_step_back()
+    {
+        var scene = Chart.Draw(Samples.Ranked() with { Highlight = ["上海市"] },
+            Samples.Table(Samples.Counted("上海市", "2021", 30, 300), Samples.Counted("广州市", "2021", 60, 300)));
+        Assert.True(scene.Flat().OfType<TextMark>().Single(t => t.Text == "上海市").Bold);
+        Assert.False(scene.Flat().OfType<TextMark>().Single(t => t.Text == "广州市").Bold);
+        var strokes = scene.Data().ToDictionary(d => d.Area, d => d.Marks.OfType<MarkerMark>().Single().Stroke);
+        Assert.Equal((Themes.Paper.Neutral, Themes.Paper.Quiet), (strokes["上海市"], strokes["广州市"]));
+    }
+
+    [Fact]
+    public void A_withheld_row_stands_last_without_a_marker_and_a_provisional_value_has_an_asterisk()
+    {
+        var scene = Gallery.All.Single(c => c.Name == "ranked-dots-suppressed").Draw(Language.Chinese);
+        var withheld = scene.Data().Last();
+        Assert.Empty(withheld.Marks.OfType<MarkerMark>());
+        Assert.Equal("不公开", withheld.Marks.OfType<TextMark>().Single().Text);
+        Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text == "10.8%*");
+    }
+
+    [Fact]
+    public void Thousands_of_rows_fit_a_page_and_name_the_ends_and_those_brought_out()
+    {
+        var scene = Gallery.All.Single(c => c.Name == "ranked-dots-huge").Draw(Language.Chinese);
+        Assert.InRange(scene.Height, 400, 1200);
+        Assert.Equal(2850, scene.Data().SelectMany(d => d.Figures).Distinct().Count());
+        var names = scene.Flat().OfType<TextMark>().Where(t => t.Text.StartsWith("县", StringComparison.Ordinal)).ToArray();
+        Assert.InRange(names.Length, 13, 40);
+        Assert.StartsWith("县1234 ", Assert.Single(names, t => t.Bold).Text, StringComparison.Ordinal);
+        double Value(TextMark t) => double.Parse(t.Text.Split(' ')[1].TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture);
+        var down = names.OrderBy(t => t.Y).Select(Value).ToArray();
+        Assert.Equal(down.OrderDescending(), down);
+    }
 }
