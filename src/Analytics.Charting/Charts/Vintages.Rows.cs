@@ -81,7 +81,7 @@ sealed partial class Vintages
         {
             // Where it began, to see by how much it left.
             if (q.IsRevised)
-                s.Canvas.Add(new LineMark(points[0].X, points[0].Y, row.Right, points[0].Y, theme.Axis, 0.75, "2 3"));
+                s.Canvas.Add(new LineMark(points[0].X, points[0].Y, points[^1].X + 12, points[0].Y, theme.Axis, 0.75, "2 3"));
             for (var i = 1; i < points.Length; i++)
                 DrawStep(s, points[i - 1], points[i], color, hasTip: q.IsRevised && i == points.Length - 1);
         });
@@ -135,10 +135,12 @@ sealed partial class Vintages
         var texts = new TextMark?[points.Length];
         foreach (var i in new[] { points.Length - 1, 0 }.Concat(Enumerable.Range(0, points.Length)).Distinct())
         {
-            var isNew = i == 0 || s.Format.Label(q.Prints[i]) != s.Format.Label(q.Prints[i - 1]);
-            if (!isNew) continue;
-            var isLast = i == points.Length - 1 && q.IsRevised && !IsQuiet(s, q);
-            var text = new TextMark(0, 0, s.Format.Label(q.Prints[i]), i == 0 || isLast ? 12 : 11,
+            // A value already said beside the one before or the latest is not said again.
+            var (words, end) = (s.Format.Label(q.Prints[i]), points.Length - 1);
+            if (i > 0 && (i < end ? words == s.Format.Label(q.Prints[i - 1]) || words == s.Format.Label(q.Prints[end]) : !q.IsRevised))
+                continue;
+            var isLast = i == end && q.IsRevised && !IsQuiet(s, q);
+            var text = new TextMark(0, 0, words, i == 0 || isLast ? 12 : 11,
                 isLast ? s.Canvas.Theme.Ink : s.Canvas.Theme.Muted, isLast, Halo: true);
             texts[i] = placer.Place(text, points[i].X, points[i].Y, 4);
         }
