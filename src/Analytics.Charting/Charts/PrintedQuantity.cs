@@ -35,7 +35,8 @@ sealed record PrintedQuantity(string Key, IReadOnlyList<Observation> Prints, IRe
     static PrintedQuantity Of(IGrouping<string, Observation> rows)
     {
         var days = rows.Where(o => !double.IsNaN(o.Value)).GroupBy(o => o.PublishedOn!.Value).OrderBy(day => day.Key).ToArray();
-        return new(rows.Key, [.. days.Select(day => day.Last())], [.. rows.Where(o => double.IsNaN(o.Value)).OrderBy(o => o.PublishedOn)],
+        return new(rows.Key, [.. days.Select(day => day.Last())],
+            [.. rows.Where(o => double.IsNaN(o.Value)).OrderBy(o => o.PublishedOn)],
             days.Any(day => day.Any(o => IsOther(o.Value, day.Last().Value))));
     }
 

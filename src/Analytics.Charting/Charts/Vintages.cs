@@ -25,8 +25,8 @@ sealed partial class Vintages : ChartType
     /// <param name="Names">What tells quantities apart, by their keys.</param>
     /// <param name="Scale">Pixels for a difference of one.</param>
     /// <param name="Half">The greatest height over the first value, in pixels.</param>
-    sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, DateScale Days, IReadOnlyDictionary<string, string> Names,
-        double Scale, double Half)
+    sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, DateScale Days,
+        IReadOnlyDictionary<string, string> Names, double Scale, double Half)
     {
         public bool IsNarrow => Spec.Width < NarrowWidth;
     }
@@ -63,8 +63,8 @@ sealed partial class Vintages : ChartType
         var frame = new Frame(canvas, spec, notes);
         var top = frame.Header([.. Legend(s, shown)], data.IsSimulated) + 4;
         var told = Told(s, all);
-        top = canvas.Lines(TextWrap.Lines(told, spec.Width - 2 * Frame.Margin, 14, true), Frame.Margin, top, 14, 22, canvas.Theme.Ink,
-            true) + 6;
+        top = canvas.Lines(TextWrap.Lines(told, spec.Width - 2 * Frame.Margin, 14, true), Frame.Margin, top, 14, 22,
+            canvas.Theme.Ink, true) + 6;
         var bottom = DrawRows(s, shown, top);
         canvas.Text(spec.Width / 2, bottom + 8, canvas.Say("chart.vintages.axis"), 12, canvas.Theme.Muted, false, TextAnchor.Middle);
         bottom += 16;
@@ -91,7 +91,8 @@ sealed partial class Vintages : ChartType
     static (Dictionary<string, string> Names, string Shared) NamesOf(Canvas canvas, IReadOnlyList<PrintedQuantity> all)
     {
         var isChinese = canvas.Language == Language.Chinese;
-        Func<Observation, string>[] parts = [o => o.MeasureName, o => o.Area, o => o.Period, o => o.PartName, o => o.VariantName, o => o.ScopeWords];
+        Func<Observation, string>[] parts =
+            [o => o.MeasureName, o => o.Area, o => o.Period, o => o.PartName, o => o.VariantName, o => o.ScopeWords];
         var tells = parts.Select(part => all.Select(q => part(q.Any)).Distinct().Skip(1).Any()).ToArray();
         // Area and period stay, where nothing else would name the row.
         if (!tells.Any(tell => tell)) tells[1] = tells[2] = true;
@@ -114,8 +115,8 @@ sealed partial class Vintages : ChartType
         var name = s.Names.TryGetValue(most.Key, out var known) ? known : most.Any.Area;
         if (again.Length == 1) return Say("told.single", ("name", name), ("revisions", CountOf(s, most)), ("change", SizeOf(s, most)));
         (int Up, int Down) ways = (revised.Count(q => q.Change > 0), revised.Count(q => q.Change < 0));
-        return Say(revised.Length == 1 ? "told.one" : ways.Up == revised.Length ? "told.up" : ways.Down == revised.Length ? "told.down"
-            : "told.many", ("count", ValueFormat.Whole(again.Length)), ("revised", ValueFormat.Whole(revised.Length)), ("name", name),
+        var key = revised.Length == 1 ? "one" : ways.Up == revised.Length ? "up" : ways.Down == revised.Length ? "down" : "many";
+        return Say("told." + key, ("count", ValueFormat.Whole(again.Length)), ("revised", ValueFormat.Whole(revised.Length)), ("name", name),
             ("change", SizeOf(s, most)), ("up", ValueFormat.Whole(ways.Up)), ("down", ValueFormat.Whole(ways.Down)));
     }
 
@@ -134,7 +135,8 @@ sealed partial class Vintages : ChartType
     // With as many decimals as were printed.
     static string ChangeOf(PrintedQuantity q)
     {
-        var decimals = Enumerable.Range(0, 3).FirstOrDefault(d => q.Prints.All(o => Math.Abs(o.Value - Math.Round(o.Value, d)) < 1e-9), -1);
+        var decimals = Enumerable.Range(0, 3)
+            .FirstOrDefault(d => q.Prints.All(o => Math.Abs(o.Value - Math.Round(o.Value, d)) < 1e-9), -1);
         if (decimals < 0) return ValueFormat.Signed(q.Change);
         var text = Math.Round(Math.Abs(q.Change), decimals, MidpointRounding.AwayFromZero)
             .ToString("N" + decimals, System.Globalization.CultureInfo.InvariantCulture);
