@@ -40,7 +40,8 @@ sealed class DateScale
         {
             var x = box.Left + Share(day) * box.Width;
             canvas.Add(new LineMark(x, box.Top, x, box.Bottom, canvas.Theme.Grid));
-            canvas.Text(x, box.Bottom + 18, text, Size, canvas.Theme.Muted, false, TextAnchor.Middle);
+            var inside = Math.Max(x, Frame.Margin - 4 + Canvas.Width(text, Size) / 2);
+            canvas.Text(inside, box.Bottom + 18, text, Size, canvas.Theme.Muted, false, TextAnchor.Middle);
         }
         canvas.Add(new LineMark(box.Left, box.Bottom, box.Right, box.Bottom, canvas.Theme.Axis));
     });
