@@ -1,7 +1,5 @@
 using Analytics.Charting;
 using Analytics.Charting.Charts;
-using Analytics.Charting.Layout;
-using Analytics.Tables;
 
 namespace Analytics.Tests.Charting;
 

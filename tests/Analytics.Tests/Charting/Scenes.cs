@@ -1,6 +1,5 @@
 using Analytics.Charting;
 using Analytics.Charting.Charts;
-using Analytics.Charting.Layout;
 using Analytics.Statistics.Comparisons;
 using Analytics.Tables;
 

@@ -1,5 +1,4 @@
 using Analytics.Charting;
-using Analytics.Charting.Layout;
 using Analytics.Statistics.Comparisons;
 
 namespace Analytics.Tests.Charting;

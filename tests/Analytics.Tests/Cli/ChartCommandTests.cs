@@ -43,7 +43,7 @@ public sealed class ChartCommandTests : IDisposable
     public async Task The_gallery_opens_from_disk_and_leads_to_no_missing_file()
     {
         await OutputAsync("chart", "gallery", "--out", _folder["gallery"]);
-        var page = await File.ReadAllTextAsync(_folder["gallery/index.html"]);
+        var page = await File.ReadAllTextAsync(_folder["gallery/index.html"], TestContext.Current.CancellationToken);
         Assert.All(ChartTypes.All, type => Assert.Contains($"<section id=\"{type.Name}\">", page, StringComparison.Ordinal));
         string[] leads = [.. Regex.Matches(page, "(?:src|href)=\"([^\"#]+)\"").Select(match => match.Groups[1].Value)];
         Assert.True(leads.Length >= 4 * Gallery.All.Count);
