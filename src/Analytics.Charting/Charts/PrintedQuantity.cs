@@ -22,6 +22,9 @@ sealed record PrintedQuantity(string Key, IReadOnlyList<Observation> Prints, IRe
     /// <summary>The farthest from the first value that any print lies.</summary>
     public double Reach => Prints.Count == 0 ? 0 : Prints.Max(o => Math.Abs(o.Value - Prints[0].Value));
 
+    /// <summary>Whether it was withheld after it had been printed.</summary>
+    public bool IsHiddenNow => Prints.Count > 0 && Hidden.Any(o => o.PublishedOn > Prints[^1].PublishedOn);
+
     /// <summary>The quantities of rows with a day of publication, in order of the table.</summary>
     public static IReadOnlyList<PrintedQuantity> Of(IEnumerable<Observation> rows) =>
     [
@@ -32,7 +35,8 @@ sealed record PrintedQuantity(string Key, IReadOnlyList<Observation> Prints, IRe
     static PrintedQuantity Of(IGrouping<string, Observation> rows)
     {
         var days = rows.Where(o => !double.IsNaN(o.Value)).GroupBy(o => o.PublishedOn!.Value).OrderBy(day => day.Key).ToArray();
-        return new(rows.Key, [.. days.Select(day => day.Last())], [.. rows.Where(o => double.IsNaN(o.Value)).OrderBy(o => o.PublishedOn)],
+        return new(rows.Key, [.. days.Select(day => day.Last())],
+            [.. rows.Where(o => double.IsNaN(o.Value)).OrderBy(o => o.PublishedOn)],
             days.Any(day => day.Any(o => IsOther(o.Value, day.Last().Value))));
     }
 

@@ -144,8 +144,7 @@ abstract partial class TimeChart : ChartType
     }
 
     protected static void DrawTime(Setting s, Box box) =>
-        s.Canvas.Within(marks => new AxisGroup(marks) { IsHorizontal = true }, () =>
-            s.Time.Draw(s.Canvas, box.Left, box.Right, box.Bottom));
+        s.Time.Draw(s.Canvas, box.Left, box.Right, box.Bottom);
 
     /// <summary>Whether denominators of one area stand under its periods: where there is one a period.</summary>
     protected static bool HasBases(Setting s, IReadOnlyList<Observation> rows) => s.Areas.Count == 1

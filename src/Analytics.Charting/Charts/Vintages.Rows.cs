@@ -6,6 +6,11 @@ sealed partial class Vintages
 {
     const double NameSize = 13, CountSize = 11.5;
 
+    // Room for the latest values at the right of their markers.
+    static double Gutter(Setting s, IReadOnlyList<PrintedQuantity> shown) =>
+        2 + shown.Where(q => q.Prints.Count > 0).Select(q => Canvas.Width(s.Format.Label(q.Prints[^1]), 12, true))
+            .DefaultIfEmpty(0).Max();
+
     static double RowHeight(Setting s) => 2 * s.Half + 24;
 
     // Names at the left and words at the right of a common plot; in a narrow picture over each row.
@@ -14,11 +19,13 @@ sealed partial class Vintages
         var (left, right) = (Frame.Margin, s.Spec.Width - Frame.Margin);
         var head = s.IsNarrow ? 22.0 : 0;
         var (nameWidth, wordsWidth) = (0.0, 0.0);
+        var gutter = Gutter(s, shown);
+        right -= gutter;
         if (!s.IsNarrow)
         {
             nameWidth = Math.Min(0.27 * s.Spec.Width, shown.Max(q => Canvas.Width(s.Names[q.Key], NameSize, true)));
-            wordsWidth = Math.Min(0.27 * s.Spec.Width, shown.Max(q => Math.Max(q.IsRevised ? Canvas.Width(SizeOf(s, q), NameSize, true) : 0,
-                Canvas.Width(CountOf(s, q), CountSize))));
+            wordsWidth = Math.Min(0.27 * s.Spec.Width, shown.Max(q => Math.Max(Canvas.Width(CountOf(s, q), CountSize),
+                q.IsRevised ? Canvas.Width(SizeOf(s, q), NameSize, true) : 0)));
             (left, right) = (left + nameWidth + 16, right - wordsWidth - 16);
         }
         var height = RowHeight(s) + head;
@@ -30,8 +37,8 @@ sealed partial class Vintages
             foreach (var (i, q) in shown.Index())
             {
                 var row = new Box(left, top + i * height + head, right, top + (i + 1) * height);
-                DrawHead(s, q, row, nameWidth, wordsWidth);
-                DrawPrints(s, q, row);
+                DrawHead(s, q, row with { Right = right + gutter }, nameWidth, wordsWidth);
+                DrawPrints(s, q, row, gutter);
             }
         });
         return box.Bottom + 30;
@@ -54,7 +61,8 @@ sealed partial class Vintages
         }
         var lines = TextWrap.Lines(s.Names[q.Key], nameWidth, NameSize, !quiet);
         var most = Math.Max(1, (int)(RowHeight(s) / 17));
-        if (lines.Count > most) lines = [.. lines.Take(most - 1), TextWrap.Shorten(string.Join("", lines.Skip(most - 1)), nameWidth, NameSize, !quiet)];
+        if (lines.Count > most)
+            lines = [.. lines.Take(most - 1), TextWrap.Shorten(string.Concat(lines.Skip(most - 1)), nameWidth, NameSize, !quiet)];
         s.Canvas.Lines(lines, row.Left - 16, middle - 8.5 * lines.Count, NameSize, 17, ink, !quiet, TextAnchor.End);
         var x = row.Right + 16;
         if (!q.IsRevised)
@@ -66,7 +74,7 @@ sealed partial class Vintages
         s.Canvas.Text(x, middle + 12, TextWrap.Shorten(words, wordsWidth, CountSize), CountSize, theme.Muted);
     }
 
-    static void DrawPrints(Setting s, PrintedQuantity q, Box row)
+    static void DrawPrints(Setting s, PrintedQuantity q, Box row, double gutter)
     {
         var (theme, middle) = (s.Canvas.Theme, (row.Top + row.Bottom) / 2);
         double X(Observation o) => row.Left + s.Days.Share(o.PublishedOn!.Value) * row.Width;
@@ -81,30 +89,33 @@ sealed partial class Vintages
         {
             // Where it began, to see by how much it left.
             if (q.IsRevised)
-                s.Canvas.Add(new LineMark(points[0].X, points[0].Y, row.Right, points[0].Y, theme.Axis, 0.75, "2 3"));
+                s.Canvas.Add(new LineMark(points[0].X, points[0].Y, points[^1].X, points[0].Y, theme.Axis, 0.75, "2 3"));
             for (var i = 1; i < points.Length; i++)
                 DrawStep(s, points[i - 1], points[i], color, hasTip: q.IsRevised && i == points.Length - 1);
         });
-        var texts = Labels(s, q, points, row);
+        var texts = Labels(s, q, points, row with { Right = row.Right + gutter });
         foreach (var (i, o) in q.Prints.Index())
         {
             var (isFirst, isLast) = (i == 0 && q.Prints.Count > 1, i == q.Prints.Count - 1);
-            List<Mark> marks = [new MarkerMark(points[i].X, points[i].Y, MarkerShape.Circle, isFirst || isLast ? Marks.Radius : 3,
-                isFirst ? theme.Background : color, color)];
+            List<Mark> marks = [new MarkerMark(points[i].X, points[i].Y, MarkerShape.Circle,
+                isFirst || isLast ? Marks.Radius : 3, isFirst ? theme.Background : color, color)];
             if (texts[i] is { } text) marks.Add(text);
-            var printed = s.Canvas.Say("chart.vintages.printed", ("date", DateScale.Name(s.Canvas.Language, o.PublishedOn!.Value)));
-            s.Canvas.Add(o.Datum(s.Canvas, s.Format, marks, "", isLast && q.IsRevised ? $"{printed}{Comma(s)}{SizeOf(s, q)}" : printed));
+            s.Canvas.Add(o.Datum(s.Canvas, s.Format, marks, "", isLast && q.IsRevised
+                ? $"{Printed(s, o)}{Comma(s)}{SizeOf(s, q)}" : Printed(s, o)));
         }
     }
 
     static string Comma(Setting s) => s.Canvas.Language == Tables.Language.Chinese ? "，" : ", ";
 
+    static string Printed(Setting s, Observation o) => s.Canvas.Say("chart.vintages.printed",
+        ("date", DateScale.Name(s.Canvas.Language, o.PublishedOn!.Value)));
+
     // A sign where a value was published and is withheld.
     static void DrawHidden(Setting s, Observation o, double x, double middle)
     {
-        var words = MapRows.WithheldWords(s.Canvas, o) + Comma(s)
-            + s.Canvas.Say("chart.vintages.printed", ("date", DateScale.Name(s.Canvas.Language, o.PublishedOn!.Value)));
-        s.Canvas.Add(new DatumGroup(o.Figures, words, [.. Hatch.Lines(new Box(x - 8, middle - 9, x + 8, middle + 9), s.Canvas.Theme.Quiet, 5)])
+        var box = new Box(x - 8, middle - 9, x + 8, middle + 9);
+        s.Canvas.Add(new DatumGroup(o.Figures, MapRows.WithheldWords(s.Canvas, o) + Comma(s) + Printed(s, o),
+            [.. Hatch.Lines(box, s.Canvas.Theme.Quiet, 5)])
         {
             Area = o.AreaId, Row = o.Row,
         });
@@ -122,23 +133,26 @@ sealed partial class Vintages
         s.Canvas.Add(new LineMark(from.X + Marks.Radius * ux, from.Y + Marks.Radius * uy, x, y, color, 1.75));
         if (!hasTip || length < 22) return;
         const double Long = 7, Wide = 4;
+        var (tailX, tailY) = (x - Long * ux, y - Long * uy);
         s.Canvas.Add(new AreaMark(
-            [(x, y), (x - Long * ux - Wide * uy, y - Long * uy + Wide * ux), (x - Long * ux + Wide * uy, y - Long * uy - Wide * ux)], color));
+            [(x, y), (tailX - Wide * uy, tailY + Wide * ux), (tailX + Wide * uy, tailY - Wide * ux)], color));
     }
 
     // The latest value first, then the first; of those between what is new and finds a place.
     static TextMark?[] Labels(Setting s, PrintedQuantity q, (double X, double Y)[] points, Box row)
     {
-        var placer = new LabelPlacer(new Box(row.Left - 4, row.Top - 1, row.Right + 10, row.Bottom + 1));
+        var placer = new LabelPlacer(new Box(row.Left - 4, row.Top - 1, row.Right + 4, row.Bottom + 1));
         foreach (var (x, y) in points) placer.Block(new(x - 5.5, y - 5.5, x + 5.5, y + 5.5));
         for (var i = 1; i < points.Length; i++) placer.Avoid(points[i - 1], points[i]);
         var texts = new TextMark?[points.Length];
         foreach (var i in new[] { points.Length - 1, 0 }.Concat(Enumerable.Range(0, points.Length)).Distinct())
         {
-            var isNew = i == 0 || s.Format.Label(q.Prints[i]) != s.Format.Label(q.Prints[i - 1]);
-            if (!isNew) continue;
-            var isLast = i == points.Length - 1 && q.IsRevised && !IsQuiet(s, q);
-            var text = new TextMark(0, 0, s.Format.Label(q.Prints[i]), i == 0 || isLast ? 12 : 11,
+            // A value already said beside the one before or the latest is not said again.
+            var (words, end) = (s.Format.Label(q.Prints[i]), points.Length - 1);
+            bool Says(int other) => words == s.Format.Label(q.Prints[other]);
+            if (i > 0 && (i < end ? Says(i - 1) || Says(end) : !q.IsRevised)) continue;
+            var isLast = i == end && q.IsRevised && !IsQuiet(s, q);
+            var text = new TextMark(0, 0, words, i == 0 || isLast ? 12 : 11,
                 isLast ? s.Canvas.Theme.Ink : s.Canvas.Theme.Muted, isLast, Halo: true);
             texts[i] = placer.Place(text, points[i].X, points[i].Y, 4);
         }
@@ -154,7 +168,8 @@ sealed partial class Vintages
             yield return Dot("chart.vintages.legend.last", theme.Neutral, theme.Neutral);
         }
         if (shown.Any(q => !q.IsRevised && q.Prints.Count > 0))
-            yield return Dot(shown.Any(q => q.Prints.Count > 1) ? "chart.vintages.legend.same" : "chart.vintages.once", theme.Quiet, theme.Quiet);
+            yield return Dot(shown.Any(q => q.Prints.Count > 1) ? "chart.vintages.legend.same" : "chart.vintages.once",
+                theme.Quiet, theme.Quiet);
         if (shown.Any(q => q.Hidden.Count > 0))
             yield return new(14, (c, x, y) =>
             {

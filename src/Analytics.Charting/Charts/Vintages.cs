@@ -11,7 +11,7 @@ sealed partial class Vintages : ChartType
 {
     const int MostLoose = 12;
 
-    const double MostHeight = 1700;
+    const double MostHeight = 1700, NarrowWidth = 600;
 
     public override string Name => "vintages";
 
@@ -25,10 +25,10 @@ sealed partial class Vintages : ChartType
     /// <param name="Names">What tells quantities apart, by their keys.</param>
     /// <param name="Scale">Pixels for a difference of one.</param>
     /// <param name="Half">The greatest height over the first value, in pixels.</param>
-    sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, DateScale Days, IReadOnlyDictionary<string, string> Names,
-        double Scale, double Half)
+    sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, DateScale Days,
+        IReadOnlyDictionary<string, string> Names, double Scale, double Half)
     {
-        public bool IsNarrow => Spec.Width < 600;
+        public bool IsNarrow => Spec.Width < NarrowWidth;
     }
 
     /// <inheritdoc/>
@@ -57,14 +57,14 @@ sealed partial class Vintages : ChartType
         var keys = shown.SelectMany(q => q.Prints.Concat(q.Hidden)).Select(o => o.Row).ToHashSet();
         notes.AddRange(data.Only(canvas, o => keys.Contains(o.Row)).Notes);
 
-        var (reach, half) = (shown.Max(q => q.Reach), shown.Count <= MostLoose ? 15.0 : 8.0);
-        var s = new Setting(canvas, spec, data.Format, new DateScale([.. shown.SelectMany(q => q.Prints.Concat(q.Hidden))
-            .Select(o => o.PublishedOn!.Value)]), names, reach > 0 ? half / reach : 0, half);
+        var (reach, half) = (shown.Max(q => q.Reach), shown.Count <= MostLoose ? 18.0 : 9.0);
+        var s = new Setting(canvas, spec, data.Format, new DateScale(shown.SelectMany(q => q.Prints.Concat(q.Hidden))
+            .Select(o => o.PublishedOn!.Value), spec.Width < NarrowWidth ? 0.09 : 0.05), names, reach > 0 ? half / reach : 0, half);
         var frame = new Frame(canvas, spec, notes);
         var top = frame.Header([.. Legend(s, shown)], data.IsSimulated) + 4;
         var told = Told(s, all);
-        top = canvas.Lines(TextWrap.Lines(told, spec.Width - 2 * Frame.Margin, 14, true), Frame.Margin, top, 14, 22, canvas.Theme.Ink,
-            true) + 6;
+        top = canvas.Lines(TextWrap.Lines(told, spec.Width - 2 * Frame.Margin, 14, true), Frame.Margin, top, 14, 22,
+            canvas.Theme.Ink, true) + 6;
         var bottom = DrawRows(s, shown, top);
         canvas.Text(spec.Width / 2, bottom + 8, canvas.Say("chart.vintages.axis"), 12, canvas.Theme.Muted, false, TextAnchor.Middle);
         bottom += 16;
@@ -72,15 +72,16 @@ sealed partial class Vintages : ChartType
         return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language), told);
     }
 
-    static int MostOf(ChartSpec spec) => (int)(MostHeight / (spec.Width < 600 ? 62 : 40));
+    static int MostOf(ChartSpec spec) => (int)(MostHeight / (spec.Width < NarrowWidth ? 66 : 42));
 
-    // The most revised, and of those revised alike the first; few stay in the order of the table.
+    // The most revised from the greatest rise to the greatest fall; few stay in the order of the table.
     static IReadOnlyList<PrintedQuantity> Fewer(Canvas canvas, IReadOnlyList<PrintedQuantity> all, int most, List<string> notes)
     {
         if (all.Count <= most) return all;
-        PrintedQuantity[] kept = [.. all.OrderByDescending(q => q.Reach).Take(most)];
-        (string, object?)[] facts = [("shown", most), ("count", all.Count), ("left", all.Count - most),
-            ("revised", all.Except(kept).Count(q => q.IsRevised))];
+        PrintedQuantity[] kept = [.. all.OrderByDescending(q => q.Reach).Take(most).OrderByDescending(q => q.Change)];
+        (string, object?)[] facts = [("shown", most), ("count", ValueFormat.Whole(all.Count)),
+            ("left", ValueFormat.Whole(all.Count - most)),
+            ("revised", ValueFormat.Whole(all.Count(q => q.IsRevised) - kept.Count(q => q.IsRevised)))];
         notes.Add(canvas.Say("chart.vintages.fewer", facts));
         canvas.Warn("chart.vintages.fewer", facts);
         return kept;
@@ -90,7 +91,8 @@ sealed partial class Vintages : ChartType
     static (Dictionary<string, string> Names, string Shared) NamesOf(Canvas canvas, IReadOnlyList<PrintedQuantity> all)
     {
         var isChinese = canvas.Language == Language.Chinese;
-        Func<Observation, string>[] parts = [o => o.MeasureName, o => o.Area, o => o.Period, o => o.PartName, o => o.VariantName, o => o.ScopeWords];
+        Func<Observation, string>[] parts =
+            [o => o.MeasureName, o => o.Area, o => o.Period, o => o.PartName, o => o.VariantName, o => o.ScopeWords];
         var tells = parts.Select(part => all.Select(q => part(q.Any)).Distinct().Skip(1).Any()).ToArray();
         // Area and period stay, where nothing else would name the row.
         if (!tells.Any(tell => tell)) tells[1] = tells[2] = true;
@@ -106,14 +108,16 @@ sealed partial class Vintages : ChartType
         var printed = all.Where(q => q.Prints.Count > 0).ToArray();
         var again = printed.Where(q => q.Prints.Count > 1).ToArray();
         if (printed.Length == 0) return s.Canvas.Say("chart.status.suppressed");
-        if (again.Length == 0) return Say("told.once", ("count", printed.Length));
+        if (again.Length == 0) return Say("told.once", ("count", ValueFormat.Whole(printed.Length)));
         var revised = again.Where(q => q.IsRevised).ToArray();
-        if (revised.Length == 0) return Say("told.none", ("count", again.Length));
+        if (revised.Length == 0) return Say("told.none", ("count", ValueFormat.Whole(again.Length)));
         var most = revised.MaxBy(q => Math.Abs(q.Change))!;
         var name = s.Names.TryGetValue(most.Key, out var known) ? known : most.Any.Area;
         if (again.Length == 1) return Say("told.single", ("name", name), ("revisions", CountOf(s, most)), ("change", SizeOf(s, most)));
-        return Say("told.many", ("count", again.Length), ("revised", revised.Length), ("name", name), ("change", SizeOf(s, most)),
-            ("up", revised.Count(q => q.Change > 0)), ("down", revised.Count(q => q.Change < 0)));
+        (int Up, int Down) ways = (revised.Count(q => q.Change > 0), revised.Count(q => q.Change < 0));
+        var key = revised.Length == 1 ? "one" : ways.Up == revised.Length ? "up" : ways.Down == revised.Length ? "down" : "many";
+        return Say("told." + key, ("count", ValueFormat.Whole(again.Length)), ("revised", ValueFormat.Whole(revised.Length)), ("name", name),
+            ("change", SizeOf(s, most)), ("up", ValueFormat.Whole(ways.Up)), ("down", ValueFormat.Whole(ways.Down)));
     }
 
     // Of rates in percentage points, of totals also in percent.
@@ -131,7 +135,8 @@ sealed partial class Vintages : ChartType
     // With as many decimals as were printed.
     static string ChangeOf(PrintedQuantity q)
     {
-        var decimals = Enumerable.Range(0, 3).FirstOrDefault(d => q.Prints.All(o => Math.Abs(o.Value - Math.Round(o.Value, d)) < 1e-9), -1);
+        var decimals = Enumerable.Range(0, 3)
+            .FirstOrDefault(d => q.Prints.All(o => Math.Abs(o.Value - Math.Round(o.Value, d)) < 1e-9), -1);
         if (decimals < 0) return ValueFormat.Signed(q.Change);
         var text = Math.Round(Math.Abs(q.Change), decimals, MidpointRounding.AwayFromZero)
             .ToString("N" + decimals, System.Globalization.CultureInfo.InvariantCulture);
@@ -139,6 +144,7 @@ sealed partial class Vintages : ChartType
     }
 
     static string CountOf(Setting s, PrintedQuantity q) => q.Prints.Count == 0 ? s.Canvas.Say("chart.status.suppressed")
+        : q.IsHiddenNow ? s.Canvas.Say("chart.vintages.hidden")
         : q.IsRevised ? s.Canvas.Say(q.Revisions == 1 ? "chart.vintages.revised.once" : "chart.vintages.revised", ("count", q.Revisions))
         : q.Prints.Count == 1 ? s.Canvas.Say("chart.vintages.once") : s.Canvas.Say("chart.vintages.same", ("count", q.Prints.Count));
 }

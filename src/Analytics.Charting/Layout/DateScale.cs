@@ -4,20 +4,23 @@ using Analytics.Tables;
 
 namespace Analytics.Charting.Layout;
 
-/// <summary>Days along the horizontal axis, with labels at the beginnings of years, months or weeks.</summary>
+/// <summary>Days along the horizontal axis, with labels at the days themselves where these fit, else at the beginnings of
+/// years, months or weeks.</summary>
 sealed class DateScale
 {
     const double Size = 12, Apart = 18;
 
+    readonly DateOnly[] _days;
     readonly DateOnly _from;
     readonly DateOnly _to;
 
-    /// <param name="days">At least one; there is room left on both sides.</param>
-    public DateScale(IReadOnlyCollection<DateOnly> days)
+    /// <param name="days">At least one.</param>
+    /// <param name="room">Share of their span left free on both sides.</param>
+    public DateScale(IEnumerable<DateOnly> days, double room = 0.05)
     {
-        var (first, last) = (days.Min(), days.Max());
-        var room = Math.Max(3, (int)Math.Ceiling(0.04 * (last.DayNumber - first.DayNumber)));
-        (_from, _to) = (first.AddDays(-room), last.AddDays(room));
+        _days = [.. days.Distinct().Order()];
+        var free = Math.Max(3, (int)Math.Ceiling(room * (_days[^1].DayNumber - _days[0].DayNumber)));
+        (_from, _to) = (_days[0].AddDays(-free), _days[^1].AddDays(free));
     }
 
     /// <summary>What positions along it mean.</summary>
@@ -37,9 +40,8 @@ sealed class DateScale
         {
             var x = box.Left + Share(day) * box.Width;
             canvas.Add(new LineMark(x, box.Top, x, box.Bottom, canvas.Theme.Grid));
-            var half = Canvas.Width(text, Size) / 2;
-            canvas.Text(Math.Clamp(x, box.Left + half, Math.Max(box.Left + half, box.Right - half)), box.Bottom + 18, text, Size,
-                canvas.Theme.Muted, false, TextAnchor.Middle);
+            var inside = Math.Max(x, Frame.Margin - 4 + Canvas.Width(text, Size) / 2);
+            canvas.Text(inside, box.Bottom + 18, text, Size, canvas.Theme.Muted, false, TextAnchor.Middle);
         }
         canvas.Add(new LineMark(box.Left, box.Bottom, box.Right, box.Bottom, canvas.Theme.Axis));
     });
@@ -48,6 +50,7 @@ sealed class DateScale
     (DateOnly Day, string Text)[] Ticks(Language language, double width)
     {
         (DateOnly, string)[] found = [];
+        if (Fits(_days, day => Name(language, day))) return found;
         foreach (var days in (int[])[1, 2, 7, 14])
             if (Fits(Enumerable.Range(_from.DayNumber, _to.DayNumber - _from.DayNumber + 1)
                 .Where(n => n % days == 0).Select(DateOnly.FromDayNumber), day => Name(language, day))) return found;
@@ -58,11 +61,12 @@ sealed class DateScale
 
         bool Fits(IEnumerable<DateOnly> days, Func<DateOnly, string> name)
         {
-            (DateOnly, string)[] all = [.. days.Select(day => (day, name(day)))];
+            // A label may reach a little over the end, no more.
+            (DateOnly, string)[] all = [.. days.Select(day => (day, name(day))).Where(tick => Math.Min(Share(tick.day),
+                1 - Share(tick.day)) * width + Frame.Margin >= Canvas.Width(tick.Item2, Size) / 2)];
             if (all.Length == 0) return false;
             found = all;
-            return all.Sum(tick => Canvas.Width(tick.Item2, Size) + Apart) <= width
-                && all.Zip(all.Skip(1)).All(pair => (Share(pair.Second.Item1) - Share(pair.First.Item1)) * width
+            return all.Zip(all.Skip(1)).All(pair => (Share(pair.Second.Item1) - Share(pair.First.Item1)) * width
                     >= (Canvas.Width(pair.First.Item2, Size) + Canvas.Width(pair.Second.Item2, Size)) / 2 + Apart);
         }
     }

@@ -36,7 +36,7 @@ public class TrendPanelTests
         var line = Assert.Single(scene.Flat().OfType<PolylineMark>());
         Assert.Null(line.Dash);
         Assert.True(line.Points[^1].Y < line.Points[0].Y);
-        Assert.Single(scene.Marks.OfType<AreaMark>());
+        Assert.Single(scene.Flat().OfType<AreaMark>());
     }
 
     [Fact]
