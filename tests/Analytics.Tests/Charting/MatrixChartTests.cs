@@ -31,12 +31,12 @@ public class MatrixChartTests
     }
 
     [Fact]
-    public void What_is_missing_is_a_dash_and_what_is_withheld_is_hatched()
+    public void What_is_missing_is_empty_and_what_is_withheld_is_hatched()
     {
         var scene = Chart.Draw(Heat, SampleRows.Table(Row("甲区", "2020", 50), Row("乙区", "2021", 20).Withheld()));
         Assert.Equal(2, scene.Data().Count());
         Assert.EndsWith("不公开", scene.Data().Single(d => d.Area == "乙区").Spoken, StringComparison.Ordinal);
-        Assert.Contains("短横：没有数值。", Words(scene));
+        Assert.Contains("空白方格：没有数值。", Words(scene));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class MatrixChartTests
     public void The_day_of_publication_is_told()
     {
         var scene = Chart.Draw(Coverage, SampleRows.Table(Row("甲区", "2020", 5).With("published_on", new DateOnly(2021, 3, 9))));
-        Assert.Equal("甲区 2020年：已报，2021-03-09发布", scene.Data().Single().Spoken);
+        Assert.Equal("甲区 2020年：已报，2021年3月9日发布", scene.Data().Single().Spoken);
     }
 
     [Fact]

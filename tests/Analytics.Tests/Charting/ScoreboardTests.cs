@@ -18,7 +18,7 @@ public class ScoreboardTests
         var datum = Draw(Spec, Row("甲区", "2019", 20), Row("甲区", "2020", 40), Row("甲区", "2021", 90)).Data().Single();
         var words = datum.Marks.OfType<TextMark>().Select(t => t.Text).ToArray();
         Assert.Contains("22.5%", words);
-        Assert.Contains("+12.50", words);
+        Assert.Contains("+12.5", words);
         Assert.Contains("400", words);
         Assert.Contains("较2020年+12.50个百分点，变化明确", datum.Spoken, StringComparison.Ordinal);
     }
