@@ -118,10 +118,11 @@ sealed partial class Scoreboard : ChartType
 
     static double Headings(Canvas canvas, Part[] parts, Columns columns, double top)
     {
-        var lines = parts.Select(part => TextWrap.Lines(part.Heading, part.Width - 14, Size, true)).ToArray();
+        var size = columns.Change > 0 ? Size : 11.5;
+        var lines = parts.Select(part => TextWrap.Lines(part.Heading, part.Width - 12, size, true)).ToArray();
         var tall = parts.Length == 1 && parts[0].Measure.Length == 0 ? 0 : lines.Max(l => l.Count);
         for (var i = 0; i < parts.Length && tall > 0; i++)
-            canvas.Lines(lines[i], parts[i].Left + 8, top + 18 * (tall - lines[i].Count), Size, 18, canvas.Theme.Ink, true);
+            canvas.Lines(lines[i], parts[i].Left + 8, top + 18 * (tall - lines[i].Count), size, 18, canvas.Theme.Ink, true);
         var y = top + 18 * tall;
         foreach (var part in parts)
         {

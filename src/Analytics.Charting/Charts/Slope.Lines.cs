@@ -10,7 +10,7 @@ sealed partial class Slope
         var (canvas, theme, box) = (s.Canvas, s.Canvas.Theme, s.Box);
         foreach (var (x, period) in new[] { (box.Left, periods[0]), (box.Right, periods[^1]) })
         {
-            canvas.Add(new LineMark(x, box.Top - 6, x, box.Bottom + 4, theme.Axis));
+            canvas.Add(new LineMark(x, box.Top - 6, x, box.Bottom + 4, theme.Grid, 1.5));
             canvas.Text(x, box.Top - 12, period, 13, theme.Ink, true, TextAnchor.Middle);
         }
         if (s.Spec.Reference is { } line)
@@ -28,11 +28,11 @@ sealed partial class Slope
         var (y1, y2) = (s.Y(pair.From.Value), s.Y(pair.To.Value));
         // Of many clear changes those that bear names stand out.
         var isStrong = pair.IsLit || (pair.Clear is 1 or -1 && (names is not null || count <= MostNamed));
-        List<Mark> marks = [new LineMark(box.Left, y1, box.Right, y2, isStrong ? color : theme.Soft(color), pair.IsLit ? 3 : isStrong ? 2 : 1.25)];
+        List<Mark> marks = [new LineMark(box.Left, y1, box.Right, y2, isStrong ? color : pair.Clear is 1 or -1 ? theme.Pale(color) : theme.Soft(color), pair.IsLit ? 3 : isStrong ? 2 : 1.25)];
         foreach (var (x, y, o) in new[] { (box.Left, y1, pair.From), (box.Right, y2, pair.To) })
         {
             if (HasWhiskers(pair, count) && o is { Low: { } low, High: { } high })
-                marks.Add(new LineMark(x, s.Y(low), x, s.Y(high), theme.Soft(color), 1.5));
+                marks.AddRange(Marks.Whisker(x, s.Y(low), x, s.Y(high), theme.Soft(color)));
             if (count <= 300) marks.Add(Marks.Marker(theme, o, x, y, MarkerShape.Circle, color) with { Radius = count > 40 ? 3 : 4 });
         }
         if (names is { } at)

@@ -57,12 +57,14 @@ sealed partial class Slope : ChartType
         var named = Named(pairs, isMany);
         if (isMany)
             notes.Add(canvas.Say("chart.slope.many", ("count", pairs.Length), ("clear", pairs.Count(p => p.Clear is 1 or -1)), ("shown", named.Length)));
-        if (pairs.Length > MostWhiskers && pairs.Any(p => p.From.HasInterval || p.To.HasInterval)) notes.Add(canvas.Say("chart.slope.whiskers"));
+        HashSet<Observation> whiskered = [.. pairs.Where(p => HasWhiskers(p, pairs.Length)).SelectMany(p => new[] { p.From, p.To }).Where(o => o.HasInterval)];
+        if (whiskered.Count > 0 && pairs.Length > MostWhiskers) notes.Add(canvas.Say("chart.slope.whiskers"));
 
         var frame = new Frame(canvas, spec, notes);
-        var top = frame.Header([.. Legend(canvas, spec, pairs), .. Marks.Legend(canvas, [.. pairs.SelectMany(p => new[] { p.From, p.To })], false)],
+        var top = frame.Header([.. Legend(canvas, spec, pairs), .. Marks.Legend(canvas, [.. pairs.SelectMany(p => new[] { p.From, p.To })
+            .Select(o => whiskered.Contains(o) ? o : o with { Low = null, High = null })], false)],
             data.IsSimulated) + 22;
-        var wide = Math.Min(0.34 * spec.Width, named.Length == 0 ? 60 : named.Max(p =>
+        var wide = Math.Min((spec.Width < 560 ? 0.3 : 0.34) * spec.Width, named.Length == 0 ? 60 : named.Max(p =>
             Math.Max(Canvas.Width(Label(data.Format, p.From, true), NameSize), Canvas.Width(Label(data.Format, p.To, false), NameSize))) + 26);
         var height = Math.Max(Math.Clamp(24.0 * named.Length, 260, 900), (spec.Height ?? 0) - top - frame.FooterHeight - 12);
         var box = new Box(Frame.Margin + wide, top, spec.Width - Frame.Margin - wide, top + height);
