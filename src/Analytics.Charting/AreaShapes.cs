@@ -10,7 +10,8 @@ public static class AreaShapes
 
     /// <summary>The shapes of a feature collection of polygons and multipolygons; an area is named by its properties
     /// <c>area_id</c>, <c>adcode</c>, <c>id</c>, <c>code</c>, <c>area</c> or <c>name</c>, whichever it has first.</summary>
-    /// <param name="json">GeoJSON (RFC 7946), positions as longitude and latitude in degrees.</param>
+    /// <param name="json">GeoJSON (RFC 7946), positions as longitude and latitude in degrees. A ring that does not end where
+    /// it began is closed.</param>
     /// <exception cref="AnalyticsException"><c>chart-shapes-invalid</c>, with the feature and what is wrong.</exception>
     public static IReadOnlyList<AreaShape> Parse(string json)
     {
@@ -20,9 +21,10 @@ public static class AreaShapes
             if (document.RootElement.ValueKind != JsonValueKind.Object
                 || !document.RootElement.TryGetProperty("features", out var features)
                 || features.ValueKind != JsonValueKind.Array)
-                throw ChartErrors.ShapesInvalid("features", "expected a FeatureCollection");
+                throw ChartErrors.ShapesInvalid("features", ChartErrors.Problem("chart.shapes.no-collection"));
             AreaShape[] shapes = [.. features.EnumerateArray().Select((feature, i) => ShapeOf(feature, $"features[{i}]"))];
-            return shapes.Length > 0 ? shapes : throw ChartErrors.ShapesInvalid("features", "expected at least one");
+            return shapes.Length > 0 ? shapes
+                : throw ChartErrors.ShapesInvalid("features", ChartErrors.Problem("chart.shapes.no-features"));
         }
         catch (JsonException error)
         {
@@ -32,17 +34,18 @@ public static class AreaShapes
 
     static AreaShape ShapeOf(JsonElement feature, string place)
     {
-        if (!feature.TryGetProperty("geometry", out var geometry) || geometry.ValueKind != JsonValueKind.Object
+        if (feature.ValueKind != JsonValueKind.Object
+            || !feature.TryGetProperty("geometry", out var geometry) || geometry.ValueKind != JsonValueKind.Object
             || !geometry.TryGetProperty("type", out var type) || !geometry.TryGetProperty("coordinates", out var coordinates))
-            throw ChartErrors.ShapesInvalid(place, "geometry is missing");
-        var polygons = type.GetString() switch
+            throw ChartErrors.ShapesInvalid(place, ChartErrors.Problem("chart.shapes.no-geometry"));
+        var polygons = type.ToString() switch
         {
             "Polygon" => [coordinates],
-            "MultiPolygon" => coordinates.EnumerateArray().ToArray(),
-            var other => throw ChartErrors.ShapesInvalid(place, $"geometry is {other}, expected Polygon or MultiPolygon"),
+            "MultiPolygon" => List(coordinates, place),
+            var other => throw ChartErrors.ShapesInvalid(place, ChartErrors.Problem("chart.shapes.no-polygon", ("found", other))),
         };
-        return new(NameOf(feature, place), [.. polygons.SelectMany(polygon => polygon.EnumerateArray())
-            .Select(ring => RingOf(ring, place))]);
+        IReadOnlyList<double>[][] rings = [.. polygons.SelectMany(polygon => List(polygon, place)).Select(ring => RingOf(ring, place))];
+        return rings.Length > 0 ? new(NameOf(feature, place), rings) : throw Flawed(place);
     }
 
     static string NameOf(JsonElement feature, string place)
@@ -51,17 +54,25 @@ public static class AreaShapes
             foreach (var key in Keys)
                 if (properties.TryGetProperty(key, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
                     && value.ToString() is { Length: > 0 } name) return name;
-        throw ChartErrors.ShapesInvalid(place, $"properties name no area; expected one of {string.Join(", ", Keys)}");
+        throw ChartErrors.ShapesInvalid(place, ChartErrors.Problem("chart.shapes.no-name", ("keys", Keys)));
     }
 
-    static double[][] RingOf(JsonElement ring, string place)
+    static IReadOnlyList<double>[] RingOf(JsonElement ring, string place)
     {
-        double[][] points = [.. ring.EnumerateArray().Select(position => position.EnumerateArray().Take(2)
-            .Select(number => number.GetDouble()).ToArray())];
-        if (points.Length < 4 || points.Any(p => p.Length < 2))
-            throw ChartErrors.ShapesInvalid(place, "a ring has fewer than four positions of two numbers");
-        if (points.FirstOrDefault(p => p[0] is not (>= -180 and <= 180) || p[1] is not (>= -90 and <= 90)) is { } far)
-            throw ChartErrors.ShapesInvalid(place, FormattableString.Invariant($"[{far[0]}, {far[1]}] is no longitude and latitude in degrees"));
-        return points;
+        List<double[]> points = [.. List(ring, place).Select(position => List(position, place).Take(2)
+            .Select(number => number.ValueKind == JsonValueKind.Number ? number.GetDouble() : throw Flawed(place)).ToArray())];
+        if (points.Any(p => p.Length < 2)) throw Flawed(place);
+        if (points.Count > 2 && !points[0].SequenceEqual(points[^1])) points.Add(points[0]);
+        if (points.Count < 4) throw Flawed(place);
+        if (points.Find(p => p[0] is not (>= -180 and <= 180) || p[1] is not (>= -90 and <= 90)) is { } far)
+            throw ChartErrors.ShapesInvalid(place, ChartErrors.Problem("chart.shapes.no-degrees",
+                ("found", FormattableString.Invariant($"[{far[0]}, {far[1]}]"))));
+        return [.. points];
     }
+
+    static JsonElement[] List(JsonElement element, string place) =>
+        element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : throw Flawed(place);
+
+    static AnalyticsException Flawed(string place) =>
+        ChartErrors.ShapesInvalid(place, ChartErrors.Problem("chart.shapes.no-ring"));
 }

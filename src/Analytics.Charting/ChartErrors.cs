@@ -45,12 +45,22 @@ static class ChartErrors
     public static AnalyticsException GridTaken(int line, TilePlace place, string by) =>
         new("chart-grid-taken", ("line", line), ("column", place.Column), ("row", place.Row), ("by", by));
 
-    public static AnalyticsException ShapesInvalid(string place, string problem, Exception? inner = null) =>
+    public static AnalyticsException GridTwice(int line, string area) =>
+        new("chart-grid-twice", ("line", line), ("area", area));
+
+    /// <param name="place">The feature, the area or the line.</param>
+    /// <param name="problem">Words in both languages, or those of the JSON reader.</param>
+    /// <param name="inner">What the JSON reader said.</param>
+    public static AnalyticsException ShapesInvalid(string place, object problem, Exception? inner = null) =>
         new("chart-shapes-invalid", inner, ("place", place), ("problem", problem));
+
+    /// <summary>A problem in both languages, as a fact of an error.</summary>
+    public static LocalText Problem(string key, params (string Name, object? Value)[] facts) =>
+        new(TextCatalog.BuiltIn.Format(key, Language.Chinese, facts), TextCatalog.BuiltIn.Format(key, Language.English, facts));
 
     public static AnalyticsException ShapesMissing() => new("chart-shapes-missing");
 
-    public static AnalyticsException StackImpossible(string problem, object? found) =>
+    public static AnalyticsException StackImpossible(LocalText problem, object? found) =>
         new("chart-stack-impossible", ("problem", problem), ("found", found));
 
     public static AnalyticsException PngLibraryMissing(IEnumerable<string> tried, Exception? inner) =>

@@ -33,26 +33,41 @@ public static class TileGrid
     /// <summary>A grid from CSV with the columns <c>area</c>, <c>column</c> and <c>row</c>, in any order.</summary>
     /// <param name="csv">Comma-separated, with a heading; columns and rows count from 0.</param>
     /// <exception cref="AnalyticsException"><c>chart-grid-invalid</c>: a column is missing, or a cell is no whole number
-    /// 0 to 200; <c>chart-grid-taken</c>: two areas in one place.</exception>
+    /// 0 to 200; <c>chart-grid-taken</c>: two areas in one place; <c>chart-grid-twice</c>: an area in two.</exception>
     public static IReadOnlyList<TilePlace> Parse(string csv)
     {
         var lines = csv.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
-        var heading = lines[0].Split(',').Select(cell => cell.Trim().Trim('"').ToLowerInvariant()).ToArray();
+        var heading = Cells(lines[0]).Select(cell => cell.ToLowerInvariant()).ToArray();
         var at = ((string[])["area", "column", "row"]).Select(name => Array.IndexOf(heading, name)).ToArray();
         if (at.Contains(-1)) throw ChartErrors.GridInvalid(1, lines[0], "area,column,row");
         var places = new List<TilePlace>();
         for (var i = 1; i < lines.Length; i++)
         {
             if (lines[i].Trim().Length == 0) continue;
-            var cells = lines[i].Split(',').Select(cell => cell.Trim().Trim('"')).ToArray();
+            var cells = Cells(lines[i]);
             if (cells.Length != heading.Length) throw ChartErrors.GridInvalid(i + 1, lines[i], lines[0]);
             if (cells[at[0]].Length == 0) throw ChartErrors.GridInvalid(i + 1, lines[i], "area");
             var place = new TilePlace(cells[at[0]], Whole(cells[at[1]], i + 1), Whole(cells[at[2]], i + 1));
             if (places.FirstOrDefault(p => (p.Column, p.Row) == (place.Column, place.Row)) is { } taken)
                 throw ChartErrors.GridTaken(i + 1, place, taken.Area);
+            if (places.Exists(p => p.Area == place.Area)) throw ChartErrors.GridTwice(i + 1, place.Area);
             places.Add(place);
         }
         return places.Count > 0 ? places : throw ChartErrors.GridInvalid(2, "", "area,column,row");
+    }
+
+    // A comma inside quotes is part of the name.
+    static string[] Cells(string line)
+    {
+        var cells = new List<string> { "" };
+        var isQuoted = false;
+        foreach (var c in line)
+        {
+            if (c == '"') isQuoted = !isQuoted;
+            else if (c == ',' && !isQuoted) cells.Add("");
+            else cells[^1] += c;
+        }
+        return [.. cells.Select(cell => cell.Trim())];
     }
 
     static int Whole(string cell, int line) =>

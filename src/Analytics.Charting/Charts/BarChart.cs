@@ -25,7 +25,7 @@ abstract class BarChart : ChartType
     }
 
     /// <summary>How thick a group is in pixels, bars and the gap between groups.</summary>
-    protected abstract double Thickness(BarGroups bars);
+    protected abstract double Thickness(int series, bool isDense);
 
     /// <summary>The values the axis must hold besides zero.</summary>
     protected abstract IEnumerable<double> Extent(ChartSpec spec, BarGroups bars);
@@ -41,6 +41,9 @@ abstract class BarChart : ChartType
     /// <summary>Room for labels beyond the ends of bars.</summary>
     protected abstract double LabelRoom(ChartSpec spec, ValueFormat format, BarGroups bars);
 
+    /// <summary>Whether bars show intervals, small bases and printed rates; else they are parts of one.</summary>
+    protected abstract bool HasWhiskers { get; }
+
     protected virtual IEnumerable<string> Notes(Canvas canvas, ChartSpec spec) => [];
 
     /// <inheritdoc/>
@@ -49,7 +52,7 @@ abstract class BarChart : ChartType
         var canvas = new Canvas(spec);
         var data = Observations.Read(spec, table, canvas);
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
-        var bars = BarGroups.Of(canvas, spec.Columns, data);
+        var bars = BarGroups.Of(canvas, spec.Columns, data, series => Thickness(series, true));
         Check(spec, data, bars);
         var (isFlat, isPercent) = (!bars.IsOverTime, IsPercent(spec, data.Format));
         var shared = MapRows.SharedFacts(canvas, [data.Rows[0] with
@@ -59,7 +62,8 @@ abstract class BarChart : ChartType
         }]);
         var frame = new Frame(canvas, spec, [.. shared.Length > 0 ? [canvas.Say("chart.all-rows", ("facts", shared))] : Array.Empty<string>(),
             .. data.Notes, .. bars.Notes, .. Notes(canvas, spec)]);
-        var top = frame.Header([.. SeriesLegend(canvas, bars), .. StateLegend(canvas, data)], data.IsSimulated) + 4;
+        var top = frame.Header([.. BarLegend.Series(canvas, bars, i => ColorOf(canvas.Theme, bars, i)),
+            .. BarLegend.States(canvas, data, HasWhiskers, isFlat)], data.IsSimulated) + 4;
         if (data.Format.HasAxisUnit && !isPercent)
             top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin, top - 4, 12, 20,
                 canvas.Theme.Muted) + 4;
@@ -87,8 +91,10 @@ abstract class BarChart : ChartType
         var room = Math.Min(0.34 * spec.Width, bars.Groups.Max(g => Canvas.Width(g.Name, NameSize)));
         var left = Frame.Margin + room + 12;
         var right = spec.Width - Frame.Margin - LabelRoom(spec, format, bars);
-        return new(canvas, spec, format, bars, axis, new Box(left, top, right, top + bars.Groups.Count * Thickness(bars) + 4), true);
+        return new(canvas, spec, format, bars, axis, new Box(left, top, right, top + bars.Groups.Count * Step(bars) + 4), true);
     }
+
+    double Step(BarGroups bars) => Thickness(bars.Series.Count, bars.Groups.Count > 30);
 
     static Setting LayTall(Canvas canvas, ChartSpec spec, ValueFormat format, BarGroups bars, Axis axis, double top, double footer)
     {
@@ -100,7 +106,7 @@ abstract class BarChart : ChartType
     void DrawGroups(Setting s)
     {
         var (canvas, count, free) = (s.Canvas, s.Bars.Groups.Count, double.NegativeInfinity);
-        var step = s.IsFlat ? Thickness(s.Bars) : s.Box.Width / count;
+        var step = s.IsFlat ? Step(s.Bars) : s.Box.Width / count;
         for (var i = 0; i < count; i++)
         {
             var group = s.Bars.Groups[i];
@@ -146,6 +152,15 @@ abstract class BarChart : ChartType
     protected static string ColorOf(Theme theme, BarGroups bars, int series) => bars.Series.Count == 1 ? theme.Neutral
         : theme.OnRamp(1 - 0.68 * series / Math.Max(1, bars.Series.Count - 1));
 
+    /// <summary>A series' colour in a group; groups step back where others are to be brought out.</summary>
+    protected static string FillOf(Setting s, BarGroup group, int series)
+    {
+        var color = ColorOf(s.Canvas.Theme, s.Bars, series);
+        return !IsLit(group) && s.Bars.Groups.Any(IsLit) ? s.Canvas.Theme.Pale(color) : color;
+
+        bool IsLit(BarGroup one) => one.Cells.Any(cell => cell?.Row is { } row && s.Spec.Highlight.Any(row.IsNamed));
+    }
+
     /// <summary>What stands for a withheld figure: a short hatched stub.</summary>
     protected static IEnumerable<Mark> WithheldStub(Setting s, double start, double end)
     {
@@ -169,27 +184,5 @@ abstract class BarChart : ChartType
         {
             Series = $"series-{series}",
         };
-    }
-
-    static IEnumerable<LegendEntry> SeriesLegend(Canvas canvas, BarGroups bars)
-    {
-        if (bars.Series.Count < 2) yield break;
-        for (var i = 0; i < bars.Series.Count; i++)
-        {
-            var color = ColorOf(canvas.Theme, bars, i);
-            yield return new(14, (c, x, y) => c.Add(new RectMark(x, y - 6, 14, 12, color, 1)), bars.Series[i], $"series-{i}");
-        }
-    }
-
-    static IEnumerable<LegendEntry> StateLegend(Canvas canvas, Observations data)
-    {
-        if (data.Withheld.Count > 0)
-            yield return new(16, (c, x, y) =>
-            {
-                c.Add(new RectMark(x, y - 6, 14, 12, c.Theme.Faint(c.Theme.Muted)));
-                foreach (var line in Hatch.Lines(new Box(x, y - 6, x + 14, y + 6), c.Theme.Axis, 5)) c.Add(line);
-            }, canvas.Say("chart.status.suppressed"));
-        if (data.Rows.Any(o => o.IsProvisional))
-            yield return new(0, (_, _, _) => { }, "* " + canvas.Say("chart.status.provisional"));
     }
 }

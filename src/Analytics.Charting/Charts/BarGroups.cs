@@ -24,10 +24,18 @@ sealed record BarGroup(string Name, IReadOnlyList<BarCell?> Cells)
 /// <param name="Notes">Remarks under the picture.</param>
 sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Series, bool IsOverTime, IReadOnlyList<string> Notes)
 {
-    /// <summary>Places that are named; more are summed or left out.</summary>
-    const int MostGroups = 48, MostSeries = 6;
+    /// <summary>Areas that are named, more are summed or left out; periods drawn, earlier ones are left out.</summary>
+    const int MostGroups = 48, MostSeries = 6, MostPeriods = 120;
 
-    public static BarGroups Of(Canvas canvas, ChartColumns columns, Observations data)
+    /// <summary>What areas may take of the height in pixels.</summary>
+    const double MostHeight = 1800;
+
+    /// <summary>The groups of the rows.</summary>
+    /// <param name="canvas">Takes warnings.</param>
+    /// <param name="columns">Name the parts in errors.</param>
+    /// <param name="data">At least one row.</param>
+    /// <param name="thickness">Of a group of so many series in pixels.</param>
+    public static BarGroups Of(Canvas canvas, ChartColumns columns, Observations data, Func<int, double> thickness)
     {
         Observation[] all = [.. data.Rows.Concat(data.Withheld).OrderBy(o => o.Row)];
         var hasParts = all.Any(o => o.Part.Length > 0);
@@ -35,6 +43,7 @@ sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Se
         var areas = all.Select(o => o.AreaId).Distinct().Count();
         var periods = all.OrderBy(o => o.Start ?? DateOnly.MaxValue).Select(o => o.Period).Distinct().ToArray();
         Refuse(columns.Variant, all.Select(o => (hasParts || isByMeasure ? o.Part + o.Measure : "") + "/" + o.Variant), hasParts || isByMeasure);
+        if (hasParts) Refuse(columns.Measure, all.Select(o => o.Measure), false);
         Refuse(columns.ScopeId, all.Select(o => o.Scope), false);
         Refuse(columns.Dataset, all.Select(o => o.Dataset), false);
         // Areas and periods at once: periods are the series, unless parts are.
@@ -50,7 +59,21 @@ sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Se
             isOverTime ? g.Key : g.First().Area, [.. series.Select(name => CellOf(g.Where(o => seriesOf(o) == name)))])).ToArray();
         groups = isOverTime ? [.. periods.Select(period => groups.First(g => g.Name == period))]
             : [.. groups.Index().OrderByDescending(g => g.Item.Sum).ThenBy(g => g.Index).Select(g => g.Item)];
-        return Limited(canvas, data.Format, groups, series, isOverTime);
+        var bars = isOverTime ? Latest(canvas, groups, series)
+            : Limited(canvas, data.Format, groups, series, Math.Min(MostGroups, (int)(MostHeight / thickness(series.Length))));
+        // A place holds one figure a series; what stands twice is not hidden.
+        var twice = all.Length - groups.Sum(g => g.Cells.Count(cell => cell is not null));
+        if (twice == 0) return bars;
+        canvas.Warn("chart.bars.twice", ("count", twice));
+        return bars with { Notes = [.. bars.Notes, canvas.Say("chart.bars.twice", ("count", twice))] };
+    }
+
+    static BarGroups Latest(Canvas canvas, BarGroup[] groups, string[] series)
+    {
+        if (groups.Length <= MostPeriods) return new(groups, series, true, []);
+        (string, object?)[] facts = [("shown", MostPeriods), ("left", groups.Length - MostPeriods)];
+        canvas.Warn("chart.bars.earlier", facts);
+        return new(groups[^MostPeriods..], series, true, [canvas.Say("chart.bars.earlier", facts)]);
     }
 
     static BarCell? CellOf(IEnumerable<Observation> rows)
@@ -60,20 +83,20 @@ sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Se
     }
 
     // Totals beyond the most are summed; rates cannot be, and are left out.
-    static BarGroups Limited(Canvas canvas, ValueFormat format, BarGroup[] groups, string[] series, bool isOverTime)
+    static BarGroups Limited(Canvas canvas, ValueFormat format, BarGroup[] groups, string[] series, int most)
     {
-        if (groups.Length <= MostGroups) return new(groups, series, isOverTime, []);
-        var left = groups[MostGroups..];
-        (string, object?)[] facts = format.IsRate ? [("shown", MostGroups), ("left", left.Length)]
-            : [("shown", MostGroups), ("left", left.Length), ("sum", format.Short(left.Sum(g => g.Sum)))];
+        if (groups.Length <= most) return new(groups, series, false, []);
+        var left = groups[most..];
+        (string, object?)[] facts = format.IsRate ? [("shown", most), ("left", left.Length)]
+            : [("shown", most), ("left", left.Length), ("sum", format.Short(left.Sum(g => g.Sum)))];
         var key = format.IsRate ? "chart.bars.left" : "chart.bars.summed";
         canvas.Warn(key, facts);
         // A sum that dwarfs every bar is said, not drawn.
         if (format.IsRate || left.Sum(g => g.Sum) > 2 * groups[0].Sum)
-            return new(groups[..MostGroups], series, isOverTime, [canvas.Say(key, facts)]);
+            return new(groups[..most], series, false, [canvas.Say(key, facts)]);
         var others = new BarGroup(canvas.Say("chart.bars.others", ("count", left.Length)), [.. series.Select((_, i) =>
             new BarCell(null, left.Sum(g => g.Cells[i]?.Value ?? 0), [.. left.SelectMany(g => g.Cells[i]?.All ?? [])]))]);
-        return new([.. groups[..MostGroups], others], series, isOverTime, [canvas.Say(key, facts)]);
+        return new([.. groups[..most], others], series, false, [canvas.Say(key, facts)]);
     }
 
     static void Refuse(string column, IEnumerable<string> values, bool isWithinSeries)

@@ -21,7 +21,7 @@ sealed class Choropleth : ChartType
         var canvas = new Canvas(spec);
         var shapes = spec.Shapes is { Count: > 0 } given ? given : throw ChartErrors.ShapesMissing();
         if (shapes.FirstOrDefault(s => s.Rings.Count == 0 || s.Rings.Any(r => r.Count < 4 || r.Any(p => p.Count < 2))) is { } flawed)
-            throw ChartErrors.ShapesInvalid(flawed.Area, "a ring has fewer than four positions of two numbers");
+            throw ChartErrors.ShapesInvalid(flawed.Area, ChartErrors.Problem("chart.shapes.no-ring"));
         var data = Observations.Read(spec, table, canvas);
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
         MapRows.CheckAlike(spec.Columns, data);
@@ -30,6 +30,7 @@ sealed class Choropleth : ChartType
         var rows = shapes.Select(shape => MapRows.Find(byName, shape.Area)).ToArray();
         var notes = new List<string>(data.Notes);
         MapRows.NoteOutside(canvas, notes, all.Except(rows.OfType<Observation>()));
+        MapRows.NotePrinted(canvas, notes, rows);
         if (rows.Contains(null)) notes.Add(canvas.Say("chart.map.empty-shapes"));
         if (!rows.OfType<Observation>().Except(data.Withheld).Any())
             return Frame.Empty(canvas, spec, new Frame(canvas, spec, notes));
@@ -46,7 +47,8 @@ sealed class Choropleth : ChartType
         var map = Projection.Of(shapes, Frame.Margin, top, spec.Width - 2 * Frame.Margin, most);
         var placed = shapes.Zip(rows, (shape, row) => new Placed(shape, [.. shape.Rings.Select(ring =>
             Polygons.Simplify([.. ring.Select(p => map.Place(p[0], p[1]))], Tolerance))], row)).ToArray();
-        foreach (var one in placed.OrderBy(p => p.Row is not null && spec.Highlight.Any(p.Row.IsNamed)))
+        // Rims that say something lie over those of neighbours.
+        foreach (var one in placed.OrderBy(p => p.Row is null ? 0 : spec.Highlight.Any(p.Row.IsNamed) ? 2 : p.Row.IsSmallBase ? 1 : 0))
             DrawShape(canvas, spec, data, scale, one, placed.Length <= 60);
         var bottom = top + map.Height + 8;
         frame.Footer(bottom);
@@ -61,27 +63,50 @@ sealed class Choropleth : ChartType
             canvas.Add(new RingsMark(one.Rings, theme.Background, theme.Axis));
             return;
         }
-        var isWithheld = data.Withheld.Contains(row);
-        var fill = isWithheld ? theme.Grid : scale.Of(row.Value);
-        var isLit = spec.Highlight.Any(row.IsNamed);
-        var rim = isLit ? theme.Ink : row.IsSmallBase && !isWithheld ? fill : theme.Background;
-        List<Mark> marks = [new RingsMark(one.Rings, row.IsSmallBase && !isWithheld ? theme.Background : fill, rim, isLit || row.IsSmallBase ? 2.5 : 1)];
-        if (hasNames) marks.AddRange(Words(data.Format, row, one, theme.InkOn(row.IsSmallBase && !isWithheld ? theme.Background : fill), isWithheld
-            ? canvas.Say("chart.status.suppressed") : null));
-        canvas.Add(isWithheld ? new DatumGroup(row.Figures, MapRows.WithheldWords(canvas, row), marks) { Area = row.AreaId, Row = row.Row }
-            : row.Datum(canvas, data.Format, marks));
+        if (data.Withheld.Contains(row))
+        {
+            DrawWithheld(canvas, row, one, hasNames);
+            return;
+        }
+        // A small base is hollow: its rim alone bears the full colour.
+        var fill = row.IsSmallBase ? theme.Background : scale.Of(row.Value);
+        var (rim, thickness) = spec.Highlight.Any(row.IsNamed) ? (theme.Ink, 2.5)
+            : row.IsSmallBase ? (scale.Of(row.Value), 3.5) : (theme.Background, 1.0);
+        List<Mark> marks = [new RingsMark(one.Rings, fill, rim, thickness)];
+        if (hasNames)
+            marks.AddRange(Words(row, one, theme.InkOn(fill), data.Format.Label(row) + (row.IsProvisional ? "*" : "")));
+        canvas.Add(row.Datum(canvas, data.Format, marks));
     }
 
-    // Name and value where the area holds both, the name alone where it holds that.
-    static IEnumerable<Mark> Words(ValueFormat format, Observation row, Placed one, string ink, string? instead)
+    static void DrawWithheld(Canvas canvas, Observation row, Placed one, bool hasNames)
+    {
+        var theme = canvas.Theme;
+        List<Mark> marks = [new RingsMark(one.Rings, theme.Faint(theme.Muted), theme.Background), .. Hatch.Inside(one.Rings, theme.Axis)];
+        TextMark[] words = hasNames ? [.. Words(row, one, theme.Ink, canvas.Say("chart.status.suppressed"))] : [];
+        if (words.Length > 0)
+        {
+            var half = words.Max(word => Canvas.Width(word.Text, word.Size, word.Bold)) / 2 + 4;
+            marks.Add(new RectMark(words[0].X - half, words[0].Y - 14, 2 * half, 16 * words.Length + 3, theme.Background, 3));
+        }
+        marks.AddRange(words);
+        canvas.Add(new DatumGroup(row.Figures, MapRows.WithheldWords(canvas, row), marks) { Area = row.AreaId, Row = row.Row });
+    }
+
+    // Name and value where the area holds both, if need be with the name cut short; else the name alone.
+    static IEnumerable<TextMark> Words(Observation row, Placed one, string ink, string value)
     {
         var (x, y, room) = Polygons.Inside(one.Rings);
-        string[] lines = [MapRows.ShortName(row), instead ?? format.Label(row) + (row.IsProvisional ? "*" : "")];
-        var count = Fits(lines, room) ? 2 : Fits(lines[..1], room) ? 1 : 0;
-        for (var i = 0; i < count; i++)
-            yield return new TextMark(x, y - 8 * count + 16 * i + 12.5, lines[i], NameSize, ink, i == 0, TextAnchor.Middle);
+        var name = MapRows.ShortName(row);
+        var width = Across(room, 2);
+        var isShort = Canvas.Width(name, NameSize, true) > width;
+        var shortened = isShort ? TextWrap.Shorten(name, width, NameSize, true) : name;
+        string[] lines = Canvas.Width(value, NameSize) <= width && (!isShort || shortened.Length >= 4) ? [shortened, value]
+            : Canvas.Width(name, NameSize, true) <= Across(room, 1) ? [name] : [];
+        for (var i = 0; i < lines.Length; i++)
+            yield return new TextMark(x, y - 8 * lines.Length + 16 * i + 12.5, lines[i], NameSize, ink, i == 0, TextAnchor.Middle);
     }
 
-    static bool Fits(string[] lines, double room) =>
-        double.Hypot(lines.Max(line => Canvas.Width(line, NameSize, true)) / 2, 8.0 * lines.Length) <= room + 3;
+    // How wide so many lines may be in a circle.
+    static double Across(double room, int lines) =>
+        2 * Math.Sqrt(Math.Max(0, (room + 3) * (room + 3) - 64 * lines * lines));
 }

@@ -47,6 +47,13 @@ static class MapRows
         canvas.Warn("chart.map.outside", facts);
     }
 
+    /// <summary>Rates of which no interval can be told.</summary>
+    public static void NotePrinted(Canvas canvas, List<string> notes, IEnumerable<Observation?> shown)
+    {
+        var count = shown.Count(o => o is { IsPrintedRate: true });
+        if (count > 0) notes.Add(canvas.Say("chart.map.printed", ("count", count)));
+    }
+
     /// <summary>Round the reference where a direction says which side is better, else a ramp.</summary>
     public static ColorScale Scale(Theme theme, ChartSpec spec, Observations data, IReadOnlyList<Observation> shown)
     {

@@ -29,6 +29,7 @@ sealed class TileMap : ChartType
             ?? MapRows.Find(rows, TileGrid.NameOf(place).Zh))).ToArray();
         var notes = new List<string>(data.Notes);
         MapRows.NoteOutside(canvas, notes, all.Except(placed.Select(p => p.Row).OfType<Observation>()));
+        MapRows.NotePrinted(canvas, notes, placed.Select(p => p.Row));
         if (placed.Any(p => p.Row is null)) notes.Add(canvas.Say("chart.map.empty-tiles"));
         if (placed.All(p => p.Row is null || data.Withheld.Contains(p.Row)))
             return Frame.Empty(canvas, spec, new Frame(canvas, spec, notes));

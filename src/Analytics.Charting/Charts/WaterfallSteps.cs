@@ -23,7 +23,7 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
     public static WaterfallSteps? Of(Canvas canvas, ChartColumns columns, Observations data)
     {
         var rows = data.Rows;
-        if (rows.Any(o => o.Part.Length > 0)) return OfParts(canvas, data);
+        if (rows.Any(o => o.Part.Length > 0)) return OfParts(canvas, columns, data);
         Refuse(columns.Variant, rows.Select(o => o.Variant));
         Refuse(columns.ScopeId, rows.Select(o => o.Scope));
         Refuse(columns.AreaLevel, rows.Select(o => o.Level));
@@ -37,9 +37,17 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
     }
 
     // Given contributions; what they miss of the end is said, not hidden.
-    static WaterfallSteps OfParts(Canvas canvas, Observations data)
+    static WaterfallSteps OfParts(Canvas canvas, ChartColumns columns, Observations data)
     {
         var rows = data.Rows;
+        // A part that stands twice is that of another area, period or variant, and belongs to another change.
+        if (rows.GroupBy(o => o.Part, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            Refuse(columns.AreaId, twice.Select(o => o.AreaId));
+            Refuse(columns.PeriodId, twice.Select(o => o.Period));
+            Refuse(columns.Variant, twice.Select(o => o.Variant));
+            throw ChartErrors.ComparisonMixed(columns.Part, twice.Select(o => o.Part));
+        }
         var (start, end) = (rows.FirstOrDefault(o => o.Part == "start"), rows.FirstOrDefault(o => o.Part == "end"));
         var parts = rows.Where(o => o.Part is not ("start" or "end")).ToArray();
         var (first, sum) = (start?.Value ?? 0, parts.Sum(o => o.Value));

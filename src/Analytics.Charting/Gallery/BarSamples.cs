@@ -20,6 +20,10 @@ static class BarSamples
             yield return new("suppressed", spec, SampleRows.Table(Rates([.. SampleRows.Districts.Take(8)]).Select((row, i) =>
                 i == 3 ? row.Withheld() : i == 5 ? row.With("status", "provisional") : row)
                 .Append(SampleRows.Rate(SampleRows.Districts[15], "2021", 3, 21))));
+            yield return new("two-years", spec with { Highlight = ["青浦区"] }, SampleRows.Table(SampleRows.Districts.Skip(10).SelectMany((d, i) =>
+                TwoYears.Select((year, j) => SampleRows.Rate(d, year, 14 + SampleRows.Chance(i + 20 * j, 60), 260 + SampleRows.Chance(i + 50, 500))))));
+            yield return new("months", totals, SampleRows.Table(Enumerable.Range(0, 60).Select(i =>
+                SampleRows.Total(City, $"{2018 + i / 12}-{(i % 12 + 1).ToString("00", System.Globalization.CultureInfo.InvariantCulture)}", 900 + SampleRows.Chance(i, 400)))));
             yield return new("series", totals, SampleRows.Table(Parts([.. SampleRows.Districts.Take(8)])));
             yield return new("years", totals, SampleRows.Table(Enumerable.Range(2014, 10).SelectMany(year => Kinds.Take(2).Select((kind, j) =>
                 SampleRows.Total(City, $"{year}", 9000 + 4200 * j + SampleRows.Chance(year + j, 6000)).Part(kind.Id, kind.Zh, kind.En)))));
@@ -42,11 +46,15 @@ static class BarSamples
             yield return new("missing", spec, SampleRows.Table(Parts([.. SampleRows.Districts.Take(6)]).Where((_, i) => i % 5 != 3)));
             yield return new("suppressed", spec, SampleRows.Table(Parts([.. SampleRows.Districts.Take(6)]).Select((row, i) =>
                 i is 7 or 12 ? row.Withheld() : row)));
+            yield return new("shares-withheld", spec with { Shares = true }, SampleRows.Table(Parts([.. SampleRows.Districts.Take(6)]).Select((row, i) =>
+                i is 7 or 12 ? row.Withheld() : i == 4 ? row.With("status", "provisional") : row)));
             yield return new("shares", spec with { Shares = true }, SampleRows.Table(Parts(SampleRows.Districts)));
             yield return new("years", spec, SampleRows.Table(Enumerable.Range(2014, 10).SelectMany(year => Kinds.Select((kind, j) =>
                 SampleRows.Total(City, $"{year}", 900 + 420 * j + SampleRows.Chance(year + j, 600)).Part(kind.Id, kind.Zh, kind.En)))));
         }
     }
+
+    static readonly string[] TwoYears = ["2020", "2021"];
 
     static readonly (string, string) City = ("上海市", "Shanghai");
 
