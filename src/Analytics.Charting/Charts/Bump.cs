@@ -6,11 +6,13 @@ using Analytics.Tables;
 namespace Analytics.Charting.Charts;
 
 /// <summary>The ranks of areas over periods, with the ranks that the tests of all pairs leave open.</summary>
-/// <remarks>Only rates with counts can be ranked so. Rank sets hold for all areas of a period at once, by Holm. Areas below
-/// the least base get no rank.</remarks>
-sealed class Bump : ChartType
+/// <remarks>Only rates with counts can be ranked so. Rank sets hold for all areas of a period at once, by Holm; of more
+/// than <see cref="MostHolm"/> areas by Bonferroni, which tests only the pairs of areas shown. Areas below the least base get
+/// no rank.</remarks>
+sealed partial class Bump : ChartType
 {
-    const int MostAreas = 40, MostBands = 6;
+    const int MostAreas = 40, MostBands = 6, MostHolm = 200, MostRibbons = 2;
+    const double BarStep = 5;
 
     public override string Name => "bump";
 
@@ -20,7 +22,7 @@ sealed class Bump : ChartType
     sealed record Place(Observation O, int Period, int Rank, RankSet Set);
 
     /// <summary>What every line needs.</summary>
-    sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, Box Box, int Periods, int Most)
+    sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, Box Box, int Periods, int Most, double Pad)
     {
         public double X(int period) => Periods == 1 ? (Box.Left + Box.Right) / 2 : Box.Left + period * Box.Width / (Periods - 1);
 
@@ -44,27 +46,33 @@ sealed class Bump : ChartType
         if (places.Length == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, notes));
         var areas = places.GroupBy(p => p.O.AreaId, StringComparer.Ordinal)
             .OrderByDescending(a => spec.Highlight.Any(a.First().O.IsNamed)).ThenBy(a => a.MaxBy(p => p.Period)!.Rank).ToArray();
+        var isLarge = places.GroupBy(p => p.Period).Any(period => period.Count() > MostHolm);
         if (areas.Length > MostAreas)
         {
             notes.Add(canvas.Say("chart.bump.many", ("count", areas.Length), ("shown", MostAreas)));
             canvas.Warn("chart.bump.many", ("count", areas.Length), ("shown", MostAreas));
         }
-        notes.Add(canvas.Say("chart.bump.rule"));
+        notes.Add(canvas.Say("chart.bump.rule", ("method", isLarge ? "Bonferroni" : "Holm")));
         if (MapRows.SharedFacts(canvas, [places[0].O with { Period = "" }]) is { Length: > 0 } shared)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", shared)));
         var shown = areas.Take(MostAreas).Select(a => a.OrderBy(p => p.Period).ToArray()).ToArray();
+        if (isLarge) shown = WithSets(shown, places);
 
         var frame = new Frame(canvas, spec, notes);
-        var top = frame.Header([.. Legend(canvas, spec, shown)], data.IsSimulated) + 10;
+        var top = frame.Header([.. Legend(canvas, spec, shown, small.Length, data.Withheld.Count)], data.IsSimulated) + 10;
         var most = shown.Max(a => a.Max(p => p.Rank));
         var name = Math.Min(0.3 * spec.Width, shown.Max(a => Canvas.Width(a[^1].O.Area, 12, true)));
-        var height = Math.Max(Math.Clamp(21.0 * Math.Min(most, shown.Length), 60, 840), (spec.Height ?? 0) - top - frame.FooterHeight - 40);
-        var box = new Box(Frame.Margin + 34, top + 8, spec.Width - Frame.Margin - name - 22, top + 8 + height);
-        var s = new Setting(canvas, spec, data.Format, box, periods.Length, most);
+        var height = Math.Max(Math.Clamp((shown.Length > MostBands ? 21.0 : 34) * Math.Min(most, shown.Length), 60, 840), (spec.Height ?? 0) - top - frame.FooterHeight - 40);
+        // Bars beside the first and the last places need room.
+        var lit = shown.Count(a => IsLit(spec, shown.Length, a));
+        var pad = lit > MostRibbons ? lit * BarStep / 2 : 0;
+        var box = new Box(Frame.Margin + 34 + pad, top + 8, spec.Width - Frame.Margin - name - 22 - pad, top + 8 + height);
+        var s = new Setting(canvas, spec, data.Format, box, periods.Length, most, pad);
         DrawScale(s, periods);
+        var under = DrawUnranked(s, periods, small, data.Withheld);
         AxisLines.Plot(canvas, box, null, null, () => DrawAreas(s, shown));
-        frame.Footer(box.Bottom + 34);
-        return canvas.Finish(spec.Width, box.Bottom + 34 + frame.FooterHeight, spec.Title.In(spec.Language),
+        frame.Footer(box.Bottom + 34 + under);
+        return canvas.Finish(spec.Width, box.Bottom + 34 + under + frame.FooterHeight, spec.Title.In(spec.Language),
             canvas.Say("chart.description.bump", ("areas", areas.Length), ("from", periods[0]), ("to", periods[^1]),
                 ("first", shown.Select(a => a[^1]).Where(p => p.Rank == 1).Select(p => p.O.Area))));
     }
@@ -86,87 +94,57 @@ sealed class Bump : ChartType
         foreach (var period in rows.GroupBy(o => Array.IndexOf(periods, o.Period)))
         {
             Observation[] of = [.. period.DistinctBy(o => o.AreaId)];
+            if (of.Length > MostHolm)
+            {
+                var ranks = Statistics.Distributions.Ranks.Of([.. of.Select(o => (double?)(o.Events!.Value / (double)o.Trials!.Value))]);
+                places.AddRange(of.Select((o, i) => new Place(o, period.Key, ranks[i]!.Value.MinDescending, new(1, of.Length))));
+                continue;
+            }
             var sets = RankSets.Of([.. of.Select(o => o.Events!.Value)], [.. of.Select(o => o.Trials!.Value)]);
             places.AddRange(of.Select((o, i) => new Place(o, period.Key, sets.Rank[i], sets.Holm[i])));
         }
         return [.. places];
     }
 
-    static void DrawScale(Setting s, string[] periods)
+    // Of many areas all pairs take seconds: only those of the areas shown are tested, each at its share of 5 %.
+    static Place[][] WithSets(Place[][] shown, Place[] places)
     {
-        var (canvas, theme, free) = (s.Canvas, s.Canvas.Theme, double.NegativeInfinity);
-        for (var i = 0; i < periods.Length; i++)
-        {
-            canvas.Add(new LineMark(s.X(i), s.Box.Top, s.X(i), s.Box.Bottom + 10, theme.Grid));
-            var half = Canvas.Width(periods[i], 12) / 2;
-            var x = Math.Clamp(s.X(i), Frame.Margin + half, s.Spec.Width - Frame.Margin - half);
-            if (x - half < free) continue;
-            canvas.Text(x, s.Box.Bottom + 26, periods[i], 12, theme.Muted, false, TextAnchor.Middle);
-            free = x + half + 6;
-        }
-        var step = s.Most <= 20 ? 1 : s.Most <= 60 ? 5 : (int)Math.Ceiling(s.Most / 10.0 / 10) * 10;
-        for (var rank = 1; rank <= s.Most; rank = rank == 1 && step > 1 ? step : rank + step)
-            canvas.Text(s.Box.Left - 16, s.Y(rank) + 4, $"{rank}", 11, theme.Muted, false, TextAnchor.End);
-    }
+        var all = places.GroupBy(p => p.Period).ToDictionary(g => g.Key, g => g.Select(p => p.O).ToArray());
+        return [.. shown.Select(area => area.Select(place => all[place.Period].Length <= MostHolm ? place
+            : place with { Set = SetOf(place.O, all[place.Period]) }).ToArray())];
 
-    static void DrawAreas(Setting s, Place[][] areas)
-    {
-        var lit = areas.Where(a => IsLit(s.Spec, areas.Length, a)).ToList();
-        var ends = Spread.Apart([.. areas.Select(a => s.Y(a[^1].Rank))], 15.5, s.Box.Top, s.Box.Bottom + 4);
-        // Bands lie under everything: each is a tint, and none may hide another's points.
-        foreach (var (at, area) in lit.Index().Where(one => one.Item.Length > 1))
-            s.Canvas.Within(marks => new SeriesGroup(marks) { Area = area[0].O.AreaId }, () => s.Canvas.Add(new AreaMark(
-                [.. area.Select(p => (s.X(p.Period), Low(s, p))), .. area.Reverse().Select(p => (s.X(p.Period), High(s, p)))],
-                s.Canvas.Theme.Faint(s.Canvas.Theme.SeriesColor(at)))));
-        foreach (var (i, area) in areas.Index().OrderBy(one => lit.Contains(one.Item) ? 1 : 0))
+        static RankSet SetOf(Observation o, Observation[] others)
         {
-            var at = lit.IndexOf(area);
-            var color = at >= 0 ? s.Canvas.Theme.SeriesColor(at) : s.Canvas.Theme.Quiet;
-            DrawArea(s, area, color, at >= 0, ends[i]);
-        }
-    }
-
-    static double Low(Setting s, Place p) => s.Y(Math.Min(s.Most, p.Set.Low)) - 3;
-
-    static double High(Setting s, Place p) => s.Y(Math.Min(s.Most, p.Set.High)) + 3;
-
-    static void DrawArea(Setting s, Place[] area, string color, bool isLit, double end)
-    {
-        var (canvas, theme) = (s.Canvas, s.Canvas.Theme);
-        canvas.Within(marks => new SeriesGroup(marks) { Area = area[0].O.AreaId }, () =>
-        {
-            foreach (var (a, b) in area.Zip(area.Skip(1)).Where(pair => pair.Second.Period == pair.First.Period + 1))
-                canvas.Add(new LineMark(s.X(a.Period), s.Y(a.Rank), s.X(b.Period), s.Y(b.Rank), isLit ? color : theme.Soft(color), isLit ? 2.5 : 1.25));
-        });
-        foreach (var place in area)
-        {
-            var (x, y) = (s.X(place.Period), s.Y(place.Rank));
-            List<Mark> marks = isLit && area.Length == 1 ? [new LineMark(x, Low(s, place), x, High(s, place), theme.Soft(color), 2)] : [];
-            marks.Add(Marks.Marker(theme, place.O, x, y, MarkerShape.Circle, color) with { Radius = isLit ? 4.5 : 3 });
-            if (place == area[^1])
+            var least = 0.05 / (others.Length * (others.Length - 1.0) / 2);
+            var (higher, lower) = (0, 0);
+            foreach (var other in others)
             {
-                if (Math.Abs(end - y) > 2 || place.Period < s.Periods - 1)
-                    marks.Add(new LineMark(x + 6, y, s.Box.Right + 9, end, theme.Axis, 0.75));
-                marks.Add(new TextMark(s.Box.Right + 12, end + 4.2, TextWrap.Shorten(place.O.Area, 0.3 * s.Spec.Width, 12, isLit), 12,
-                    isLit ? color : theme.Muted, isLit));
+                if (RankSets.PairP(o.Events!.Value, o.Trials!.Value, other.Events!.Value, other.Trials!.Value) >= least) continue;
+                if (other.Events.Value * (double)o.Trials.Value > o.Events.Value * (double)other.Trials.Value) higher++;
+                else lower++;
             }
-            canvas.Add(place.O.Datum(canvas, s.Format, marks, more: canvas.Say("chart.bump.rank", ("rank", place.Rank),
-                ("low", place.Set.Low), ("high", place.Set.High))));
+            return new(1 + higher, others.Length - lower);
         }
     }
 
     static bool IsLit(ChartSpec spec, int count, Place[] area) => spec.Highlight.Any(area[0].O.IsNamed)
         || (spec.Highlight.Count == 0 && count <= MostBands);
 
-    static IEnumerable<LegendEntry> Legend(Canvas canvas, ChartSpec spec, Place[][] areas)
+    static IEnumerable<LegendEntry> Legend(Canvas canvas, ChartSpec spec, Place[][] areas, int small, int withheld)
     {
+        var isRibbon = areas.Count(a => IsLit(spec, areas.Length, a)) <= MostRibbons;
         if (areas.Any(a => IsLit(spec, areas.Length, a)))
             yield return new(24, (c, x, y) =>
             {
-                c.Add(new RectMark(x, y - 6, 24, 12, c.Theme.Faint(c.Theme.Neutral)));
+                if (isRibbon) c.Add(new RectMark(x, y - 6, 24, 12, c.Theme.Faint(c.Theme.Neutral)));
+                else c.Add(new RectMark(x + 10, y - 8, BarStep - 1, 16, c.Theme.Soft(c.Theme.Neutral), 2));
                 c.Add(new LineMark(x, y, x + 24, y, c.Theme.Neutral, 2.5));
             }, canvas.Say("chart.bump.band"));
         foreach (var entry in Marks.Legend(canvas, [.. areas.SelectMany(a => a).Select(p => p.O with { Low = null, High = null })], false))
             yield return entry;
+        foreach (var entry in Alike.WithheldSign(canvas, withheld)) yield return entry;
+        if (small > 0)
+            yield return new(10, (c, x, y) => c.Add(new MarkerMark(x + 5, y, MarkerShape.Circle, 4, c.Theme.Background, c.Theme.Muted)),
+                canvas.Say("chart.bump.unranked", ("least", SmallBase.Minimum)));
     }
 }

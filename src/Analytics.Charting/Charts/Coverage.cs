@@ -6,9 +6,9 @@ namespace Analytics.Charting.Charts;
 /// <summary>Who reported what, and when: areas against periods, or against measures.</summary>
 /// <remarks>Each state has a sign and a shade of its own. What is not in the table is missing; what is not due counts
 /// neither way.</remarks>
-sealed class Coverage : ChartType
+sealed partial class Coverage : ChartType
 {
-    const int MostWithWords = 80, MostRows = 400;
+    const int MostWithWords = 80, MostRows = 300, Bands = 40;
 
     public override string Name => "coverage";
 
@@ -38,15 +38,14 @@ sealed class Coverage : ChartType
         for (var r = 0; r < rows; r++)
             for (var c = 0; c < columns; c++) states[r, c] = StateOf(matrix.Cell(r, c));
         var order = Enumerable.Range(0, rows).ToArray();
-        // Many areas: those with the most gaps first, and no more than can be shown.
-        if (rows > MostWithWords) order = [.. order.OrderBy(r => Came(states, r, columns).Share).ThenBy(r => r)];
+        // Many areas: those with the most gaps first.
+        var shares = order.Select(r => Came(states, r, columns).Share).ToArray();
+        if (rows > MostWithWords) order = [.. order.OrderBy(r => shares[r]).ThenBy(r => Enumerable.Range(0, columns)
+            .Count(c => states[r, c] == State.Reported)).ThenBy(r => r)];
         var notes = new List<string>();
-        if (order.Length > MostRows)
-        {
-            notes.Add(canvas.Say("chart.coverage.many", ("shown", MostRows), ("left", order.Length - MostRows)));
-            canvas.Warn("chart.coverage.many", ("shown", MostRows), ("left", order.Length - MostRows));
-            order = order[..MostRows];
-        }
+        var isBanded = rows > MostRows;
+        if (isBanded) notes.Add(canvas.Say("chart.coverage.bands", ("areas", rows), ("bands", Bands)));
+        else if (rows > MostWithWords) notes.Add(canvas.Say("chart.coverage.sorted", ("areas", rows)));
         notes.Add(canvas.Say("chart.coverage.rule"));
         var frame = new Frame(canvas, spec, notes);
         var found = Enum.GetValues<State>().Where(state => states.Cast<State>().Contains(state));
@@ -55,12 +54,14 @@ sealed class Coverage : ChartType
             foreach (var mark in Sign(c.Theme, state, new Box(x, y - 7, x + 14, y + 7))) c.Add(mark);
         }, canvas.Say("chart.coverage." + Key(state))))], data.IsSimulated) + 4;
         var hasWords = order.Length <= MostWithWords;
-        var height = hasWords ? 22.0 : order.Length > 150 ? 3 : 6;
-        var sums = order.Select(r => Came(states, r, columns)).ToArray();
+        var shown = isBanded ? Bands : rows;
+        var height = hasWords ? 22.0 : isBanded ? 16 : order.Length > 150 ? 4 : 6;
+        var sums = isBanded ? [] : order.Select(r => Came(states, r, columns)).ToArray();
         var right = hasWords ? sums.Max(sum => Canvas.Width(sum.Words, 11)) + 14 : 0;
         var grid = Grid.Draw(canvas, spec.Width, top, hasWords ? [.. order.Select(r => matrix.Names[r])] : [], matrix.Headings,
-            height, right, 72);
-        for (var i = 0; i < order.Length; i++)
+            height, right, isBanded ? 140 : 72);
+        if (isBanded) DrawBands(canvas, matrix, states, order, grid);
+        for (var i = 0; i < (isBanded ? 0 : rows); i++)
         {
             for (var c = 0; c < columns; c++)
                 DrawCell(canvas, matrix, order[i], c, states[order[i], c], grid.Cell(i, c));
@@ -68,7 +69,7 @@ sealed class Coverage : ChartType
                 canvas.Text(grid.Left + columns * grid.CellWidth + 10, grid.Top + (i + 0.5) * height + 4, sums[i].Words, 11,
                     canvas.Theme.Muted);
         }
-        var bottom = grid.Bottom(order.Length);
+        var bottom = grid.Bottom(shown);
         bottom = ColumnSums(canvas, states, grid, bottom, rows, columns);
         frame.Footer(bottom);
         var (came, due) = Total(states);
@@ -81,51 +82,17 @@ sealed class Coverage : ChartType
         var o = matrix.Cell(row, column).FirstOrDefault();
         var colon = canvas.Language == Language.Chinese ? "：" : ": ";
         var words = $"{matrix.Names[row]} {matrix.Headings[column]}{colon}{canvas.Say("chart.coverage." + Key(state))}";
+        var comma = canvas.Language == Language.Chinese ? "，" : ", ";
+        // A report may be late and provisional at once: the sign is of what weighs most, the words tell all.
+        foreach (var other in o is null ? [] : o.Status.Where(status => status is "late" or "provisional" or "partial"))
+            if (other != Key(state)) words += comma + canvas.Say("chart.coverage." + other);
         if (o?.PublishedOn is { } day)
-            words += (canvas.Language == Language.Chinese ? "，" : ", ") + canvas.Say("chart.coverage.published",
-                ("day", day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+            words += comma + canvas.Say("chart.coverage.published", ("day", canvas.Language == Language.Chinese
+                ? $"{day.Year}年{day.Month}月{day.Day}日" : day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture)));
         canvas.Add(new DatumGroup(o?.Figures ?? ["none"], words, [.. Sign(canvas.Theme, state, box)])
         {
             Area = matrix.Areas[row], Row = o?.Row ?? -1, Series = Key(state),
         });
-    }
-
-    // A shade and a sign each, so that no state is told by colour alone.
-    static IEnumerable<Mark> Sign(Theme theme, State state, Box box)
-    {
-        var (x, y) = ((box.Left + box.Right) / 2, (box.Top + box.Bottom) / 2);
-        var hasSign = box.Height >= 10;
-        var fill = state switch
-        {
-            State.Reported => theme.Neutral,
-            State.Late => theme.Soft(theme.Neutral),
-            State.Provisional or State.Partial => theme.Pale(theme.Neutral),
-            State.Withheld => theme.Faint(theme.Muted),
-            State.Missing => theme.Background,
-            _ => theme.Grid,
-        };
-        yield return new RectMark(box.Left, box.Top, box.Width, box.Height, fill, Math.Min(2, box.Height / 4));
-        if (!hasSign)
-        {
-            if (state == State.Missing) yield return new RectMark(x - 1, box.Top, 2, box.Height, theme.Worse);
-            yield break;
-        }
-        var ink = theme.InkOn(fill);
-        switch (state)
-        {
-            case State.Late: yield return new MarkerMark(x, y, MarkerShape.Triangle, 3.5, ink, ink); break;
-            case State.Provisional: yield return new MarkerMark(x, y, MarkerShape.Saltire, 3, ink, ink); break;
-            case State.Partial:
-                yield return new RectMark(box.Left + 3, box.Top + 3, box.Width / 2 - 3, box.Height - 6, theme.Neutral);
-                break;
-            case State.Withheld: foreach (var line in Hatch.Lines(box, theme.Axis, 5)) yield return line; break;
-            case State.Missing:
-                foreach (var line in MapRows.Rim(box, theme.Worse, 1))
-                    yield return line;
-                yield return new MarkerMark(x, y, MarkerShape.Circle, 2.5, theme.Background, theme.Worse);
-                break;
-            case State.NotDue: yield return new RectMark(x - 4, y - 0.75, 8, 1.5, theme.Muted); break;
-        }
     }
 
     static double ColumnSums(Canvas canvas, State[,] states, Grid grid, double bottom, int rows, int columns)

@@ -12,6 +12,9 @@ sealed record Matrix(IReadOnlyList<string> Areas, IReadOnlyList<string> Names, I
 
     public IEnumerable<Observation> Cell(int row, int column) => _cells[(Areas[row], Columns[column])];
 
+    /// <summary>Some figure of an area, withheld or not; null where it has none.</summary>
+    public Observation? Any(int row) => Columns.SelectMany(column => _cells[(Areas[row], column)]).FirstOrDefault();
+
     /// <summary>Of all rows, withheld ones too.</summary>
     /// <param name="data">At least one row.</param>
     /// <param name="order">Orders the areas; null keeps the table's order.</param>

@@ -31,8 +31,8 @@ sealed partial class Scoreboard
             right += columns.Change;
             if (columns.Change > 0 && cell.Change is { } change)
             {
-                marks.Add(new TextMark(right, base_, part.Format.Change(change), 12, theme.Ink, false, TextAnchor.End));
-                marks.AddRange(Sign(theme, spec, cell.Clear, right - columns.Change + 26, middle));
+                marks.Add(new TextMark(right, base_, part.Format.Brief(change), 12, theme.Ink, false, TextAnchor.End));
+                marks.AddRange(Sign(theme, spec, cell.Clear, right - columns.Change + 24, middle));
             }
         }
         else right += columns.Base + columns.Interval + columns.Change;
@@ -45,13 +45,16 @@ sealed partial class Scoreboard
         canvas.Add(now.Datum(canvas, part.Format, marks, more: named?.TrimEnd('，', ',', ' ')) with { Area = area.AreaId });
     }
 
-    // All areas of a measure on one scale, so that heights compare; a gap in years breaks the line.
+    // Each about its own level, all areas of a measure at one scale: rises compare, and are not flattened by how far areas lie apart.
+    // A gap in years breaks the line.
     static IEnumerable<Mark> Line(Canvas canvas, ChartSpec spec, Part part, ScoreCell cell, double left, double top, double width, double height)
     {
         var dated = part.Cells.SelectMany(c => c.Series).Where(o => o.Start is not null && o.End is not null).ToArray();
         if (dated.Length == 0 || width < 20) yield break;
         var (first, last) = (dated.Min(o => o.Start!.Value.DayNumber), dated.Max(o => o.End!.Value.DayNumber));
-        var (low, high) = (part.Values.Min(), part.Values.Max());
+        var span = part.Cells.Where(c => c.Series.Count > 0).Max(c => c.Series.Max(o => o.Value) - c.Series.Min(o => o.Value));
+        var own = cell.Series.Count == 0 ? 0 : (cell.Series.Max(o => o.Value) + cell.Series.Min(o => o.Value)) / 2;
+        var (low, high) = (own - span / 2, own + span / 2);
         double X(Observation o) => left + (last > first ? ((o.Start!.Value.DayNumber + o.End!.Value.DayNumber) / 2.0 - first) / (last - first) : 0.5) * Math.Min(width, 220);
         double Y(double value) => high > low ? top + height - (value - low) / (high - low) * height : top + height / 2;
         if (spec.Reference is { } line && part.Format.IsRate && line.Value >= low && line.Value <= high)

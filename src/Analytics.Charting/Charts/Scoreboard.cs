@@ -42,13 +42,14 @@ sealed partial class Scoreboard : ChartType
         var (columns, shown) = Fit(measures.Length, room);
         if (shown < measures.Length || columns.Line == 0 || columns.Change == 0)
         {
-            notes.Add(canvas.Say("chart.score.narrow", ("shown", shown), ("count", measures.Length)));
+            notes.Add(shown == measures.Length ? canvas.Say("chart.score.columns") : canvas.Say("chart.score.narrow", ("shown", shown), ("count", measures.Length)));
             if (shown < measures.Length) canvas.Warn("chart.score.narrow", ("shown", shown), ("count", measures.Length));
         }
         var width = Math.Min(room / shown, Math.Max(columns.Sum, shown == 1 ? room : 280));
         var parts = measures.Take(shown).Select((measure, i) => PartOf(canvas, spec, all, areas, measure,
             Frame.Margin + name + i * width, width)).ToArray();
         if (parts.Any(p => p.Cells.Any(cell => cell.Clear is not null))) notes.Add(canvas.Say("chart.score.rule"));
+        if (columns.Line > 0 && areas.Length > 1) notes.Add(canvas.Say("chart.score.lines"));
         notes.AddRange(PeriodNotes(canvas, parts));
 
         var frame = new Frame(canvas, spec, notes);
@@ -98,7 +99,7 @@ sealed partial class Scoreboard : ChartType
         if (measures == 1)
             return (room >= 560 ? new(66, 74, 110, 130, 160) : room >= 380 ? new(66, 66, 0, 120, 110) : room >= 250 ? new(66, 0, 0, 104, 70)
                 : new(66, 0, 0, 104, 0), 1);
-        Columns[] ways = [new(62, 0, 0, 104, 90), new(62, 0, 0, 104, 0), new(66, 0, 0, 0, 0)];
+        Columns[] ways = [new(62, 0, 0, 96, 76), new(62, 0, 0, 96, 0), new(66, 0, 0, 0, 0)];
         var way = ways.FirstOrDefault(w => w.Sum * measures <= room, ways[^1]);
         return (way, Math.Min(measures, Math.Max(1, (int)(room / way.Sum))));
     }
@@ -117,10 +118,11 @@ sealed partial class Scoreboard : ChartType
 
     static double Headings(Canvas canvas, Part[] parts, Columns columns, double top)
     {
-        var lines = parts.Select(part => TextWrap.Lines(part.Heading, part.Width - 14, Size, true)).ToArray();
+        var size = columns.Change > 0 ? Size : 11.5;
+        var lines = parts.Select(part => TextWrap.Lines(part.Heading, part.Width - 12, size, true)).ToArray();
         var tall = parts.Length == 1 && parts[0].Measure.Length == 0 ? 0 : lines.Max(l => l.Count);
         for (var i = 0; i < parts.Length && tall > 0; i++)
-            canvas.Lines(lines[i], parts[i].Left + 8, top + 18 * (tall - lines[i].Count), Size, 18, canvas.Theme.Ink, true);
+            canvas.Lines(lines[i], parts[i].Left + 8, top + 18 * (tall - lines[i].Count), size, 18, canvas.Theme.Ink, true);
         var y = top + 18 * tall;
         foreach (var part in parts)
         {
@@ -133,7 +135,7 @@ sealed partial class Scoreboard : ChartType
             {
                 if (width == 0) continue;
                 right += width;
-                canvas.Text(anchor == TextAnchor.End ? right : right - width + 16, y + 14, canvas.Say("chart.score." + key), Small,
+                canvas.Text(anchor == TextAnchor.End ? right : right - width + 16, y + 14, canvas.Say("chart.score." + key + (key == "change" && part.Format.IsRate ? "-points" : "")), Small,
                     canvas.Theme.Muted, false, anchor);
             }
         }

@@ -9,10 +9,10 @@ namespace Analytics.Charting.Charts;
 /// </summary>
 /// <remarks>A change of two rates with counts is clear where Newcombe's 95 % interval of the difference leaves out zero.
 /// Others have no such test and are drawn quietly.</remarks>
-sealed class Slope : ChartType
+sealed partial class Slope : ChartType
 {
     const double Leading = 17, NameSize = 12;
-    const int MostNamed = 40;
+    const int MostNamed = 40, MostWhiskers = 8;
 
     public override string Name => "slope";
 
@@ -42,7 +42,8 @@ sealed class Slope : ChartType
         if (pairs.Length == 0)
             return Frame.Empty(canvas, spec, new Frame(canvas, spec,
                 data.Rows.Count == 0 ? notes : [.. notes, canvas.Say("chart.slope.needs")]));
-        var lacking = data.Rows.Select(o => o.Area).Distinct().Except(pairs.Select(p => p.From.Area)).ToArray();
+        Observation[] hidden = [.. data.Withheld.Where(o => o.Period == periods[0] || o.Period == periods[^1])];
+        var lacking = data.Rows.Select(o => o.Area).Distinct().Except(pairs.Select(p => p.From.Area)).Except(hidden.Select(o => o.Area)).ToArray();
         if (lacking.Length > 0)
         {
             (string, object?)[] facts = [("count", lacking.Length), ("areas", lacking.Length > 4 ? [.. lacking[..4], "…"] : lacking)];
@@ -53,24 +54,29 @@ sealed class Slope : ChartType
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", shared)));
         if (pairs.Any(p => p.Clear is not null)) notes.Add(canvas.Say("chart.slope.rule"));
         var isMany = pairs.Length > MostNamed;
-        if (isMany) notes.Add(canvas.Say("chart.slope.many", ("count", pairs.Length)));
+        var named = Named(pairs, isMany);
+        if (isMany)
+            notes.Add(canvas.Say("chart.slope.many", ("count", pairs.Length), ("clear", pairs.Count(p => p.Clear is 1 or -1)), ("shown", named.Length)));
+        HashSet<Observation> whiskered = [.. pairs.Where(p => HasWhiskers(p, pairs.Length)).SelectMany(p => new[] { p.From, p.To }).Where(o => o.HasInterval)];
+        if (whiskered.Count > 0 && pairs.Length > MostWhiskers) notes.Add(canvas.Say("chart.slope.whiskers"));
 
         var frame = new Frame(canvas, spec, notes);
-        var top = frame.Header([.. Legend(canvas, spec, pairs), .. Marks.Legend(canvas, [.. pairs.SelectMany(p => new[] { p.From, p.To })], false)],
+        var top = frame.Header([.. Legend(canvas, spec, pairs), .. Marks.Legend(canvas, [.. pairs.SelectMany(p => new[] { p.From, p.To })
+            .Select(o => whiskered.Contains(o) ? o : o with { Low = null, High = null })], false)],
             data.IsSimulated) + 22;
-        var named = Named(pairs, isMany);
-        var wide = Math.Min(0.34 * spec.Width, named.Length == 0 ? 60 : named.Max(p =>
+        var wide = Math.Min((spec.Width < 560 ? 0.3 : 0.34) * spec.Width, named.Length == 0 ? 60 : named.Max(p =>
             Math.Max(Canvas.Width(Label(data.Format, p.From, true), NameSize), Canvas.Width(Label(data.Format, p.To, false), NameSize))) + 26);
-        var height = Math.Max(Math.Clamp(Leading * named.Length, 240, 900), (spec.Height ?? 0) - top - frame.FooterHeight - 12);
+        var height = Math.Max(Math.Clamp(24.0 * named.Length, 260, 900), (spec.Height ?? 0) - top - frame.FooterHeight - 12);
         var box = new Box(Frame.Margin + wide, top, spec.Width - Frame.Margin - wide, top + height);
-        double[] values = [.. pairs.SelectMany(p => new[] { p.From.Value, p.To.Value }), .. pairs.Length > 16 ? [] : pairs
+        double[] values = [.. pairs.SelectMany(p => new[] { p.From.Value, p.To.Value }), .. pairs.Where(p => HasWhiskers(p, pairs.Length))
             .SelectMany(p => new[] { p.From.Low, p.From.High, p.To.Low, p.To.High }).OfType<double>(),
             .. spec.Reference is { } line ? [line.Value] : Array.Empty<double>()];
         var s = new Setting(canvas, spec, data.Format, Axis.Of(values, data.Format.IsRate, spec.Range, 5), box);
         AxisLines.Plot(canvas, box, null, AxisLines.Of(s.Axis, data.Format.IsRate), () => DrawPairs(s, pairs, named, periods));
-        frame.Footer(box.Bottom + 8);
+        var bottom = box.Bottom + 8 + DrawHidden(s, hidden, periods);
+        frame.Footer(bottom);
         int Count(int sign) => pairs.Count(p => p.Clear == sign);
-        return canvas.Finish(spec.Width, box.Bottom + 8 + frame.FooterHeight, spec.Title.In(spec.Language),
+        return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language),
             canvas.Say("chart.description.slope", ("count", pairs.Length), ("from", periods[0]), ("to", periods[^1]),
                 ("up", Count(1)), ("down", Count(-1))));
     }
@@ -103,68 +109,6 @@ sealed class Slope : ChartType
     static Pair[] Named(Pair[] pairs, bool isMany) => !isMany ? pairs
         : [.. pairs.Where(p => p.IsLit || p.Clear is 1 or -1).OrderByDescending(p => p.IsLit).ThenByDescending(p => Math.Abs(p.Change))
             .Take(MostNamed)];
-
-    static void DrawPairs(Setting s, Pair[] pairs, Pair[] named, string[] periods)
-    {
-        var (canvas, theme, box) = (s.Canvas, s.Canvas.Theme, s.Box);
-        foreach (var (x, period) in new[] { (box.Left, periods[0]), (box.Right, periods[^1]) })
-        {
-            canvas.Add(new LineMark(x, box.Top - 6, x, box.Bottom + 4, theme.Axis));
-            canvas.Text(x, box.Top - 12, period, 13, theme.Ink, true, TextAnchor.Middle);
-        }
-        if (s.Spec.Reference is { } line)
-            canvas.Add(new LineMark(box.Left, s.Y(line.Value), box.Right, s.Y(line.Value), theme.Ink, 1.2, "5 4"));
-        var left = Spread.Apart([.. named.Select(p => s.Y(p.From.Value))], Leading, box.Top + 4, box.Bottom - 2);
-        var right = Spread.Apart([.. named.Select(p => s.Y(p.To.Value))], Leading, box.Top + 4, box.Bottom - 2);
-        var places = named.Select((p, i) => (p, i)).ToDictionary(one => one.p, one => one.i);
-        foreach (var pair in pairs.OrderBy(p => p.IsLit ? 2 : p.Clear is 1 or -1 ? 1 : 0))
-            DrawPair(s, pair, places.TryGetValue(pair, out var i) ? (left[i], right[i]) : null, pairs.Length);
-    }
-
-    static void DrawPair(Setting s, Pair pair, (double Left, double Right)? names, int count)
-    {
-        var (theme, box, color) = (s.Canvas.Theme, s.Box, ColorOf(s.Canvas.Theme, s.Spec, pair));
-        var (y1, y2) = (s.Y(pair.From.Value), s.Y(pair.To.Value));
-        var isStrong = pair.IsLit || pair.Clear is 1 or -1;
-        List<Mark> marks = [new LineMark(box.Left, y1, box.Right, y2, isStrong ? color : theme.Soft(color), pair.IsLit ? 3 : isStrong ? 2 : 1.25)];
-        foreach (var (x, y, o) in new[] { (box.Left, y1, pair.From), (box.Right, y2, pair.To) })
-        {
-            if (count <= 16 && o is { Low: { } low, High: { } high })
-                marks.Add(new LineMark(x, s.Y(low), x, s.Y(high), theme.Soft(color), 1.5));
-            if (count <= 300) marks.Add(Marks.Marker(theme, o, x, y, MarkerShape.Circle, color) with { Radius = count > 40 ? 3 : 4 });
-        }
-        if (names is { } at)
-        {
-            var ink = isStrong ? color == theme.Quiet ? theme.Ink : color : theme.Muted;
-            marks.AddRange(Leader(theme, box.Left - 7, y1, box.Left - 16, at.Left));
-            marks.AddRange(Leader(theme, box.Right + 7, y2, box.Right + 16, at.Right));
-            var room = box.Left - Frame.Margin - 20;
-            marks.Add(new TextMark(box.Left - 20, at.Left + 4.2, TextWrap.Shorten(Label(s.Format, pair.From, true), room, NameSize, isStrong),
-                NameSize, ink, isStrong, TextAnchor.End));
-            marks.Add(new TextMark(box.Right + 20, at.Right + 4.2, TextWrap.Shorten(Label(s.Format, pair.To, false), room, NameSize, isStrong),
-                NameSize, ink, isStrong));
-        }
-        s.Canvas.Add(new DatumGroup([.. pair.From.Figures, .. pair.To.Figures], Spoken(s, pair), marks)
-        {
-            Area = pair.From.AreaId, Row = pair.To.Row, Series = pair.Clear is 1 or -1 ? "clear" : "unclear",
-        });
-    }
-
-    // A short line where a name stands away from its point.
-    static IEnumerable<Mark> Leader(Theme theme, double x1, double y1, double x2, double y2)
-    {
-        if (Math.Abs(y1 - y2) > 2) yield return new LineMark(x1, y1, x2, y2, theme.Axis, 0.75);
-    }
-
-    static string Spoken(Setting s, Pair pair)
-    {
-        var (canvas, unit) = (s.Canvas, s.Format.IsRate ? s.Canvas.Say("chart.trend.points") : s.Format.Unit);
-        var comma = canvas.Language == Language.Chinese ? "，" : ", ";
-        var words = string.Join(comma, pair.From.Spoken(canvas, s.Format), pair.To.Spoken(canvas, s.Format),
-            canvas.Say("chart.slope.change", ("change", s.Format.Change(pair.Change)), ("unit", unit)));
-        return pair.Difference is not { } difference ? words : words + comma + canvas.Say("chart.slope.interval",
-            ("low", s.Format.Change(100 * difference.Low)), ("high", s.Format.Change(100 * difference.High)));
-    }
 
     static string Label(ValueFormat format, Observation o, bool isLeft) => isLeft ? $"{o.Area} {format.Label(o)}"
         : $"{format.Label(o)} {o.Area}";

@@ -61,6 +61,9 @@ sealed class ValueFormat
         return (change < 0 ? "−" : "+") + text;
     }
 
+    /// <summary>As <see cref="Change"/>, changes of rates with one decimal where that does not read 0.</summary>
+    public string Brief(double change) => IsRate && Math.Abs(change) >= 0.05 ? Signed(change) : Change(change);
+
     /// <summary>A change with its sign, in as many decimals as the values themselves have.</summary>
     public string Change(double change)
     {

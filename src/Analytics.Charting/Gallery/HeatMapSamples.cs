@@ -20,7 +20,7 @@ static class HeatMapSamples
             yield return new("variants", Spec, SampleRows.Table(SampleRows.Districts.Take(6).SelectMany((d, i) =>
                 Enumerable.Range(2016, 6).Select(year => SampleRows.Rate(d, $"{year}", i == 2 && year == 2019 ? 2 : 8 + SampleRows.Chance(i * 31 + year, 20),
                     i == 2 && year == 2019 ? 21 : 180, year < 2018 && i % 2 == 0 ? "judged" : "all")))));
-            yield return new("counties", Spec, SampleRows.Table(Rows([.. SampleRows.Counties(180)], 2016, 8)));
+            yield return new("counties", Spec with { Highlight = ["县0042", "县0107"] }, SampleRows.Table(Rows([.. SampleRows.Counties(180)], 2016, 8)));
         }
     }
 

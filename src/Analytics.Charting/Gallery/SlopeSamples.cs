@@ -18,7 +18,7 @@ static class SlopeSamples
                 SampleRows.Districts[0], SampleRows.Districts[1]])));
             yield return new("missing", Spec, SampleRows.Table(Rows([.. SampleRows.Districts.Take(6)]).Where((_, i) => i is not (3 or 6))));
             yield return new("suppressed", Spec, SampleRows.Table(Rows([.. SampleRows.Districts.Take(6)]).Select((row, i) =>
-                i == 3 ? row.Withheld() : i % 2 == 1 ? row.With("status", "provisional") : row)));
+                i is 3 or 8 ? row.Withheld() : i % 2 == 1 ? row.With("status", "provisional") : row)));
             yield return new("directed", Spec with { Direction = Direction.LowerBetter, Highlight = ["青浦区"] },
                 SampleRows.Table(Rows(SampleRows.Districts)));
             yield return new("totals", Spec, SampleRows.Table(SampleRows.Districts.Take(6).SelectMany((d, i) => Years.Select((year, j) =>

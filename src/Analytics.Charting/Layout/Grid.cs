@@ -12,6 +12,10 @@ readonly record struct Grid(double Left, double Top, double CellWidth, double Ce
     public Box Cell(int row, int column) => new(Left + column * CellWidth + 1, Top + row * CellHeight + 1,
         Left + (column + 1) * CellWidth - 1, Top + (row + 1) * CellHeight - 1);
 
+    /// <summary>A cell without gaps above and below: low rows with gaps would flicker.</summary>
+    public Box Strip(int row, int column) => new(Left + column * CellWidth + 1, Top + row * CellHeight, Left + (column + 1) * CellWidth - 1,
+        Top + (row + 1) * CellHeight);
+
     public double Bottom(int rows) => Top + rows * CellHeight;
 
     /// <summary>A grid that fits the width, with its names and headings drawn; names are shortened to a third of the
@@ -24,12 +28,13 @@ readonly record struct Grid(double Left, double Top, double CellWidth, double Ce
     /// <param name="cellHeight">Of every row.</param>
     /// <param name="right">Room to leave at the right, such as for sums.</param>
     /// <param name="most">The greatest width of a cell.</param>
+    /// <param name="labels">Room at the left for labels the caller draws, where rows have no names.</param>
     public static Grid Draw(Canvas canvas, double width, double top, IReadOnlyList<string> names,
-        IReadOnlyList<string> headings, double cellHeight, double right = 0, double most = 96)
+        IReadOnlyList<string> headings, double cellHeight, double right = 0, double most = 96, double labels = 0)
     {
         var room = width / 3;
         string[] shown = [.. names.Select(name => TextWrap.Shorten(name, room, NameSize))];
-        var left = Frame.Margin + (shown.Length == 0 ? 0 : shown.Max(name => Canvas.Width(name, NameSize)) + 12);
+        var left = Frame.Margin + (shown.Length == 0 ? labels : shown.Max(name => Canvas.Width(name, NameSize)) + 12);
         var cell = Math.Min(most, (width - Frame.Margin - right - left) / headings.Count);
         var lines = headings.Select(heading => TextWrap.Lines(heading, Math.Max(cell - 4, 40), HeadingSize)).ToArray();
         var tall = Math.Min(3, lines.Max(l => l.Count));

@@ -31,12 +31,12 @@ public class MatrixChartTests
     }
 
     [Fact]
-    public void What_is_missing_is_a_dash_and_what_is_withheld_is_hatched()
+    public void What_is_missing_is_empty_and_what_is_withheld_is_hatched()
     {
         var scene = Chart.Draw(Heat, SampleRows.Table(Row("甲区", "2020", 50), Row("乙区", "2021", 20).Withheld()));
         Assert.Equal(2, scene.Data().Count());
         Assert.EndsWith("不公开", scene.Data().Single(d => d.Area == "乙区").Spoken, StringComparison.Ordinal);
-        Assert.Contains("短横：没有数值。", Words(scene));
+        Assert.Contains("空白方格：没有数值。", Words(scene));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class MatrixChartTests
     public void The_day_of_publication_is_told()
     {
         var scene = Chart.Draw(Coverage, SampleRows.Table(Row("甲区", "2020", 5).With("published_on", new DateOnly(2021, 3, 9))));
-        Assert.Equal("甲区 2020年：已报，2021-03-09发布", scene.Data().Single().Spoken);
+        Assert.Equal("甲区 2020年：已报，2021年3月9日发布", scene.Data().Single().Spoken);
     }
 
     [Fact]
@@ -76,5 +76,57 @@ public class MatrixChartTests
             SampleRows.Total(("乙区", "B"), "2020", 7).Measure("k", "指标二", "two")));
         Assert.Equal(["reported", "missing", "missing", "reported"], scene.Data().Select(d => d.Series));
         Assert.Contains("指标二", Words(scene));
+    }
+
+    [Fact]
+    public void A_small_base_has_a_cut_corner_and_keeps_its_colour()
+    {
+        var scene = Chart.Draw(Heat, SampleRows.Table(Row("甲区", "2020", 5, 20), Row("乙区", "2020", 30, 120)));
+        var cells = scene.Data().ToDictionary(d => d.Area);
+        Assert.Equal((1, 0), (cells["甲区"].Marks.OfType<AreaMark>().Count(), cells["乙区"].Marks.OfType<AreaMark>().Count()));
+        Assert.Equal(cells["乙区"].Marks.OfType<RectMark>().First().Fill, cells["甲区"].Marks.OfType<RectMark>().First().Fill);
+    }
+
+    [Fact]
+    public void Low_rows_bear_places_and_the_names_asked_for()
+    {
+        var scene = Chart.Draw(Heat with { Highlight = ["县0030"] }, SampleRows.Table(SampleRows.Counties(90).Select((c, i) => SampleRows.Rate(c, "2021", i, 1000))));
+        Assert.Contains("县0030", Words(scene));
+        Assert.DoesNotContain("县0031", Words(scene));
+        Assert.Contains("90", Words(scene));
+    }
+
+    [Fact]
+    public void A_band_of_which_all_is_withheld_is_hatched_not_coloured()
+    {
+        var rows = SampleRows.Counties(1000).SelectMany((c, i) => new[] { SampleRows.Rate(c, "2020", i, 1000), SampleRows.Rate(c, "2021", i, 1000) });
+        // The ten highest in 2021, one band, are withheld in 2020.
+        var scene = Chart.Draw(Heat, SampleRows.Table(rows.Select((row, i) => i >= 1980 && i % 2 == 0 ? row.Withheld() : row)));
+        var band = scene.Data().First();
+        Assert.Equal((0, "第1至10位，2020年：10个数值均不公开"), (band.Marks.OfType<RectMark>().Count(), band.Spoken));
+        Assert.NotEmpty(band.Marks.OfType<LineMark>());
+    }
+
+    [Fact]
+    public void Thousands_of_areas_are_bands_divided_by_state()
+    {
+        // 400 areas in 40 bands of ten; a quarter came late, the first hundred did not come.
+        var scene = Chart.Draw(Coverage, SampleRows.Table(SampleRows.Counties(400).SelectMany((c, i) => new[]
+        {
+            SampleRows.Rate(c, "2020", 5, 100),
+            i < 100 ? SampleRows.Rate(c, "2021", 5, 100).With("value", null) : SampleRows.Rate(c, "2021", 5, 100).With("status", i < 200 ? "late" : null),
+        })));
+        Assert.Equal(80, scene.Data().Count());
+        Assert.Equal("缺报由多到少第1至10个地区，2021年：缺报 10", scene.Data().ElementAt(1).Spoken);
+        Assert.Equal("缺报由多到少第101至110个地区，2021年：迟报 10", scene.Data().ElementAt(21).Spoken);
+        Assert.Contains("300/400", Words(scene));
+        Assert.Empty(scene.Warnings.Where(w => w.Contains("未列", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_report_both_late_and_provisional_is_said_to_be_both()
+    {
+        var said = Chart.Draw(Coverage, SampleRows.Table(Row("甲区", "2020", 5).With("status", "late|provisional"))).Data().Single();
+        Assert.Equal(("late", "甲区 2020年：迟报，暂定"), (said.Series, said.Spoken));
     }
 }

@@ -89,4 +89,65 @@ public class RankChartTests
     [InlineData(new double[] { 100, 100 }, new double[] { 90, 100 })]
     public void Labels_move_apart_as_little_as_can_be(double[] wanted, double[] expected) =>
         Assert.Equal(expected, Spread.Apart(wanted, 10, 0, 100).Select(y => Math.Round(y, 6)));
+
+    [Fact]
+    public void A_withheld_end_stands_under_its_period_and_is_not_called_lacking()
+    {
+        var scene = Chart.Draw(Slope, SampleRows.Table(Row("甲区", "2020", 40), Row("甲区", "2021", 90), Row("乙区", "2020", 40), Row("乙区", "2021", 4).Withheld()));
+        var hidden = scene.Data().Single(d => d.Area == "乙区");
+        Assert.Equal("不公开 乙区", hidden.Marks.OfType<TextMark>().Single().Text);
+        Assert.True(hidden.Marks.OfType<RectMark>().Single().Y > scene.Data().Single(d => d.Area == "甲区").Marks.OfType<MarkerMark>().Max(m => m.Y));
+        Assert.Empty(scene.Warnings);
+    }
+
+    [Fact]
+    public void Of_many_clear_changes_the_forty_greatest_are_named_and_the_note_says_so()
+    {
+        var scene = Chart.Draw(Slope, SampleRows.Table(SampleRows.Counties(60).SelectMany((c, i) => new[]
+        {
+            SampleRows.Rate(c, "2020", 100, 1000), SampleRows.Rate(c, "2021", i < 50 ? 200 + i : 100, 1000),
+        })));
+        var named = scene.Data().Where(d => d.Marks.OfType<TextMark>().Any()).Select(d => d.Area).ToArray();
+        Assert.Equal(Enumerable.Range(11, 40).Select(i => $"县{i:0000}"), named.Order(StringComparer.Ordinal));
+        Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text.Contains("60 个地区，50 个变化明确", StringComparison.Ordinal));
+        Assert.DoesNotContain(scene.Flat().OfType<TextMark>(), t => t.Text.Contains("Wilson", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_more_than_eight_areas_only_strong_lines_have_whiskers()
+    {
+        var scene = Chart.Draw(Slope, SampleRows.Table(Enumerable.Range(1, 9).SelectMany(i => new[] { Row($"{i}区", "2020", 40), Row($"{i}区", "2021", i == 1 ? 90 : 40) })));
+        // The line itself, and three strokes at each end.
+        Assert.Equal(["1区"], scene.Data().Where(d => d.Marks.OfType<LineMark>().Count() >= 7).Select(d => d.Area));
+    }
+
+    [Fact]
+    public void Many_areas_have_the_ranks_that_Bonferroni_leaves_open()
+    {
+        long[] events = [.. Enumerable.Range(0, 220).Select(i => 100L + 3 * i)];
+        var scene = Chart.Draw(Bump, SampleRows.Table(SampleRows.Counties(220).Select((c, i) => SampleRows.Rate(c, "2020", events[i], 1000))));
+        var least = 0.05 / (220 * 219 / 2);
+        var higher = events.Count(e => e > events[200] && RankSets.PairP(e, 1000, events[200], 1000) < least);
+        var lower = events.Count(e => e < events[200] && RankSets.PairP(e, 1000, events[200], 1000) < least);
+        Assert.True(lower > 0);
+        Assert.EndsWith($"第20位，可能为第{1 + higher}至{220 - lower}位", scene.Data().Single(d => d.Area == "县0201").Spoken, StringComparison.Ordinal);
+        Assert.Contains(scene.Flat().OfType<TextMark>(), t => t.Text.Contains("Bonferroni", StringComparison.Ordinal));
+        Assert.Equal(40, scene.Data().Count());
+    }
+
+    [Fact]
+    public void A_band_does_not_cross_a_period_without_a_rank()
+    {
+        var scene = Chart.Draw(Bump with { Highlight = ["甲区"] }, SampleRows.Table(Row("甲区", "2018", 40), Row("甲区", "2019", 40), Row("甲区", "2021", 40),
+            Row("乙区", "2019", 60), Row("乙区", "2020", 60)));
+        Assert.Equal(2, scene.AllOf<SeriesGroup>().Where(g => g.Area == "甲区").SelectMany(g => g.Marks).OfType<AreaMark>().Count());
+    }
+
+    [Fact]
+    public void What_has_no_rank_is_counted_under_its_period()
+    {
+        var scene = Chart.Draw(Bump, SampleRows.Table(Row("甲区", "2020", 40), Row("乙区", "2020", 3, 9), Row("丙区", "2020", 30).Withheld(), Row("丁区", "2020", 3, 8)));
+        var bottom = scene.Flat().OfType<TextMark>().Where(t => t.Text == "2020年").Max(t => t.Y);
+        Assert.Equal(["1", "2"], scene.Flat().OfType<TextMark>().Where(t => t.Y > bottom && t.Text.Length == 1).Select(t => t.Text));
+    }
 }

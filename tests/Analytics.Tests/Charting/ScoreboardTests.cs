@@ -18,7 +18,7 @@ public class ScoreboardTests
         var datum = Draw(Spec, Row("甲区", "2019", 20), Row("甲区", "2020", 40), Row("甲区", "2021", 90)).Data().Single();
         var words = datum.Marks.OfType<TextMark>().Select(t => t.Text).ToArray();
         Assert.Contains("22.5%", words);
-        Assert.Contains("+12.50", words);
+        Assert.Contains("+12.5", words);
         Assert.Contains("400", words);
         Assert.Contains("较2020年+12.50个百分点，变化明确", datum.Spoken, StringComparison.Ordinal);
     }
@@ -70,5 +70,22 @@ public class ScoreboardTests
     {
         object?[][] rows = [.. new[] { "a", "b", "c" }.Select(m => Row("甲区", "2021", 40).Measure(m, "指标" + m, m))];
         Assert.Contains(Draw(Spec with { Width = 360 }, rows).Flat().OfType<TextMark>(), t => t.Text.StartsWith("图幅有限", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Equal_changes_rise_equally_whatever_the_level()
+    {
+        var heights = Draw(Spec, Row("甲区", "2020", 40), Row("甲区", "2021", 60), Row("乙区", "2020", 300), Row("乙区", "2021", 320),
+            Row("丙区", "2020", 200), Row("丙区", "2021", 240)).Data().ToDictionary(d => d.Area, d => d.Marks.OfType<LineMark>().Single() is var line ? line.Y1 - line.Y2 : 0);
+        Assert.Equal(heights["甲区"], heights["乙区"], 6);
+        Assert.Equal(2 * heights["甲区"], heights["丙区"], 6);
+    }
+
+    [Fact]
+    public void Changes_of_rates_are_headed_as_points_and_those_of_totals_are_not()
+    {
+        var scene = Draw(Spec with { Width = 900 }, Row("甲区", "2021", 40).Measure("m", "败诉率", "loss"),
+            SampleRows.Total(("甲区", "A"), "2021", 1234).With("area_id", "甲区").Measure("k", "受理", "accepted"));
+        Assert.Equal(["较上期（百分点）", "较上期"], scene.Flat().OfType<TextMark>().Select(t => t.Text).Where(t => t.StartsWith("较上期", StringComparison.Ordinal)));
     }
 }
