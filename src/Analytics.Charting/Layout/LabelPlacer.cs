@@ -53,8 +53,8 @@ sealed class LabelPlacer(Box area)
     public bool TryTake(TextMark text)
     {
         var box = Box.Of(text);
-        if (!area.Holds(box) || _hard.Exists(new Box(box.Left - 2, box.Top - 1, box.Right + 2, box.Bottom + 1).Overlaps)) return false;
-        _hard.Add(box);
+        if (!area.Holds(box) || _hard.Sum(new Box(box.Left - 2, box.Top - 1, box.Right + 2, box.Bottom + 1)) > 0) return false;
+        _hard.Add(box, 1);
         return true;
     }
 

@@ -120,7 +120,7 @@ public class MatrixChartTests
         Assert.Equal("缺报由多到少第1至10个地区，2021年：缺报 10", scene.Data().ElementAt(1).Spoken);
         Assert.Equal("缺报由多到少第101至110个地区，2021年：迟报 10", scene.Data().ElementAt(21).Spoken);
         Assert.Contains("300/400", Words(scene));
-        Assert.Empty(scene.Warnings.Where(w => w.Contains("未列", StringComparison.Ordinal)));
+        Assert.DoesNotContain(scene.Warnings, w => w.Contains("未列", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public class RankedDotsTests
         var scene = Gallery.All.Single(c => c.Name == "ranked-dots-huge").Draw(Language.Chinese);
         Assert.InRange(scene.Height, 400, 1200);
         Assert.Equal(2850, scene.Data().SelectMany(d => d.Figures).Distinct().Count());
-        var names = scene.Flat().OfType<TextMark>().Where(t => t.Text.StartsWith("县", StringComparison.Ordinal)).ToArray();
+        var names = scene.Flat().OfType<TextMark>().Where(t => t.Text.StartsWith('县')).ToArray();
         Assert.InRange(names.Length, 13, 40);
         Assert.StartsWith("县1234 ", Assert.Single(names, t => t.Bold).Text, StringComparison.Ordinal);
         double Value(TextMark t) => double.Parse(t.Text.Split(' ')[1].TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture);
