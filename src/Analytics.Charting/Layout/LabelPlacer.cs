@@ -40,7 +40,7 @@ sealed class LabelPlacer(Box area)
         foreach (var (candidate, distance) in Candidates(text, x, y, reach))
         {
             var box = Box.Of(candidate);
-            var wide = new Box(box.Left - 2, box.Top - 1, box.Right + 2, box.Bottom + 1);
+            var wide = Wide(box);
             if (distance >= least || !area.Holds(box) || _hard.Sum(wide) > 0) continue;
             var cost = distance + _soft.Sum(wide);
             if (cost < least) (best, least) = (candidate, cost);
@@ -53,10 +53,12 @@ sealed class LabelPlacer(Box area)
     public bool TryTake(TextMark text)
     {
         var box = Box.Of(text);
-        if (!area.Holds(box) || _hard.Sum(new Box(box.Left - 2, box.Top - 1, box.Right + 2, box.Bottom + 1)) > 0) return false;
+        if (!area.Holds(box) || _hard.Sum(Wide(box)) > 0) return false;
         _hard.Add(box, 1);
         return true;
     }
+
+    static Box Wide(Box box) => new(box.Left - 2, box.Top - 1, box.Right + 2, box.Bottom + 1);
 
     static IEnumerable<(TextMark, double)> Candidates(TextMark text, double x, double y, double reach)
     {
