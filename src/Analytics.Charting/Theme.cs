@@ -73,6 +73,14 @@ public sealed record Theme
     /// A tint for connecting lines: 55 % of it on the background.
     internal string Soft(string color) => Colors.Mix(color, Background, 0.55);
 
+    /// A colour for words that may stand on any band: as much nearer to the ink as 4.5:1 asks.
+    internal string OnBands(string color)
+    {
+        string[] bands = [.. Series.Append(Quiet).Append(Better).Append(Worse).Select(Faint)];
+        return Enumerable.Range(0, 11).Select(step => Colors.Mix(Ink, color, step / 10.0))
+            .First(ink => bands.All(band => Colors.Contrast(ink, band) >= 4.5));
+    }
+
     /// The colour of a share 0 to 1 of the ramp.
     internal string OnRamp(double share)
     {

@@ -119,7 +119,7 @@ sealed partial class ControlChart
             {
                 Marks.Marker(s.Canvas.Theme, p.O, x, y, shape, color) with { Radius = s.Radius * (p.Rule > 0 ? 1.15 : 0.85) },
             };
-            var number = new TextMark(0, 0, $"{p.Rule}", 11, color, true, Halo: true);
+            var number = new TextMark(0, 0, $"{p.Rule}", 11, s.Canvas.Theme.OnBands(color), true, Halo: true);
             if (p.Rule > 0 && placer.Place(number, x, y, 8) is { } label) marks.Add(label);
             s.Canvas.Add(p.O.Datum(s.Canvas, s.Format, marks, "", More(s, chart.Series, p)));
         }

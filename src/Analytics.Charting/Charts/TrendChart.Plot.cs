@@ -102,7 +102,7 @@ sealed partial class TrendChart
         {
             var isLast = s.Areas.Count == 1 && p == last;
             var text = new TextMark(0, 0, s.Format.Label(p.O), isLast ? 14 : 12,
-                s.Areas.Count == 1 ? s.Canvas.Theme.Ink : p.Color, isLast, Halo: true);
+                s.Areas.Count == 1 ? s.Canvas.Theme.Ink : s.Canvas.Theme.OnBands(p.Color), isLast, Halo: true);
             if (labels.Place(text, p.X, p.Y, ValueReach) is { } label) texts[p] = [label];
         }
         reference = s.Spec.Reference is { } asked ? ReferenceLabel(s, asked, labels, box, Y(asked.Value)) : null;

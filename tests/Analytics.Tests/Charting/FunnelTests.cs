@@ -61,7 +61,7 @@ public class FunnelTests
     [Fact]
     public void Limits_are_two_curves_at_each_side_narrowing_to_the_right()
     {
-        var curves = Draw(Samples.Funnel(), Four).Marks.OfType<PolylineMark>().ToArray();
+        var curves = Draw(Samples.Funnel(), Four).Flat().OfType<PolylineMark>().ToArray();
         Assert.Equal(2, curves.Count(c => c.Dash is not null));
         Assert.Equal(2, curves.Count(c => c.Dash is null));
         var (low, high) = (curves.MaxBy(c => c.Points[^1].Y)!, curves.MinBy(c => c.Points[^1].Y)!);

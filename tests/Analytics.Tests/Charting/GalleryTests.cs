@@ -124,7 +124,8 @@ public class GalleryTests
         foreach (var mark in marks)
         {
             if (mark is RectMark r) under.Add((r, new(r.X, r.Y, r.X + r.Width, r.Y + r.Height)));
-            if (mark is AreaMark a) under.Add((a, new(a.Points.Min(p => p.X), a.Points.Min(p => p.Y), a.Points.Max(p => p.X), a.Points.Max(p => p.Y))));
+            if (mark is AreaMark a) under.Add((a, Around(a.Points)));
+            if (mark is RingsMark s) under.Add((s, Around([.. s.Rings.SelectMany(ring => ring)])));
             if (mark is not TextMark text) continue;
             var box = Box.Of(text);
             var (x, y) = ((box.Left + box.Right) / 2, (box.Top + box.Bottom) / 2);
@@ -133,13 +134,22 @@ public class GalleryTests
             {
                 var (other, at) = under[i];
                 if (x < at.Left || x > at.Right || y < at.Top || y > at.Bottom) continue;
-                if (other is AreaMark area && !Holds(area.Points, x, y)) continue;
-                fill = other is AreaMark filled ? filled.Fill : ((RectMark)other).Fill;
+                var isUnder = other switch
+                {
+                    AreaMark area => Holds(area.Points, x, y),
+                    RingsMark rings => rings.Rings.Count(ring => Holds(ring, x, y)) % 2 == 1,
+                    _ => true,
+                };
+                if (!isUnder) continue;
+                fill = other switch { AreaMark area => area.Fill, RingsMark rings => rings.Fill, _ => ((RectMark)other).Fill };
                 break;
             }
             if (Colors.Contrast(text.Color, fill) < 4.5) yield return $"contrast {Colors.Contrast(text.Color, fill):0.0}: {text.Text}";
         }
     }
+
+    static Box Around(IReadOnlyList<(double X, double Y)> points) =>
+        new(points.Min(p => p.X), points.Min(p => p.Y), points.Max(p => p.X), points.Max(p => p.Y));
 
     // Even and odd: how many edges lie to the left of the point.
     static bool Holds(IReadOnlyList<(double X, double Y)> points, double x, double y)
