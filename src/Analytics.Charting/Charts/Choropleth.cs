@@ -40,8 +40,7 @@ sealed class Choropleth : ChartType
         var frame = new Frame(canvas, spec, notes);
         var scale = MapRows.Scale(canvas.Theme, spec, data, [.. rows.OfType<Observation>()]);
         var top = frame.Header([.. MapRows.Legend(canvas, data)], data.IsSimulated);
-        scale.Draw(canvas, Frame.Margin, top, data.Format.IsRate);
-        MapRows.DrawMiddle(canvas, spec, data.Format, Frame.Margin + scale.Width, top);
+        MapRows.DrawScale(canvas, spec, data.Format, scale, top);
         top += ColorScale.Height + 6;
         var most = spec.Height is { } height ? Math.Max(120, height - top - frame.FooterHeight) : 1.1 * spec.Width;
         var map = Projection.Of(shapes, Frame.Margin, top, spec.Width - 2 * Frame.Margin, most);

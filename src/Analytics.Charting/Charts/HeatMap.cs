@@ -40,8 +40,7 @@ sealed partial class HeatMap : ChartType
         var frame = new Frame(canvas, spec, notes);
         var scale = MapRows.Scale(canvas.Theme, spec, data, data.Rows);
         var top = frame.Header([.. Legend(canvas, data, variants.Length > 1, matrix.Areas.Count <= MostWithWords)], data.IsSimulated);
-        scale.Draw(canvas, Frame.Margin, top, data.Format.IsRate);
-        MapRows.DrawMiddle(canvas, spec, data.Format, Frame.Margin + scale.Width, top);
+        MapRows.DrawScale(canvas, spec, data.Format, scale, top);
         top += ColorScale.Height + 6;
         var rows = isBanded ? Bands : matrix.Areas.Count;
         var hasWords = rows <= MostWithWords;

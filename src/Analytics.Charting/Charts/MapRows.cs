@@ -63,15 +63,14 @@ static class MapRows
             : ColorScale.Ramp(theme, values, data.Format.IsRate, spec.Range);
     }
 
-    /// <summary>Beside the scale: the unit, and the value its middle stands for.</summary>
-    public static void DrawMiddle(Canvas canvas, ChartSpec spec, ValueFormat format, double x, double top)
+    /// <summary>The scale, the reference marked on it, and the unit beside it.</summary>
+    public static void DrawScale(Canvas canvas, ChartSpec spec, ValueFormat format, ColorScale scale, double top)
     {
-        var words = new List<string>();
-        if (format.HasAxisUnit) words.Add(canvas.Say("chart.unit-axis", ("unit", format.Unit)));
-        if (spec.Reference is { } reference)
-            words.Add($"{reference.Label.In(spec.Language)} {format.Exact(reference.Value)}");
-        if (words.Count > 0)
-            canvas.Text(x, top + 10, string.Join(canvas.Language == Language.Chinese ? "，" : ", ", words), 12, canvas.Theme.Muted);
+        scale.Draw(canvas, Frame.Margin, top, format.IsRate, spec.Reference is not { } reference ? null
+            : (reference.Value, $"{reference.Label.In(spec.Language)} {format.Exact(reference.Value)}"));
+        if (format.HasAxisUnit)
+            canvas.Text(Frame.Margin + ColorScale.Width + 14, top + 10, canvas.Say("chart.unit-axis", ("unit", format.Unit)),
+                12, canvas.Theme.Muted);
     }
 
     /// <summary>Signs that this map uses, and no others.</summary>

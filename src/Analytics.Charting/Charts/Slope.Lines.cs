@@ -41,9 +41,9 @@ sealed partial class Slope
             marks.AddRange(Leader(theme, box.Left - 7, y1, box.Left - 16, at.Left));
             marks.AddRange(Leader(theme, box.Right + 7, y2, box.Right + 16, at.Right));
             var room = box.Left - Frame.Margin - 20;
-            marks.Add(new TextMark(box.Left - 20, at.Left + 4.2, TextWrap.Shorten(Label(s.Format, pair.From, true), room, NameSize, isStrong),
+            marks.Add(new TextMark(box.Left - 20, at.Left + 4.2, Label(s.Format, pair.From, true, room),
                 NameSize, ink, isStrong, TextAnchor.End));
-            marks.Add(new TextMark(box.Right + 20, at.Right + 4.2, TextWrap.Shorten(Label(s.Format, pair.To, false), room, NameSize, isStrong),
+            marks.Add(new TextMark(box.Right + 20, at.Right + 4.2, Label(s.Format, pair.To, false, room),
                 NameSize, ink, isStrong));
         }
         s.Canvas.Add(new DatumGroup([.. pair.From.Figures, .. pair.To.Figures], Spoken(s, pair), marks)

@@ -65,7 +65,7 @@ sealed partial class Slope : ChartType
             .Select(o => whiskered.Contains(o) ? o : o with { Low = null, High = null })], false)],
             data.IsSimulated) + 22;
         var wide = Math.Min((spec.Width < 560 ? 0.3 : 0.34) * spec.Width, named.Length == 0 ? 60 : named.Max(p =>
-            Math.Max(Canvas.Width(Label(data.Format, p.From, true), NameSize), Canvas.Width(Label(data.Format, p.To, false), NameSize))) + 26);
+            Math.Max(Canvas.Width(Label(data.Format, p.From, true), NameSize, true), Canvas.Width(Label(data.Format, p.To, false), NameSize, true))) + 26);
         var height = Math.Max(Math.Clamp(24.0 * named.Length, 260, 900), (spec.Height ?? 0) - top - frame.FooterHeight - 12);
         var box = new Box(Frame.Margin + wide, top, spec.Width - Frame.Margin - wide, top + height);
         double[] values = [.. pairs.SelectMany(p => new[] { p.From.Value, p.To.Value }), .. pairs.Where(p => HasWhiskers(p, pairs.Length))
@@ -110,8 +110,13 @@ sealed partial class Slope : ChartType
         : [.. pairs.Where(p => p.IsLit || p.Clear is 1 or -1).OrderByDescending(p => p.IsLit).ThenByDescending(p => Math.Abs(p.Change))
             .Take(MostNamed)];
 
-    static string Label(ValueFormat format, Observation o, bool isLeft) => isLeft ? $"{o.Area} {format.Label(o)}"
-        : $"{format.Label(o)} {o.Area}";
+    // Where room lacks, the name is shortened and never the value.
+    static string Label(ValueFormat format, Observation o, bool isLeft, double room = double.PositiveInfinity)
+    {
+        var value = format.Label(o);
+        var name = TextWrap.Shorten(o.Area, room - Canvas.Width(value + " ", NameSize, true), NameSize, true);
+        return isLeft ? $"{name} {value}" : $"{value} {name}";
+    }
 
     static string ColorOf(Theme theme, ChartSpec spec, Pair pair) => pair.Clear switch
     {

@@ -39,8 +39,7 @@ sealed class TileMap : ChartType
         var frame = new Frame(canvas, spec, notes);
         var scale = MapRows.Scale(canvas.Theme, spec, data, [.. placed.Select(p => p.Row).OfType<Observation>()]);
         var top = frame.Header([.. MapRows.Legend(canvas, data)], data.IsSimulated);
-        scale.Draw(canvas, Frame.Margin, top, data.Format.IsRate);
-        MapRows.DrawMiddle(canvas, spec, data.Format, Frame.Margin + scale.Width, top);
+        MapRows.DrawScale(canvas, spec, data.Format, scale, top);
         top += ColorScale.Height + 4;
         var (columns, lines) = (grid.Max(p => p.Column) + 1, grid.Max(p => p.Row) + 1);
         var side = Math.Min(96, (spec.Width - 2 * Frame.Margin + Gap) / columns - Gap);

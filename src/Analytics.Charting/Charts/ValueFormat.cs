@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Analytics.Tables;
 
@@ -7,16 +8,21 @@ namespace Analytics.Charting.Charts;
 /// printed rates.</summary>
 sealed class ValueFormat
 {
+    static readonly FrozenDictionary<string, string> English = TextCatalog.BuiltIn.Keys
+        .Where(key => key.StartsWith("chart.units.", StringComparison.Ordinal)).Select(key => TextCatalog.BuiltIn[key])
+        .ToFrozenDictionary(unit => unit.In(Language.Chinese), unit => unit.In(Language.English), StringComparer.Ordinal);
+
     readonly Language _language;
     readonly int _decimals;
 
     public ValueFormat(string unit, bool isRate, Language language, IReadOnlyCollection<double> values)
     {
-        (Unit, IsRate, _language) = (unit, isRate, language);
+        (Unit, IsRate, _language) = (language == Language.English ? English.GetValueOrDefault(unit, unit) : unit, isRate, language);
         _decimals = isRate ? values.Any(HidesAnEnd) ? 2 : 1 : Enumerable.Range(0, 2)
             .FirstOrDefault(d => values.All(v => Math.Abs(v - Math.Round(v, d)) < 1e-9), 2);
     }
 
+    /// <summary>In the reader's language; a unit the catalog does not know stays as it is.</summary>
     public string Unit { get; }
 
     public bool IsRate { get; }

@@ -3,7 +3,9 @@ namespace Analytics.Charting.Layout;
 /// <summary>Colours of values: a ramp of one hue, or of two round a middle; with the legend that reads it.</summary>
 sealed class ColorScale
 {
-    const double StepWidth = 34, StepHeight = 12;
+    const int Cells = 40;
+
+    const double CellWidth = 6, CellHeight = 12;
 
     readonly Theme _theme;
     readonly Axis _axis;
@@ -43,35 +45,44 @@ sealed class ColorScale
         return _theme.Diverging(_isHighBetter ? share : -share);
     }
 
-    /// <summary>How wide its legend is.</summary>
-    public double Width => StepWidth * Steps().Count + 40;
+    /// <summary>How wide its strip of colours is.</summary>
+    public const double Width = Cells * CellWidth;
 
     /// <summary>Height of the legend.</summary>
     public const double Height = 34;
 
-    /// <summary>Steps of colour from tick to tick, the ticks' values under their edges.</summary>
-    public void Draw(Canvas canvas, double left, double top, bool isRate)
+    /// <summary>A strip of its colours with values under it.</summary>
+    /// <param name="canvas">Where to draw.</param>
+    /// <param name="left">Of the strip.</param>
+    /// <param name="top">Of the strip.</param>
+    /// <param name="isRate">Whether ticks are percentages.</param>
+    /// <param name="mark">A value marked by a line through the strip, and its words; null is none.</param>
+    public void Draw(Canvas canvas, double left, double top, bool isRate, (double Value, string Words)? mark)
     {
-        var (ticks, free) = (Steps(), double.NegativeInfinity);
-        for (var i = 0; i + 1 < ticks.Count; i++)
-            canvas.Add(new RectMark(left + i * StepWidth, top, StepWidth - 1, StepHeight, Of((ticks[i] + ticks[i + 1]) / 2)));
-        for (var i = 0; i < ticks.Count; i++)
+        for (var i = 0; i < Cells; i++)
+            canvas.Add(new RectMark(left + i * CellWidth, top, CellWidth + (i + 1 < Cells ? 0.5 : 0), CellHeight,
+                Of(_axis.From + (i + 0.5) / Cells * (_axis.To - _axis.From))));
+        var taken = new List<(double From, double To)>();
+        if (mark is { } given && given.Value >= _axis.From && given.Value <= _axis.To)
         {
-            var label = _axis.Label(ticks[i], isRate, canvas.Language);
-            var half = Canvas.Width(label, 11) / 2;
-            var x = Math.Max(left + i * StepWidth, left + (i == 0 ? half : 0));
-            if (x - half < free) continue;
-            canvas.Text(x, top + StepHeight + 14, label, 11, canvas.Theme.Muted, false, TextAnchor.Middle);
-            free = x + half + 4;
+            var x = left + _axis.Share(given.Value) * Width;
+            canvas.Add(new LineMark(x, top - 3, x, top + CellHeight + 4, canvas.Theme.Ink, 1.5));
+            Label(given.Words, x, canvas.Theme.Ink, true);
         }
-    }
+        foreach (var tick in _axis.Ticks)
+        {
+            var x = left + _axis.Share(tick) * Width;
+            canvas.Add(new LineMark(x, top + CellHeight, x, top + CellHeight + 3, canvas.Theme.Axis));
+            Label(_axis.Label(tick, isRate, canvas.Language), x, canvas.Theme.Muted, false);
+        }
 
-    // The ticks, with one more step at an end that lies beyond them.
-    List<double> Steps()
-    {
-        var ticks = _axis.Ticks.ToList();
-        if (ticks.Count == 0 || ticks[0] > _axis.From + 1e-9) ticks.Insert(0, (ticks.Count == 0 ? _axis.From : ticks[0] - _axis.Step));
-        if (ticks[^1] < _axis.To - 1e-9) ticks.Add(ticks[^1] + _axis.Step);
-        return ticks;
+        void Label(string words, double x, string color, bool isBold)
+        {
+            var half = Canvas.Width(words, 11, isBold) / 2;
+            x = Math.Max(x, left + half);
+            if (taken.Exists(other => x - half < other.To + 4 && x + half > other.From - 4)) return;
+            canvas.Text(x, top + CellHeight + 15, words, 11, color, isBold, TextAnchor.Middle);
+            taken.Add((x - half, x + half));
+        }
     }
 }
