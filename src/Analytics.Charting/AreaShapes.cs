@@ -9,10 +9,12 @@ public static class AreaShapes
     static readonly string[] Keys = ["area_id", "adcode", "id", "code", "area", "name", "NAME"];
 
     /// <summary>The shapes of a feature collection of polygons and multipolygons; an area is named by its properties
-    /// <c>area_id</c>, <c>adcode</c>, <c>id</c>, <c>code</c>, <c>area</c> or <c>name</c>, whichever it has first.</summary>
-    /// <param name="json">GeoJSON (RFC 7946), positions as longitude and latitude in degrees. A ring that does not end where
-    /// it began is closed.</param>
-    /// <exception cref="AnalyticsException"><c>chart-shapes-invalid</c>, with the feature and what is wrong.</exception>
+    /// <c>area_id</c>, <c>adcode</c>, <c>id</c>, <c>code</c>, <c>area</c> or <c>name</c>, whichever it has
+    /// first.</summary>
+    /// <param name="json">GeoJSON (RFC 7946), positions as longitude and latitude in degrees. A ring that does not end
+    /// where it began is closed.</param>
+    /// <exception cref="AnalyticsException"><c>chart-shapes-invalid</c>, with the feature and what is
+    /// wrong.</exception>
     public static IReadOnlyList<AreaShape> Parse(string json)
     {
         try
@@ -22,7 +24,8 @@ public static class AreaShapes
                 || !document.RootElement.TryGetProperty("features", out var features)
                 || features.ValueKind != JsonValueKind.Array)
                 throw ChartErrors.ShapesInvalid("features", ChartErrors.Problem("chart.shapes.no-collection"));
-            AreaShape[] shapes = [.. features.EnumerateArray().Select((feature, i) => ShapeOf(feature, $"features[{i}]"))];
+            AreaShape[] shapes = [.. features.EnumerateArray()
+                .Select((feature, i) => ShapeOf(feature, $"features[{i}]"))];
             return shapes.Length > 0 ? shapes
                 : throw ChartErrors.ShapesInvalid("features", ChartErrors.Problem("chart.shapes.no-features"));
         }
@@ -36,15 +39,18 @@ public static class AreaShapes
     {
         if (feature.ValueKind != JsonValueKind.Object
             || !feature.TryGetProperty("geometry", out var geometry) || geometry.ValueKind != JsonValueKind.Object
-            || !geometry.TryGetProperty("type", out var type) || !geometry.TryGetProperty("coordinates", out var coordinates))
+            || !geometry.TryGetProperty("type", out var type)
+                || !geometry.TryGetProperty("coordinates", out var coordinates))
             throw ChartErrors.ShapesInvalid(place, ChartErrors.Problem("chart.shapes.no-geometry"));
         var polygons = type.ToString() switch
         {
             "Polygon" => [coordinates],
             "MultiPolygon" => List(coordinates, place),
-            var other => throw ChartErrors.ShapesInvalid(place, ChartErrors.Problem("chart.shapes.no-polygon", ("found", other))),
+            var other => throw ChartErrors.ShapesInvalid(place,
+                ChartErrors.Problem("chart.shapes.no-polygon", ("found", other))),
         };
-        IReadOnlyList<double>[][] rings = [.. polygons.SelectMany(polygon => List(polygon, place)).Select(ring => RingOf(ring, place))];
+        IReadOnlyList<double>[][] rings = [.. polygons.SelectMany(polygon => List(polygon, place))
+            .Select(ring => RingOf(ring, place))];
         return rings.Length > 0 ? new(NameOf(feature, place), rings) : throw Flawed(place);
     }
 
@@ -52,7 +58,8 @@ public static class AreaShapes
     {
         if (feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
             foreach (var key in Keys)
-                if (properties.TryGetProperty(key, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+                if (properties.TryGetProperty(key, out var value)
+                    && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
                     && value.ToString() is { Length: > 0 } name) return name;
         throw ChartErrors.ShapesInvalid(place, ChartErrors.Problem("chart.shapes.no-name", ("keys", Keys)));
     }
@@ -60,7 +67,8 @@ public static class AreaShapes
     static IReadOnlyList<double>[] RingOf(JsonElement ring, string place)
     {
         List<double[]> points = [.. List(ring, place).Select(position => List(position, place).Take(2)
-            .Select(number => number.ValueKind == JsonValueKind.Number ? number.GetDouble() : throw Flawed(place)).ToArray())];
+            .Select(number => number.ValueKind == JsonValueKind.Number ? number.GetDouble() : throw Flawed(place))
+                .ToArray())];
         if (points.Any(p => p.Length < 2)) throw Flawed(place);
         if (points.Count > 2 && !points[0].SequenceEqual(points[^1])) points.Add(points[0]);
         if (points.Count < 4) throw Flawed(place);

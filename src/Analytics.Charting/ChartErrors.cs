@@ -29,7 +29,8 @@ static class ChartErrors
         new("chart-comparison-mixed", ("column", column), ("values", values.ToArray()));
 
     public static AnalyticsException MeasureAbsent(string name, IReadOnlyCollection<string> known) =>
-        new("chart-measure-absent", ("name", name), ("nearest", Names.Nearest(name, known)), ("known", known.ToArray()));
+        new("chart-measure-absent", ("name", name), ("nearest", Names.Nearest(name, known)),
+            ("known", known.ToArray()));
 
     public static AnalyticsException SizeInvalid(string what, double value, double least, double most) =>
         new("chart-size-invalid", ("what", what), ("value", value), ("least", least), ("most", most));
@@ -56,7 +57,8 @@ static class ChartErrors
 
     /// <summary>A problem in both languages, as a fact of an error.</summary>
     public static LocalText Problem(string key, params (string Name, object? Value)[] facts) =>
-        new(TextCatalog.BuiltIn.Format(key, Language.Chinese, facts), TextCatalog.BuiltIn.Format(key, Language.English, facts));
+        new(TextCatalog.BuiltIn.Format(key, Language.Chinese, facts),
+            TextCatalog.BuiltIn.Format(key, Language.English, facts));
 
     public static AnalyticsException ShapesMissing() => new("chart-shapes-missing");
 

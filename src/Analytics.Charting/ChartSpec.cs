@@ -93,8 +93,8 @@ public sealed record ChartSpec
     /// <summary>Bars, histograms and axes of rates: true begins at zero.</summary>
     public bool? FromZero { get; init; }
 
-    /// <summary>Scatters: the measure along the bottom, by its name in the rows or for people; null takes the first of the
-    /// rows. A reference and a range are of <see cref="Y"/>.</summary>
+    /// <summary>Scatters: the measure along the bottom, by its name in the rows or for people; null takes the first of
+    /// the rows. A reference and a range are of <see cref="Y"/>.</summary>
     public string? X { get; init; }
 
     /// <summary>Scatters: the measure up the side; null takes the next of the rows.</summary>

@@ -41,7 +41,8 @@ public sealed record Theme
     /// <summary>Where a direction says so: better.</summary>
     public string Better { get; init; } = "#0b5cad";
 
-    /// <summary>Where a direction says so: worse; 40 or more from <see cref="Better"/> to every eye (CIE 1976).</summary>
+    /// <summary>Where a direction says so: worse; 40 or more from <see cref="Better"/> to every eye (CIE
+    /// 1976).</summary>
     public string Worse { get; init; } = "#b35300";
 
     /// <summary>Series colours in the order they are given out. Any two differ by 15 or more (CIE 1976) to the usual

@@ -6,8 +6,8 @@ namespace Analytics.Charting;
 /// <summary>Maps of equal tiles.</summary>
 public static class TileGrid
 {
-    /// <summary>Shanghai's sixteen districts, each about where it lies: Chongming in the north, the old city in the middle,
-    /// Pudong in the east. Areas are codes of GB/T 2260.</summary>
+    /// <summary>Shanghai's sixteen districts, each about where it lies: Chongming in the north, the old city in the
+    /// middle, Pudong in the east. Areas are codes of GB/T 2260.</summary>
     public static IReadOnlyList<TilePlace> Shanghai { get; } =
     [
         new("310151", 3, 0), new("310114", 1, 1), new("310113", 2, 1), new("310107", 1, 2), new("310106", 2, 2),
@@ -32,8 +32,9 @@ public static class TileGrid
 
     /// <summary>A grid from CSV with the columns <c>area</c>, <c>column</c> and <c>row</c>, in any order.</summary>
     /// <param name="csv">Comma-separated, with a heading; columns and rows count from 0.</param>
-    /// <exception cref="AnalyticsException"><c>chart-grid-invalid</c>: a column is missing, or a cell is no whole number
-    /// 0 to 200; <c>chart-grid-taken</c>: two areas in one place; <c>chart-grid-twice</c>: an area in two.</exception>
+    /// <exception cref="AnalyticsException"><c>chart-grid-invalid</c>: a column is missing, or a cell is no whole
+    /// number 0 to 200; <c>chart-grid-taken</c>: two areas in one place; <c>chart-grid-twice</c>: an area in
+    /// two.</exception>
     public static IReadOnlyList<TilePlace> Parse(string csv)
     {
         var lines = csv.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');

@@ -80,7 +80,8 @@ sealed class ChartOptions
     public async Task<ChartSpec> ReadAsync(Invocation call, string type, LocalText title, CancellationToken ct)
     {
         var parsed = call.Parsed;
-        var spec = parsed.GetValue(_spec) is { } file ? ChartSpec.Parse(await Files.ReadAsync(file, ct)) with { Type = type }
+        var spec = parsed.GetValue(_spec) is { } file ? ChartSpec.Parse(await Files.ReadAsync(file, ct))
+            with { Type = type }
             : new ChartSpec { Type = type, Title = title };
         return spec with
         {
@@ -112,10 +113,12 @@ sealed class ChartOptions
     // 95, or 95:the city's plan.
     static ReferenceLine Target(string text)
     {
-        var (number, words) = text.IndexOfAny([':', '：']) is var at and > 0 ? (text[..at], text[(at + 1)..]) : (text, "");
+        var (number, words) = text.IndexOfAny([':', '：']) is var at and > 0 ? (text[..at], text[(at + 1)..])
+            : (text, "");
         if (!double.TryParse(number.TrimEnd('%', '％'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             || !double.IsFinite(value)) throw CliErrors.ValueInvalid("--target", text, "95, 95:TEXT");
-        return new ReferenceLine(value, words.Length > 0 ? new(words, words) : TextCatalog.BuiltIn["cli.chart.target.label"]);
+        return new ReferenceLine(value, words.Length > 0 ? new(words, words)
+            : TextCatalog.BuiltIn["cli.chart.target.label"]);
     }
 
     static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);

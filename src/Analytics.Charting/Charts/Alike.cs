@@ -27,7 +27,8 @@ static class Alike
 
     /// <summary>What all rows share, in words; "" for nothing.</summary>
     public static string Facts(Canvas canvas, IReadOnlyList<Observation> rows) => string.Join(Comma(canvas, "、"),
-        new Func<Observation, string>[] { o => o.MeasureName, o => o.Period, o => o.VariantName, o => o.ScopeWords, o => o.PartName }
+        new Func<Observation, string>[] { o => o.MeasureName, o => o.Period, o => o.VariantName, o => o.ScopeWords,
+            o => o.PartName }
             .Where(of => rows.All(o => of(o) == of(rows[0]))).Select(of => of(rows[0])).Where(t => t.Length > 0));
 
     /// <summary>As <see cref="Facts"/> in a sentence of its own, where there are any.</summary>
@@ -35,7 +36,8 @@ static class Alike
         Facts(canvas, rows) is { Length: > 0 } facts ? [canvas.Say("chart.all-rows", ("facts", facts))] : [];
 
     /// <summary>The mark between parts of a list.</summary>
-    public static string Comma(Canvas canvas, string chinese = "，") => canvas.Language == Language.Chinese ? chinese : ", ";
+    public static string Comma(Canvas canvas, string chinese = "，") => canvas.Language == Language.Chinese
+        ? chinese : ", ";
 
     /// <summary>The sign of rows that are not public, with their number.</summary>
     public static IEnumerable<LegendEntry> WithheldSign(Canvas canvas, int count)
@@ -48,15 +50,18 @@ static class Alike
             }, canvas.Say("chart.distribution.withheld", ("count", count)));
     }
 
-    /// <summary>A quantile, which may lie between two values: of whole numbers it has the decimals it needs, at most two.
+    /// <summary>A quantile, which may lie between two values: of whole numbers it has the decimals it needs, at most
+    /// two.
     /// </summary>
-    public static string Quantile(ValueFormat format, double value) => format.IsRate ? format.Short(value) : format.Exact(value);
+    public static string Quantile(ValueFormat format, double value) => format.IsRate ? format.Short(value)
+        : format.Exact(value);
 
     /// <summary>How many values there are, and how many rows have none and are not withheld.</summary>
     public static string Counted(Canvas canvas, Observations data, Table table)
     {
         var missing = table.RowCount - data.Rows.Count - data.Withheld.Count;
-        return canvas.Say(missing > 0 ? "chart.distribution.n-missing" : "chart.distribution.n", ("n", ValueFormat.Whole(data.Rows.Count)),
+        return canvas.Say(missing > 0 ? "chart.distribution.n-missing" : "chart.distribution.n",
+            ("n", ValueFormat.Whole(data.Rows.Count)),
             ("missing", missing));
     }
 }

@@ -11,16 +11,20 @@ abstract class BarChart : ChartType
     protected const double LabelSize = 11;
 
     /// <summary>What every bar needs.</summary>
-    protected sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, BarGroups Bars, Axis Axis, Box Box, bool IsFlat)
+    protected sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, BarGroups Bars, Axis Axis,
+        Box Box, bool IsFlat)
     {
         /// <summary>Where a value lies along the bars.</summary>
-        public double At(double value) => IsFlat ? Box.Left + Axis.Share(value) * Box.Width : Box.Bottom - Axis.Share(value) * Box.Height;
+        public double At(double value) => IsFlat ? Box.Left + Axis.Share(value) * Box.Width
+            : Box.Bottom - Axis.Share(value) * Box.Height;
 
-        /// <summary>A rectangle along the bars from one value to another, across them from one place to another.</summary>
+        /// <summary>A rectangle along the bars from one value to another, across them from one place to
+        /// another.</summary>
         public Box Along(double from, double to, double start, double end)
         {
             var (a, b) = (At(from), At(to));
-            return IsFlat ? new(Math.Min(a, b), start, Math.Max(a, b), end) : new(start, Math.Min(a, b), end, Math.Max(a, b));
+            return IsFlat ? new(Math.Min(a, b), start, Math.Max(a, b), end)
+                : new(start, Math.Min(a, b), end, Math.Max(a, b));
         }
     }
 
@@ -60,18 +64,23 @@ abstract class BarChart : ChartType
             Period = data.Rows.All(o => o.Period == data.Rows[0].Period) ? data.Rows[0].Period : "",
             VariantName = data.Rows.All(o => o.VariantName == data.Rows[0].VariantName) ? data.Rows[0].VariantName : "",
         }]);
-        var frame = new Frame(canvas, spec, [.. shared.Length > 0 ? [canvas.Say("chart.all-rows", ("facts", shared))] : Array.Empty<string>(),
+        var frame = new Frame(canvas, spec,
+            [.. shared.Length > 0 ? [canvas.Say("chart.all-rows", ("facts", shared))] : Array.Empty<string>(),
             .. data.Notes, .. bars.Notes, .. Notes(canvas, spec)]);
         var top = frame.Header([.. BarLegend.Series(canvas, bars, i => ColorOf(canvas.Theme, bars, i)),
             .. BarLegend.States(canvas, data, HasWhiskers, isFlat)], data.IsSimulated) + 4;
         if (data.Format.HasAxisUnit && !isPercent)
-            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin, top - 4, 12, 20,
+            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin,
+                top - 4, 12, 20,
                 canvas.Theme.Muted) + 4;
-        double[] values = [0, .. Extent(spec, bars), .. spec.Reference is { } line ? [line.Value] : Array.Empty<double>()];
-        var axis = Axis.Of(values, isPercent, spec.Range ?? new ValueRange(Math.Min(0, values.Min()), values.Max()), isFlat ? 5 : 6);
+        double[] values = [0, .. Extent(spec, bars), .. spec.Reference is { } line ? [line.Value]
+            : Array.Empty<double>()];
+        var axis = Axis.Of(values, isPercent, spec.Range ?? new ValueRange(Math.Min(0, values.Min()), values.Max()),
+            isFlat ? 5 : 6);
         var s = isFlat ? LayFlat(canvas, spec, data.Format, bars, axis, top)
             : LayTall(canvas, spec, data.Format, bars, axis, top, frame.FooterHeight);
-        AxisLines.Plot(canvas, s.Box, isFlat ? AxisLines.Of(axis, isPercent) : null, isFlat ? null : AxisLines.Of(axis, isPercent), () =>
+        AxisLines.Plot(canvas, s.Box, isFlat ? AxisLines.Of(axis, isPercent) : null, isFlat ? null
+            : AxisLines.Of(axis, isPercent), () =>
         {
             if (isFlat) AxisLines.Bottom(canvas, axis, isPercent, s.Box, hasGrid: true);
             else AxisLines.Side(canvas, axis, isPercent, s.Box);
@@ -91,16 +100,19 @@ abstract class BarChart : ChartType
         var room = Math.Min(0.34 * spec.Width, bars.Groups.Max(g => Canvas.Width(g.Name, NameSize)));
         var left = Frame.Margin + room + 12;
         var right = spec.Width - Frame.Margin - LabelRoom(spec, format, bars);
-        return new(canvas, spec, format, bars, axis, new Box(left, top, right, top + bars.Groups.Count * Step(bars) + 4), true);
+        return new(canvas, spec, format, bars, axis,
+            new Box(left, top, right, top + bars.Groups.Count * Step(bars) + 4), true);
     }
 
     double Step(BarGroups bars) => Thickness(bars.Series.Count, bars.Groups.Count > 30);
 
-    static Setting LayTall(Canvas canvas, ChartSpec spec, ValueFormat format, BarGroups bars, Axis axis, double top, double footer)
+    static Setting LayTall(Canvas canvas, ChartSpec spec, ValueFormat format, BarGroups bars, Axis axis, double top,
+        double footer)
     {
         var left = Frame.Margin + AxisLines.Width(canvas, axis, format.IsRate);
         var height = Math.Max(180, (spec.Height ?? top + 320 + footer) - top - footer - 30);
-        return new(canvas, spec, format, bars, axis, new Box(left, top + 14, spec.Width - Frame.Margin, top + 14 + height), false);
+        return new(canvas, spec, format, bars, axis,
+            new Box(left, top + 14, spec.Width - Frame.Margin, top + 14 + height), false);
     }
 
     void DrawGroups(Setting s)
@@ -112,18 +124,21 @@ abstract class BarChart : ChartType
             var group = s.Bars.Groups[i];
             var start = (s.IsFlat ? s.Box.Top + 2 : s.Box.Left) + i * step;
             // Few periods do not become slabs.
-            var bar = s.IsFlat ? step - Math.Min(8, 0.3 * step) : Math.Min(0.78 * step, 34.0 * s.Bars.Series.Count + 14);
+            var bar = s.IsFlat ? step - Math.Min(8, 0.3 * step)
+                : Math.Min(0.78 * step, 34.0 * s.Bars.Series.Count + 14);
             DrawGroup(s, group, start + (step - bar) / 2, start + (step + bar) / 2);
             if (s.IsFlat)
             {
                 if (step >= 12 || i * step >= free)
-                    canvas.Text(s.Box.Left - 8, start + step / 2 + 4.3, TextWrap.Shorten(group.Name, s.Box.Left - Frame.Margin - 10, NameSize),
+                    canvas.Text(s.Box.Left - 8, start + step / 2 + 4.3,
+                        TextWrap.Shorten(group.Name, s.Box.Left - Frame.Margin - 10, NameSize),
                         NameSize, canvas.Theme.Ink, false, TextAnchor.End);
                 continue;
             }
             var half = Canvas.Width(group.Name, NameSize) / 2;
             if (start + step / 2 - half < free) continue;
-            canvas.Text(start + step / 2, s.Box.Bottom + 18, group.Name, NameSize, canvas.Theme.Muted, false, TextAnchor.Middle);
+            canvas.Text(start + step / 2, s.Box.Bottom + 18, group.Name, NameSize, canvas.Theme.Muted, false,
+                TextAnchor.Middle);
             free = start + step / 2 + half + 6;
         }
         var zero = s.At(0);
@@ -140,7 +155,8 @@ abstract class BarChart : ChartType
         {
             s.Canvas.Add(new LineMark(at, s.Box.Top - 4, at, s.Box.Bottom, theme.Ink, 1.2, "5 4"));
             var half = Canvas.Width(text, 12) / 2;
-            s.Canvas.Text(Math.Clamp(at, Frame.Margin + half, s.Spec.Width - Frame.Margin - half), s.Box.Top - 8, text, 12, theme.Ink, false,
+            s.Canvas.Text(Math.Clamp(at, Frame.Margin + half, s.Spec.Width - Frame.Margin - half), s.Box.Top - 8, text,
+                12, theme.Ink, false,
                 TextAnchor.Middle);
             return;
         }
@@ -176,11 +192,14 @@ abstract class BarChart : ChartType
         if (cell.Row is { } row)
         {
             if (cell.Value is null)
-                return new(row.Figures, MapRows.WithheldWords(s.Canvas, row), marks) { Area = row.AreaId, Row = row.Row, Series = $"series-{series}" };
-            return row.Datum(s.Canvas, s.Format, marks, $"series-{series}", name.Length > 0 && name != row.Period ? name : null);
+                return new(row.Figures, MapRows.WithheldWords(s.Canvas, row), marks)
+                    { Area = row.AreaId, Row = row.Row, Series = $"series-{series}" };
+            return row.Datum(s.Canvas, s.Format, marks, $"series-{series}", name.Length > 0 && name != row.Period
+                ? name : null);
         }
         var colon = s.Canvas.Language == Language.Chinese ? "：" : ": ";
-        return new([.. cell.All.SelectMany(o => o.Figures).Take(1)], $"{group.Name} {name}".TrimEnd() + colon + s.Format.Short(cell.Value!.Value), marks)
+        return new([.. cell.All.SelectMany(o => o.Figures).Take(1)], $"{group.Name} {name}"
+            .TrimEnd() + colon + s.Format.Short(cell.Value!.Value), marks)
         {
             Series = $"series-{series}",
         };

@@ -16,13 +16,15 @@ sealed record BarGroup(string Name, IReadOnlyList<BarCell?> Cells)
     public double Sum => Cells.Sum(cell => cell?.Value ?? 0);
 }
 
-/// <summary>Rows as groups of bars: places are areas, or the periods of one area; series are parts, measures or periods.
+/// <summary>Rows as groups of bars: places are areas, or the periods of one area; series are parts, measures or
+/// periods.
 /// </summary>
 /// <param name="Groups">Areas from great to small, periods in order.</param>
 /// <param name="Series">Names of the series; one without a name where there is only one.</param>
 /// <param name="IsOverTime">Whether places are periods.</param>
 /// <param name="Notes">Remarks under the picture.</param>
-sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Series, bool IsOverTime, IReadOnlyList<string> Notes)
+sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Series, bool IsOverTime,
+    IReadOnlyList<string> Notes)
 {
     /// <summary>Areas that are named, more are summed or left out; periods drawn, earlier ones are left out.</summary>
     const int MostGroups = 48, MostSeries = 6, MostPeriods = 120;
@@ -42,7 +44,8 @@ sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Se
         var isByMeasure = !hasParts && all.Select(o => o.Measure).Distinct().Count() > 1;
         var areas = all.Select(o => o.AreaId).Distinct().Count();
         var periods = all.OrderBy(o => o.Start ?? DateOnly.MaxValue).Select(o => o.Period).Distinct().ToArray();
-        Refuse(columns.Variant, all.Select(o => (hasParts || isByMeasure ? o.Part + o.Measure : "") + "/" + o.Variant), hasParts || isByMeasure);
+        Refuse(columns.Variant, all.Select(o => (hasParts || isByMeasure ? o.Part + o.Measure : "") + "/" + o.Variant),
+            hasParts || isByMeasure);
         if (hasParts) Refuse(columns.Measure, all.Select(o => o.Measure), false);
         Refuse(columns.ScopeId, all.Select(o => o.Scope), false);
         Refuse(columns.Dataset, all.Select(o => o.Dataset), false);
@@ -55,12 +58,15 @@ sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Se
         string[] series = areas > 1 && periods.Length > 1 ? periods : [.. all.Select(seriesOf).Distinct()];
         if (series.Length > MostSeries)
             throw ChartErrors.ComparisonMixed(hasParts ? columns.Part : columns.Measure, series);
-        var groups = all.GroupBy(o => isOverTime ? o.Period : o.AreaId, StringComparer.Ordinal).Select(g => new BarGroup(
-            isOverTime ? g.Key : g.First().Area, [.. series.Select(name => CellOf(g.Where(o => seriesOf(o) == name)))])).ToArray();
+        var groups = all.GroupBy(o => isOverTime ? o.Period : o.AreaId, StringComparer.Ordinal)
+            .Select(g => new BarGroup(
+            isOverTime ? g.Key : g.First().Area, [.. series.Select(name => CellOf(g.Where(o => seriesOf(o) == name)))]))
+                .ToArray();
         groups = isOverTime ? [.. periods.Select(period => groups.First(g => g.Name == period))]
             : [.. groups.Index().OrderByDescending(g => g.Item.Sum).ThenBy(g => g.Index).Select(g => g.Item)];
         var bars = isOverTime ? Latest(canvas, groups, series)
-            : Limited(canvas, data.Format, groups, series, Math.Min(MostGroups, (int)(MostHeight / thickness(series.Length))));
+            : Limited(canvas, data.Format, groups, series,
+                Math.Min(MostGroups, (int)(MostHeight / thickness(series.Length))));
         // A place holds one figure a series; what stands twice is not hidden.
         var twice = all.Length - groups.Sum(g => g.Cells.Count(cell => cell is not null));
         if (twice == 0) return bars;
@@ -95,15 +101,18 @@ sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Se
         if (format.IsRate || left.Sum(g => g.Sum) > 2 * groups[0].Sum)
             return new(groups[..most], series, false, [canvas.Say(key, facts)]);
         var others = new BarGroup(canvas.Say("chart.bars.others", ("count", left.Length)), [.. series.Select((_, i) =>
-            new BarCell(null, left.Sum(g => g.Cells[i]?.Value ?? 0), [.. left.SelectMany(g => g.Cells[i]?.All ?? [])]))]);
+            new BarCell(null, left.Sum(g => g.Cells[i]?.Value ?? 0),
+                [.. left.SelectMany(g => g.Cells[i]?.All ?? [])]))]);
         return new([.. groups[..most], others], series, false, [canvas.Say(key, facts)]);
     }
 
     static void Refuse(string column, IEnumerable<string> values, bool isWithinSeries)
     {
         var all = values.Distinct().ToArray();
-        var several = isWithinSeries ? all.GroupBy(v => v[..v.LastIndexOf('/')]).Where(g => g.Count() > 1).SelectMany(g => g).ToArray()
+        var several = isWithinSeries ? all.GroupBy(v => v[..v.LastIndexOf('/')]).Where(g => g.Count() > 1)
+            .SelectMany(g => g).ToArray()
             : all.Length > 1 ? all : [];
-        if (several.Length > 1) throw ChartErrors.ComparisonMixed(column, several.Select(v => v[(v.LastIndexOf('/') + 1)..]));
+        if (several.Length > 1)
+            throw ChartErrors.ComparisonMixed(column, several.Select(v => v[(v.LastIndexOf('/') + 1)..]));
     }
 }

@@ -11,7 +11,8 @@ static class BarLegend
         for (var i = 0; i < bars.Series.Count; i++)
         {
             var color = colorOf(i);
-            yield return new(14, (c, x, y) => c.Add(new RectMark(x, y - 6, 14, 12, color, 1)), bars.Series[i], $"series-{i}");
+            yield return new(14, (c, x, y) => c.Add(new RectMark(x, y - 6, 14, 12, color, 1)), bars.Series[i],
+                $"series-{i}");
         }
     }
 
@@ -25,7 +26,8 @@ static class BarLegend
         if (hasWhiskers && rows.Any(o => o.HasInterval))
             yield return new(isFlat ? 24 : 10, (c, x, y) =>
             {
-                foreach (var mark in isFlat ? Marks.Whisker(x, y, x + 24, y, theme.Ink) : Marks.Whisker(x + 5, y - 8, x + 5, y + 8, theme.Ink))
+                foreach (var mark in isFlat ? Marks.Whisker(x, y, x + 24, y, theme.Ink)
+                    : Marks.Whisker(x + 5, y - 8, x + 5, y + 8, theme.Ink))
                     c.Add(mark);
             }, canvas.Say(isFlat ? "chart.interval.horizontal" : "chart.interval.vertical"));
         if (hasWhiskers && rows.Any(o => o.IsPrintedRate))

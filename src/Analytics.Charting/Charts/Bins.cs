@@ -2,7 +2,8 @@ using Analytics.Statistics.Distributions;
 
 namespace Analytics.Charting.Charts;
 
-/// <summary>Classes of one width whose edges are human numbers. A class holds its left edge; the last its right one too.</summary>
+/// <summary>Classes of one width whose edges are human numbers. A class holds its left edge; the last its right one
+/// too.</summary>
 /// <param name="From">The left edge of the first.</param>
 /// <param name="Step">The width of each.</param>
 /// <param name="Count">How many.</param>
@@ -16,8 +17,8 @@ sealed record Bins(double From, double Step, int Count)
 
     public int Of(double value) => Math.Clamp((int)Math.Floor((value - From) / Step + 1e-9), 0, Count - 1);
 
-    /// <summary>Of the width Freedman and Diaconis (1981) give, 2 IQR / ∛n, moved to the nearest 1, 2 or 5 times a power
-    /// of ten with which there are 5 to 40 classes.</summary>
+    /// <summary>Of the width Freedman and Diaconis (1981) give, 2 IQR / ∛n, moved to the nearest 1, 2 or 5 times a
+    /// power of ten with which there are 5 to 40 classes.</summary>
     /// <param name="values">At least one.</param>
     /// <param name="isRate">Percentages: classes stay within 0 to 100 where the values do.</param>
     public static Bins Fit(IReadOnlyCollection<double> values, bool isRate)

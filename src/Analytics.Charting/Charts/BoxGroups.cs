@@ -35,7 +35,8 @@ sealed record BoxGroup(string Name, IReadOnlyList<Observation> Rows)
     public bool IsOutlier(Observation o) => HasBox && Fences is var (from, to) && (o.Value < from || o.Value > to);
 
     /// <summary>How far from the median, in quartile distances, by which names are given out.</summary>
-    public double Outlyingness(Observation o) => Math.Abs(o.Value - Median) / Math.Max(1e-9, Quantile(0.75) - Quantile(0.25));
+    public double Outlyingness(Observation o) =>
+        Math.Abs(o.Value - Median) / Math.Max(1e-9, Quantile(0.75) - Quantile(0.25));
 
     (double From, double To) Fences
     {
@@ -56,8 +57,10 @@ sealed record BoxGroups(IReadOnlyList<BoxGroup> Groups, bool IsTime, int LeftOut
 {
     const int Most = 40;
 
-    /// <summary>By parts, else measures, else periods, else levels of areas, else areas above; else all are one.</summary>
-    /// <exception cref="Tables.AnalyticsException"><c>chart-comparison-mixed</c>: they differ in something else too.</exception>
+    /// <summary>By parts, else measures, else periods, else levels of areas, else areas above; else all are
+    /// one.</summary>
+    /// <exception cref="Tables.AnalyticsException"><c>chart-comparison-mixed</c>: they differ in something else
+    /// too.</exception>
     public static BoxGroups Of(ChartColumns columns, IReadOnlyList<Observation> rows)
     {
         bool Differ(Func<Observation, string> of) => rows.Any(o => of(o) != of(rows[0]));
@@ -69,7 +72,8 @@ sealed record BoxGroups(IReadOnlyList<BoxGroup> Groups, bool IsTime, int LeftOut
         ];
         var way = Array.FindIndex(ways, w => Differ(w.Key));
         Alike.Check(columns, rows, way < 0 ? [] : [ways[way].Column]);
-        var groups = rows.GroupBy(way < 0 ? _ => "" : ways[way].Key, StringComparer.Ordinal).Select(g => (First: g.First(), Group:
+        var groups = rows.GroupBy(way < 0 ? _ => "" : ways[way].Key, StringComparer.Ordinal)
+            .Select(g => (First: g.First(), Group:
             new BoxGroup(way < 0 ? "" : ways[way].Name(g.First()),
                 [.. g.OrderBy(o => o.Value).ThenBy(o => o.AreaId, StringComparer.Ordinal)]))).ToArray();
         var (isTime, isParent) = (way == 2, way == 4);

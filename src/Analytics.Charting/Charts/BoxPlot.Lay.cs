@@ -14,12 +14,15 @@ sealed partial class BoxPlot
     {
         var (spec, groups) = (s.Spec, s.Boxes.Groups);
         var left = Frame.Margin + AxisLines.Width(s.Canvas, s.Values, s.Format.IsRate);
-        var gutter = ReferenceWords(s).Length == 0 ? 6 : 12 + TextWrap.Lines(ReferenceWords(s), 76, 12, true).Max(l => Canvas.Width(l, 12, true));
+        var gutter = ReferenceWords(s).Length == 0 ? 6 : 12 + TextWrap.Lines(ReferenceWords(s), 76, 12, true)
+            .Max(l => Canvas.Width(l, 12, true));
         var slot = (spec.Width - Frame.Margin - gutter - left) / groups.Count;
-        if (groups.Count < 2 || slot < 30 || groups.Any(g => Math.Max(Canvas.Width(g.Name, NameSize), Canvas.Width(BaseOf(g), BaseSize)) > slot - 6))
+        if (groups.Count < 2 || slot < 30
+            || groups.Any(g => Math.Max(Canvas.Width(g.Name, NameSize), Canvas.Width(BaseOf(g), BaseSize)) > slot - 6))
             return null;
         if (s.Format.HasAxisUnit) top += 18;
-        var height = Math.Max(180, (spec.Height ?? top + 300 + 48 + frame.FooterHeight) - top - 48 - frame.FooterHeight);
+        var height =
+            Math.Max(180, (spec.Height ?? top + 300 + 48 + frame.FooterHeight) - top - 48 - frame.FooterHeight);
         return s with { Box = new(left, top + 6, spec.Width - Frame.Margin - gutter, top + 6 + height) };
     }
 
@@ -28,7 +31,8 @@ sealed partial class BoxPlot
     {
         var (spec, groups, canvas) = (s.Spec, s.Boxes.Groups, s.Canvas);
         s = s with { IsLying = true };
-        var names = groups.Max(g => NamesOf(s, g).Select(l => Canvas.Width(l, NameSize)).Append(Canvas.Width(BaseOf(g), BaseSize)).Max());
+        var names = groups.Max(g => NamesOf(s, g).Select(l => Canvas.Width(l, NameSize))
+            .Append(Canvas.Width(BaseOf(g), BaseSize)).Max());
         var medians = groups.Max(g => Canvas.Width(Alike.Quantile(s.Format, g.Median), NameSize, true));
         var heading = Canvas.Width(canvas.Say("chart.distribution.median"), BaseSize);
         top += spec.Reference is null ? 20 : 20 + TopLabels.Leading;
@@ -63,9 +67,12 @@ sealed partial class BoxPlot
                 continue;
             }
             var names = NamesOf(s, group);
-            var under = canvas.Lines(names, box.Left - 14, at - (17 * names.Count + 14) / 2.0, NameSize, 17, canvas.Theme.Ink, false, TextAnchor.End);
-            canvas.Lines([BaseOf(group)], box.Left - 14, under, BaseSize, 14, canvas.Theme.Muted, false, TextAnchor.End);
-            canvas.Text(s.Spec.Width - Frame.Margin, at + 4.5, Alike.Quantile(s.Format, group.Median), NameSize, canvas.Theme.Ink, true, TextAnchor.End);
+            var under = canvas.Lines(names, box.Left - 14, at - (17 * names.Count + 14) / 2.0, NameSize, 17,
+                canvas.Theme.Ink, false, TextAnchor.End);
+            canvas.Lines([BaseOf(group)], box.Left - 14, under, BaseSize, 14, canvas.Theme.Muted, false,
+                TextAnchor.End);
+            canvas.Text(s.Spec.Width - Frame.Margin, at + 4.5, Alike.Quantile(s.Format, group.Median), NameSize,
+                canvas.Theme.Ink, true, TextAnchor.End);
         }
     }
 
@@ -84,7 +91,9 @@ sealed partial class BoxPlot
         DrawWords(s);
         if (!s.Format.HasAxisUnit) return box.Bottom + (s.IsLying ? 28 : 48);
         var unit = canvas.Say("chart.unit-axis", ("unit", s.Format.Unit));
-        if (s.IsLying) canvas.Text((box.Left + box.Right) / 2, box.Bottom + 38, unit, 12, canvas.Theme.Muted, false, TextAnchor.Middle);
+        if (s.IsLying)
+            canvas.Text((box.Left + box.Right) / 2, box.Bottom + 38, unit, 12, canvas.Theme.Muted, false,
+                TextAnchor.Middle);
         else canvas.Text(Frame.Margin, box.Top - 10, unit, 12, canvas.Theme.Muted);
         return box.Bottom + (s.IsLying ? 46 : 48);
     }

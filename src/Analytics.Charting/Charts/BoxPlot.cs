@@ -3,8 +3,8 @@ using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
-/// <summary>Groups of values side by side: the middle half of each as a box, the median in it, how far the others reach, and
-/// the values themselves where they are few.</summary>
+/// <summary>Groups of values side by side: the middle half of each as a box, the median in it, how far the others
+/// reach, and the values themselves where they are few.</summary>
 sealed partial class BoxPlot : ChartType
 {
     const double NameSize = 13, BaseSize = 11;
@@ -13,8 +13,8 @@ sealed partial class BoxPlot : ChartType
 
     internal override IEnumerable<GalleryCase> Cases => BoxPlotSamples.Cases;
 
-    /// <summary>What the parts of one picture share. Values run up, groups to the right; lying down, values run to the right,
-    /// groups down.</summary>
+    /// <summary>What the parts of one picture share. Values run up, groups to the right; lying down, values run to the
+    /// right, groups down.</summary>
     sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, BoxGroups Boxes)
     {
         public bool IsLying { get; init; }
@@ -62,7 +62,8 @@ sealed partial class BoxPlot : ChartType
 
     // Intervals are not drawn, nor is room kept for them.
     static double[] Extent(ChartSpec spec, Observations data) =>
-        [.. data.Rows.Select(o => o.Value), .. spec.Reference is { } reference ? [reference.Value] : Array.Empty<double>()];
+        [.. data.Rows.Select(o => o.Value), .. spec.Reference is { } reference ? [reference.Value]
+            : Array.Empty<double>()];
 
     static IEnumerable<string> Notes(Setting s, Observations data, Table table)
     {
@@ -87,10 +88,12 @@ sealed partial class BoxPlot : ChartType
         if (s.Boxes.Groups.Any(g => g.HasBox))
             yield return new(34, (c, x, y) =>
             {
-                foreach (var line in (Mark[])[new LineMark(x, y, x + 34, y, color, 1.2), new RectMark(x + 8, y - 5, 18, 10,
+                foreach (var line in (Mark[])[new LineMark(x, y, x + 34, y, color, 1.2),
+                    new RectMark(x + 8, y - 5, 18, 10,
                     c.Theme.Pale(color)), new LineMark(x + 15, y - 5, x + 15, y + 5, color, 2.5)]) c.Add(line);
             }, canvas.Say("chart.box.legend"));
-        foreach (var entry in Marks.Legend(canvas, [.. data.Rows.Select(o => o with { Low = null, High = null, Bound = "exact", Reason = null })], true))
+        foreach (var entry in Marks.Legend(canvas,
+            [.. data.Rows.Select(o => o with { Low = null, High = null, Bound = "exact", Reason = null })], true))
             yield return entry;
         foreach (var entry in Alike.WithheldSign(canvas, data.Withheld.Count)) yield return entry;
     }
@@ -102,7 +105,8 @@ sealed partial class BoxPlot : ChartType
         var (format, rows) = (s.Format, group.Rows);
         return name + (group.HasBox
             ? canvas.Say("chart.box.words", ("n", rows.Count), ("least", format.Short(rows[0].Value)),
-                ("lower", Alike.Quantile(format, group.Quantile(0.25))), ("median", Alike.Quantile(format, group.Median)),
+                ("lower", Alike.Quantile(format, group.Quantile(0.25))),
+                ("median", Alike.Quantile(format, group.Median)),
                 ("upper", Alike.Quantile(format, group.Quantile(0.75))), ("most", format.Short(rows[^1].Value)))
             : canvas.Say("chart.box.words-few", ("n", rows.Count), ("least", format.Short(rows[0].Value)),
                 ("most", format.Short(rows[^1].Value))));

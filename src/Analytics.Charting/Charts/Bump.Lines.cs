@@ -64,7 +64,8 @@ sealed partial class Bump
     static void DrawRibbons(Setting s, List<Place[]> lit)
     {
         var (canvas, theme) = (s.Canvas, s.Canvas.Theme);
-        var runs = lit.Index().SelectMany(one => Runs(one.Item).Select(run => (Color: theme.SeriesColor(one.Index), Run: run))).ToArray();
+        var runs = lit.Index()
+            .SelectMany(one => Runs(one.Item).Select(run => (Color: theme.SeriesColor(one.Index), Run: run))).ToArray();
         foreach (var (color, run) in runs)
             canvas.Within(marks => new SeriesGroup(marks) { Area = run[0].O.AreaId }, () => canvas.Add(new AreaMark(
                 [.. Side(s, run, Low), .. Side(s, run, High).Reverse()], theme.Faint(color))));
@@ -77,8 +78,10 @@ sealed partial class Bump
     }
 
     // A place without neighbours gets a short piece of its own.
-    static IEnumerable<(double X, double Y)> Side(Setting s, Place[] run, Func<Setting, Place, double> y) => run.Length > 1
-        ? run.Select(p => (s.X(p.Period), y(s, p))) : [(s.X(run[0].Period) - 7, y(s, run[0])), (s.X(run[0].Period) + 7, y(s, run[0]))];
+    static IEnumerable<(double X, double Y)> Side(Setting s, Place[] run, Func<Setting, Place, double> y) =>
+        run.Length > 1
+        ? run.Select(p => (s.X(p.Period), y(s, p)))
+        : [(s.X(run[0].Period) - 7, y(s, run[0])), (s.X(run[0].Period) + 7, y(s, run[0]))];
 
     // More areas: a bar at each place, side by side, since tints over tints cannot be read.
     static void DrawBars(Setting s, List<Place[]> lit)
@@ -88,13 +91,16 @@ sealed partial class Bump
             s.Canvas.Within(marks => new SeriesGroup(marks) { Area = area[0].O.AreaId }, () =>
             {
                 foreach (var place in area)
-                    s.Canvas.Add(new RectMark(s.X(place.Period) + (at - (lit.Count - 1) / 2.0) * BarStep - Width / 2, Low(s, place), Width,
-                        High(s, place) - Low(s, place), s.Canvas.Theme.Soft(s.Canvas.Theme.SeriesColor(at)), Width / 2));
+                    s.Canvas.Add(new RectMark(s.X(place.Period) + (at - (lit.Count - 1) / 2.0) * BarStep - Width / 2,
+                        Low(s, place), Width,
+                        High(s, place) - Low(s, place), s.Canvas.Theme.Soft(s.Canvas.Theme.SeriesColor(at)),
+                            Width / 2));
             });
     }
 
     // Periods that follow one another.
-    static IEnumerable<Place[]> Runs(Place[] area) => area.Index().GroupBy(one => one.Item.Period - one.Index).Select(g => g.Select(one => one.Item).ToArray());
+    static IEnumerable<Place[]> Runs(Place[] area) => area.Index().GroupBy(one => one.Item.Period - one.Index)
+        .Select(g => g.Select(one => one.Item).ToArray());
 
     static double Low(Setting s, Place p) => s.Y(Math.Min(s.Most, p.Set.Low)) - 3;
 
@@ -106,17 +112,20 @@ sealed partial class Bump
         canvas.Within(marks => new SeriesGroup(marks) { Area = area[0].O.AreaId }, () =>
         {
             foreach (var (a, b) in area.Zip(area.Skip(1)).Where(pair => pair.Second.Period == pair.First.Period + 1))
-                canvas.Add(new LineMark(s.X(a.Period), s.Y(a.Rank), s.X(b.Period), s.Y(b.Rank), isLit ? color : theme.Soft(color), isLit ? 2.5 : 1.25));
+                canvas.Add(new LineMark(s.X(a.Period), s.Y(a.Rank), s.X(b.Period), s.Y(b.Rank), isLit ? color
+                    : theme.Soft(color), isLit ? 2.5 : 1.25));
         });
         foreach (var place in area)
         {
             var (x, y) = (s.X(place.Period), s.Y(place.Rank));
-            List<Mark> marks = [Marks.Marker(theme, place.O, x, y, MarkerShape.Circle, color) with { Radius = isLit ? 4.5 : 3 }];
+            List<Mark> marks = [Marks.Marker(theme, place.O, x, y, MarkerShape.Circle, color)
+                with { Radius = isLit ? 4.5 : 3 }];
             if (place == area[^1])
             {
                 if (Math.Abs(end - y) > 2 || place.Period < s.Periods - 1)
                     marks.Add(new LineMark(x + 6, y, s.Box.Right + 9 + s.Pad, end, theme.Axis, 0.75));
-                marks.Add(new TextMark(s.Box.Right + 12 + s.Pad, end + 4.2, TextWrap.Shorten(place.O.Area, 0.3 * s.Spec.Width, 12, isLit), 12,
+                marks.Add(new TextMark(s.Box.Right + 12 + s.Pad, end + 4.2,
+                    TextWrap.Shorten(place.O.Area, 0.3 * s.Spec.Width, 12, isLit), 12,
                     isLit ? color : theme.Muted, isLit));
             }
             canvas.Add(place.O.Datum(canvas, s.Format, marks, more: canvas.Say("chart.bump.rank", ("rank", place.Rank),

@@ -7,8 +7,8 @@ namespace Analytics.Charting.Charts;
 
 /// <summary>The ranks of areas over periods, with the ranks that the tests of all pairs leave open.</summary>
 /// <remarks>Only rates with counts can be ranked so. Rank sets hold for all areas of a period at once, by Holm; of more
-/// than <see cref="MostHolm"/> areas by Bonferroni, which tests only the pairs of areas shown. Areas below the least base get
-/// no rank.</remarks>
+/// than <see cref="MostHolm"/> areas by Bonferroni, which tests only the pairs of areas shown. Areas below the least
+/// base get no rank.</remarks>
 sealed partial class Bump : ChartType
 {
     const int MostAreas = 40, MostBands = 6, MostHolm = 200, MostRibbons = 2;
@@ -24,9 +24,11 @@ sealed partial class Bump : ChartType
     /// <summary>What every line needs.</summary>
     sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, Box Box, int Periods, int Most, double Pad)
     {
-        public double X(int period) => Periods == 1 ? (Box.Left + Box.Right) / 2 : Box.Left + period * Box.Width / (Periods - 1);
+        public double X(int period) => Periods == 1 ? (Box.Left + Box.Right) / 2
+            : Box.Left + period * Box.Width / (Periods - 1);
 
-        public double Y(double rank) => Most == 1 ? (Box.Top + Box.Bottom) / 2 : Box.Top + (rank - 1) * Box.Height / (Most - 1);
+        public double Y(double rank) => Most == 1 ? (Box.Top + Box.Bottom) / 2
+            : Box.Top + (rank - 1) * Box.Height / (Most - 1);
     }
 
     /// <inheritdoc/>
@@ -38,14 +40,16 @@ sealed partial class Bump : ChartType
         var counted = data.Rows.Where(o => o.HasCounts && o.Start is not null).ToArray();
         Check(spec.Columns, counted);
         var small = counted.Where(o => SmallBase.HasNoMark(o.Trials!.Value)).ToArray();
-        if (small.Length > 0) notes.Add(canvas.Say("chart.bump.small", ("count", small.Length), ("least", SmallBase.Minimum)));
+        if (small.Length > 0)
+            notes.Add(canvas.Say("chart.bump.small", ("count", small.Length), ("least", SmallBase.Minimum)));
         if (counted.Length < data.Rows.Count)
             notes.Add(canvas.Say("chart.bump.uncounted", ("count", data.Rows.Count - counted.Length)));
         var periods = counted.OrderBy(o => o.Start).ThenBy(o => o.End).Select(o => o.Period).Distinct().ToArray();
         var places = Places(counted.Except(small), periods);
         if (places.Length == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, notes));
         var areas = places.GroupBy(p => p.O.AreaId, StringComparer.Ordinal)
-            .OrderByDescending(a => spec.Highlight.Any(a.First().O.IsNamed)).ThenBy(a => a.MaxBy(p => p.Period)!.Rank).ToArray();
+            .OrderByDescending(a => spec.Highlight.Any(a.First().O.IsNamed))
+            .ThenBy(a => a.MaxBy(p => p.Period)!.Rank).ToArray();
         var isLarge = places.GroupBy(p => p.Period).Any(period => period.Count() > MostHolm);
         if (areas.Length > MostAreas)
         {
@@ -59,14 +63,17 @@ sealed partial class Bump : ChartType
         if (isLarge) shown = WithSets(shown, places);
 
         var frame = new Frame(canvas, spec, notes);
-        var top = frame.Header([.. Legend(canvas, spec, shown, small.Length, data.Withheld.Count)], data.IsSimulated) + 10;
+        var top = frame.Header([.. Legend(canvas, spec, shown, small.Length, data.Withheld.Count)],
+            data.IsSimulated) + 10;
         var most = shown.Max(a => a.Max(p => p.Rank));
         var name = Math.Min(0.3 * spec.Width, shown.Max(a => Canvas.Width(a[^1].O.Area, 12, true)));
-        var height = Math.Max(Math.Clamp((shown.Length > MostBands ? 21.0 : 34) * Math.Min(most, shown.Length), 60, 840), (spec.Height ?? 0) - top - frame.FooterHeight - 40);
+        var height = Math.Max(Math.Clamp((shown.Length > MostBands ? 21.0 : 34) * Math.Min(most, shown.Length), 60,
+            840), (spec.Height ?? 0) - top - frame.FooterHeight - 40);
         // Bars beside the first and the last places need room.
         var lit = shown.Count(a => IsLit(spec, shown.Length, a));
         var pad = lit > MostRibbons ? lit * BarStep / 2 : 0;
-        var box = new Box(Frame.Margin + 34 + pad, top + 8, spec.Width - Frame.Margin - name - 22 - pad, top + 8 + height);
+        var box = new Box(Frame.Margin + 34 + pad, top + 8, spec.Width - Frame.Margin - name - 22 - pad,
+            top + 8 + height);
         var s = new Setting(canvas, spec, data.Format, box, periods.Length, most, pad);
         DrawScale(s, periods);
         var under = DrawUnranked(s, periods, small, data.Withheld);
@@ -85,7 +92,8 @@ sealed partial class Bump : ChartType
             (columns.AreaLevel, o => o.Level), (columns.Dataset, o => o.Dataset),
         ];
         foreach (var (column, of) in parts)
-            if (rows.Select(of).Distinct().ToArray() is { Length: > 1 } values) throw ChartErrors.ComparisonMixed(column, values);
+            if (rows.Select(of).Distinct().ToArray() is { Length: > 1 } values)
+                throw ChartErrors.ComparisonMixed(column, values);
     }
 
     static Place[] Places(IEnumerable<Observation> rows, string[] periods)
@@ -96,8 +104,11 @@ sealed partial class Bump : ChartType
             Observation[] of = [.. period.DistinctBy(o => o.AreaId)];
             if (of.Length > MostHolm)
             {
-                var ranks = Statistics.Distributions.Ranks.Of([.. of.Select(o => (double?)(o.Events!.Value / (double)o.Trials!.Value))]);
-                places.AddRange(of.Select((o, i) => new Place(o, period.Key, ranks[i]!.Value.MinDescending, new(1, of.Length))));
+                var ranks =
+                    Statistics.Distributions.Ranks.Of(
+                        [.. of.Select(o => (double?)(o.Events!.Value / (double)o.Trials!.Value))]);
+                places.AddRange(of.Select((o, i) =>
+                    new Place(o, period.Key, ranks[i]!.Value.MinDescending, new(1, of.Length))));
                 continue;
             }
             var sets = RankSets.Of([.. of.Select(o => o.Events!.Value)], [.. of.Select(o => o.Trials!.Value)]);
@@ -119,7 +130,8 @@ sealed partial class Bump : ChartType
             var (higher, lower) = (0, 0);
             foreach (var other in others)
             {
-                if (RankSets.PairP(o.Events!.Value, o.Trials!.Value, other.Events!.Value, other.Trials!.Value) >= least) continue;
+                if (RankSets.PairP(o.Events!.Value, o.Trials!.Value, other.Events!.Value, other.Trials!.Value) >= least)
+                    continue;
                 if (other.Events.Value * (double)o.Trials.Value > o.Events.Value * (double)other.Trials.Value) higher++;
                 else lower++;
             }
@@ -140,11 +152,13 @@ sealed partial class Bump : ChartType
                 else c.Add(new RectMark(x + 10, y - 8, BarStep - 1, 16, c.Theme.Soft(c.Theme.Neutral), 2));
                 c.Add(new LineMark(x, y, x + 24, y, c.Theme.Neutral, 2.5));
             }, canvas.Say("chart.bump.band"));
-        foreach (var entry in Marks.Legend(canvas, [.. areas.SelectMany(a => a).Select(p => p.O with { Low = null, High = null })], false))
+        foreach (var entry in Marks.Legend(canvas,
+            [.. areas.SelectMany(a => a).Select(p => p.O with { Low = null, High = null })], false))
             yield return entry;
         foreach (var entry in Alike.WithheldSign(canvas, withheld)) yield return entry;
         if (small > 0)
-            yield return new(10, (c, x, y) => c.Add(new MarkerMark(x + 5, y, MarkerShape.Circle, 4, c.Theme.Background, c.Theme.Muted)),
+            yield return new(10, (c, x, y) =>
+                c.Add(new MarkerMark(x + 5, y, MarkerShape.Circle, 4, c.Theme.Background, c.Theme.Muted)),
                 canvas.Say("chart.bump.unranked", ("least", SmallBase.Minimum)));
     }
 }

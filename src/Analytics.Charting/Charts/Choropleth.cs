@@ -20,7 +20,8 @@ sealed class Choropleth : ChartType
     {
         var canvas = new Canvas(spec);
         var shapes = spec.Shapes is { Count: > 0 } given ? given : throw ChartErrors.ShapesMissing();
-        if (shapes.FirstOrDefault(s => s.Rings.Count == 0 || s.Rings.Any(r => r.Count < 4 || r.Any(p => p.Count < 2))) is { } flawed)
+        if (shapes.FirstOrDefault(s => s.Rings.Count == 0
+            || s.Rings.Any(r => r.Count < 4 || r.Any(p => p.Count < 2))) is { } flawed)
             throw ChartErrors.ShapesInvalid(flawed.Area, ChartErrors.Problem("chart.shapes.no-ring"));
         var data = Observations.Read(spec, table, canvas);
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
@@ -47,11 +48,13 @@ sealed class Choropleth : ChartType
         var placed = shapes.Zip(rows, (shape, row) => new Placed(shape, [.. shape.Rings.Select(ring =>
             Polygons.Simplify([.. ring.Select(p => map.Place(p[0], p[1]))], Tolerance))], row)).ToArray();
         // Rims that say something lie over those of neighbours.
-        foreach (var one in placed.OrderBy(p => p.Row is null ? 0 : spec.Highlight.Any(p.Row.IsNamed) ? 2 : p.Row.IsSmallBase ? 1 : 0))
+        foreach (var one in placed.OrderBy(p => p.Row is null ? 0 : spec.Highlight.Any(p.Row.IsNamed) ? 2
+            : p.Row.IsSmallBase ? 1 : 0))
             DrawShape(canvas, spec, data, scale, one, placed.Length <= 60);
         var bottom = top + map.Height + 8;
         frame.Footer(bottom);
-        return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language), MapRows.Description(canvas, data));
+        return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language),
+            MapRows.Description(canvas, data));
     }
 
     static void DrawShape(Canvas canvas, ChartSpec spec, Observations data, ColorScale scale, Placed one, bool hasNames)
@@ -80,15 +83,18 @@ sealed class Choropleth : ChartType
     static void DrawWithheld(Canvas canvas, Observation row, Placed one, bool hasNames)
     {
         var theme = canvas.Theme;
-        List<Mark> marks = [new RingsMark(one.Rings, theme.Faint(theme.Muted), theme.Background), .. Hatch.Inside(one.Rings, theme.Axis)];
+        List<Mark> marks = [new RingsMark(one.Rings, theme.Faint(theme.Muted), theme.Background),
+            .. Hatch.Inside(one.Rings, theme.Axis)];
         TextMark[] words = hasNames ? [.. Words(row, one, theme.Ink, canvas.Say("chart.status.suppressed"))] : [];
         if (words.Length > 0)
         {
             var half = words.Max(word => Canvas.Width(word.Text, word.Size, word.Bold)) / 2 + 4;
-            marks.Add(new RectMark(words[0].X - half, words[0].Y - 14, 2 * half, 16 * words.Length + 3, theme.Background, 3));
+            marks.Add(new RectMark(words[0].X - half, words[0].Y - 14, 2 * half, 16 * words.Length + 3,
+                theme.Background, 3));
         }
         marks.AddRange(words);
-        canvas.Add(new DatumGroup(row.Figures, MapRows.WithheldWords(canvas, row), marks) { Area = row.AreaId, Row = row.Row });
+        canvas.Add(new DatumGroup(row.Figures, MapRows.WithheldWords(canvas, row), marks)
+            { Area = row.AreaId, Row = row.Row });
     }
 
     // Name and value where the area holds both, if need be with the name cut short; else the name alone.
@@ -99,10 +105,12 @@ sealed class Choropleth : ChartType
         var width = Across(room, 2);
         var isShort = Canvas.Width(name, NameSize, true) > width;
         var shortened = isShort ? TextWrap.Shorten(name, width, NameSize, true) : name;
-        string[] lines = Canvas.Width(value, NameSize) <= width && (!isShort || shortened.Length >= 4) ? [shortened, value]
+        string[] lines = Canvas.Width(value, NameSize) <= width && (!isShort || shortened.Length >= 4)
+            ? [shortened, value]
             : Canvas.Width(name, NameSize, true) <= Across(room, 1) ? [name] : [];
         for (var i = 0; i < lines.Length; i++)
-            yield return new TextMark(x, y - 8 * lines.Length + 16 * i + 12.5, lines[i], NameSize, ink, i == 0, TextAnchor.Middle);
+            yield return new TextMark(x, y - 8 * lines.Length + 16 * i + 12.5, lines[i], NameSize, ink, i == 0,
+                TextAnchor.Middle);
     }
 
     // How wide so many lines may be in a circle.

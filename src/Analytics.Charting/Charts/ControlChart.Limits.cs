@@ -71,7 +71,8 @@ sealed partial class ControlChart
             if (!isCenter && (value < s.Axis.From || value > s.Axis.To)) continue;
             var y = isCenter ? center : i == 0 ? Math.Min(Height(s, box, value), center - Leading)
                 : Math.Max(Height(s, box, value), center + Leading);
-            s.Canvas.Text(box.Right + 8, y + 4.2, text, LabelSize, isCenter ? s.Canvas.Theme.Ink : s.Canvas.Theme.Muted, isCenter);
+            s.Canvas.Text(box.Right + 8, y + 4.2, text, LabelSize, isCenter ? s.Canvas.Theme.Ink
+                : s.Canvas.Theme.Muted, isCenter);
         }
     }
 
@@ -84,9 +85,11 @@ sealed partial class ControlChart
             var points = series.Points.Where(p => p.Phase == phase.Number && p.Range is not null).ToArray();
             var (from, to) = (box.Left + s.Time.Share(points[0].O.Start!.Value) * box.Width,
                 box.Left + s.Time.Share(points[^1].O.End!.Value.AddDays(1)) * box.Width);
-            s.Canvas.Add(new LineMark(from, Height(s, box, phase.MeanRange!.Value), to, Height(s, box, phase.MeanRange.Value),
+            s.Canvas.Add(new LineMark(from, Height(s, box, phase.MeanRange!.Value), to,
+                Height(s, box, phase.MeanRange.Value),
                 s.Canvas.Theme.Ink, 1.2));
-            s.Canvas.Add(new LineMark(from, Height(s, box, phase.RangeLimit!.Value), to, Height(s, box, phase.RangeLimit.Value),
+            s.Canvas.Add(new LineMark(from, Height(s, box, phase.RangeLimit!.Value), to,
+                Height(s, box, phase.RangeLimit.Value),
                 s.Canvas.Theme.Axis, 1.2, "4 3"));
         }
         var ranged = series.Points.Where(p => p.Range is not null).ToArray();
@@ -102,7 +105,8 @@ sealed partial class ControlChart
                 isOut ? MarkerShape.Diamond : MarkerShape.Circle, isOut ? 4.5 : 3, color, color));
         }
         if (series.Phases[^1] is not { MeanRange: { } mean and > 0, RangeLimit: { } limit }) return;
-        s.Canvas.Text(box.Right + 8, Height(s, box, mean) + 4.2, s.Format.Plain(mean), LabelSize, s.Canvas.Theme.Ink, true);
+        s.Canvas.Text(box.Right + 8, Height(s, box, mean) + 4.2, s.Format.Plain(mean), LabelSize,
+            s.Canvas.Theme.Ink, true);
         s.Canvas.Text(box.Right + 8, Math.Min(Height(s, box, limit), Height(s, box, mean) - 16) + 4.2,
             s.Format.Plain(limit), LabelSize, s.Canvas.Theme.Muted);
     }

@@ -8,7 +8,8 @@ namespace Analytics.Charting.Charts;
 /// <param name="Low">Lower limit in the unit of the value; null where there is none.</param>
 /// <param name="High">Upper limit.</param>
 /// <param name="Cause">What statistics say.</param>
-/// <param name="Range">Distance from the point before in its phase; null of the first, and of rates with counts.</param>
+/// <param name="Range">Distance from the point before in its phase; null of the first, and of rates with
+/// counts.</param>
 sealed record ControlPoint(Observation O, int Phase, double? Low, double? High, SpecialCause Cause, double? Range)
 {
     /// <summary>1 outside the limits, 2 seven rising or falling, 3 two of three close to a limit, 4 seven on one side;
@@ -51,7 +52,8 @@ sealed record ControlSeries(IReadOnlyList<ControlPoint> Points, IReadOnlyList<Co
     /// <param name="rows">At least one, all exact values; in any order.</param>
     /// <param name="breaks">First days of what came new.</param>
     /// <param name="isCounted">Whether all have counts and are charted as rates.</param>
-    public static ControlSeries Of(IReadOnlyList<Observation> rows, IReadOnlyCollection<DateOnly> breaks, bool isCounted)
+    public static ControlSeries Of(IReadOnlyList<Observation> rows, IReadOnlyCollection<DateOnly> breaks,
+        bool isCounted)
     {
         var (points, phases) = (new List<ControlPoint>(), new List<ControlPhase>());
         var stretches = rows.OrderBy(o => o.Start).GroupBy(o => breaks.Any(on => o.Start < on && on <= o.End) ? -1

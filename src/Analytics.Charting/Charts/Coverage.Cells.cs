@@ -24,7 +24,8 @@ sealed partial class Coverage
         if (!hasSign)
         {
             if (state == State.Missing) yield return new RectMark(box.Left, y - 0.5, box.Width, 1, theme.Alert);
-            if (state == State.Withheld && box.Height >= 10) foreach (var line in Hatch.Lines(box, theme.Axis, 5)) yield return line;
+            if (state == State.Withheld && box.Height >= 10)
+                foreach (var line in Hatch.Lines(box, theme.Axis, 5)) yield return line;
             yield break;
         }
         var ink = theme.InkOn(fill);
@@ -59,7 +60,8 @@ sealed partial class Coverage
             for (var column = 0; column < matrix.Columns.Count; column++)
             {
                 var (box, at) = (grid.Cell(band, column), column);
-                var counts = order[first..end].GroupBy(row => states[row, at]).OrderBy(g => g.Key).Select(g => (State: g.Key, Count: g.Count())).ToArray();
+                var counts = order[first..end].GroupBy(row => states[row, at]).OrderBy(g => g.Key)
+                    .Select(g => (State: g.Key, Count: g.Count())).ToArray();
                 var (x, marks) = (box.Left, new List<Mark>());
                 foreach (var (state, count) in counts)
                 {
@@ -67,9 +69,13 @@ sealed partial class Coverage
                     marks.AddRange(Sign(canvas.Theme, state, new Box(x, box.Top, x + width, box.Bottom)));
                     x += width;
                 }
-                var words = canvas.Say("chart.coverage.band", ("from", first + 1), ("to", end), ("column", matrix.Headings[column]),
-                    ("states", string.Join(comma, counts.Select(c => $"{canvas.Say("chart.coverage." + Key(c.State))} {c.Count}"))));
-                var o = order[first..end].Select(row => matrix.Cell(row, at).FirstOrDefault()).FirstOrDefault(o => o is not null);
+                var words = canvas.Say("chart.coverage.band", ("from", first + 1), ("to", end),
+                    ("column", matrix.Headings[column]),
+                    ("states",
+                        string.Join(comma,
+                            counts.Select(c => $"{canvas.Say("chart.coverage." + Key(c.State))} {c.Count}"))));
+                var o = order[first..end].Select(row => matrix.Cell(row, at).FirstOrDefault())
+                    .FirstOrDefault(o => o is not null);
                 canvas.Add(new DatumGroup(o?.Figures ?? ["none"], words, marks));
             }
         }

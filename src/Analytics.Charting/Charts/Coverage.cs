@@ -31,7 +31,8 @@ sealed partial class Coverage : ChartType
         var canvas = new Canvas(spec);
         // Rows without a value say something here: that nothing came, or that nothing was due.
         var data = Observations.ReadAll(spec, table, canvas);
-        if (data.Rows.Count + data.Withheld.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
+        if (data.Rows.Count + data.Withheld.Count == 0)
+            return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
         var matrix = Matrix.Of(data);
         var (rows, columns) = (matrix.Areas.Count, matrix.Columns.Count);
         var states = new State[rows, columns];
@@ -58,7 +59,8 @@ sealed partial class Coverage : ChartType
         var height = hasWords ? 22.0 : isBanded ? 16 : order.Length > 150 ? 4 : 6;
         var sums = isBanded ? [] : order.Select(r => Came(states, r, columns)).ToArray();
         var right = hasWords ? sums.Max(sum => Canvas.Width(sum.Words, 11)) + 14 : 0;
-        var grid = Grid.Draw(canvas, spec.Width, top, hasWords ? [.. order.Select(r => matrix.Names[r])] : [], matrix.Headings,
+        var grid = Grid.Draw(canvas, spec.Width, top, hasWords ? [.. order.Select(r => matrix.Names[r])] : [],
+            matrix.Headings,
             height, right, isBanded ? 140 : 72);
         if (isBanded) DrawBands(canvas, matrix, states, order, grid);
         for (var i = 0; i < (isBanded ? 0 : rows); i++)
@@ -66,7 +68,8 @@ sealed partial class Coverage : ChartType
             for (var c = 0; c < columns; c++)
                 DrawCell(canvas, matrix, order[i], c, states[order[i], c], grid.Cell(i, c));
             if (hasWords)
-                canvas.Text(grid.Left + columns * grid.CellWidth + 10, grid.Top + (i + 0.5) * height + 4, sums[i].Words, 11,
+                canvas.Text(grid.Left + columns * grid.CellWidth + 10, grid.Top + (i + 0.5) * height + 4,
+                    sums[i].Words, 11,
                     canvas.Theme.Muted);
         }
         var bottom = grid.Bottom(shown);
@@ -74,7 +77,8 @@ sealed partial class Coverage : ChartType
         frame.Footer(bottom);
         var (came, due) = Total(states);
         return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language),
-            canvas.Say("chart.description.coverage", ("areas", rows), ("columns", columns), ("came", came), ("due", due)));
+            canvas.Say("chart.description.coverage", ("areas", rows), ("columns", columns), ("came", came),
+                ("due", due)));
     }
 
     static void DrawCell(Canvas canvas, Matrix matrix, int row, int column, State state, Box box)
@@ -88,7 +92,8 @@ sealed partial class Coverage : ChartType
             if (other != Key(state)) words += comma + canvas.Say("chart.coverage." + other);
         if (o?.PublishedOn is { } day)
             words += comma + canvas.Say("chart.coverage.published", ("day", canvas.Language == Language.Chinese
-                ? $"{day.Year}年{day.Month}月{day.Day}日" : day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture)));
+                ? $"{day.Year}年{day.Month}月{day.Day}日"
+                    : day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture)));
         canvas.Add(new DatumGroup(o?.Figures ?? ["none"], words, [.. Sign(canvas.Theme, state, box)])
         {
             Area = matrix.Areas[row], Row = o?.Row ?? -1, Series = Key(state),
@@ -133,7 +138,8 @@ sealed partial class Coverage : ChartType
         bool Is(string status) => all.Any(o => o.Status.Contains(status));
         var hasValue = all.Any(o => !double.IsNaN(o.Value));
         return Is("suppressed") ? State.Withheld : !hasValue ? Is("not_due") ? State.NotDue : State.Missing
-            : Is("partial") ? State.Partial : Is("late") ? State.Late : Is("provisional") ? State.Provisional : State.Reported;
+            : Is("partial") ? State.Partial : Is("late") ? State.Late : Is("provisional") ? State.Provisional
+            : State.Reported;
     }
 
     static string Key(State state) => state == State.NotDue ? "not-due" : state.ToString().ToLowerInvariant();

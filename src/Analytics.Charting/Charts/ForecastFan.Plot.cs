@@ -28,7 +28,8 @@ sealed partial class ForecastFan
         var gutter = fan.Series.Forecast is not { } forecast ? 6 : 2 + Math.Max(Canvas.Width("95%", LevelSize),
             Canvas.Width(s.Format.Short(forecast.Mean[^1]), ValueSize, true));
         var box = new Box(left, top + 8, s.Spec.Width - Frame.Margin - gutter, top + height);
-        AxisLines.Plot(canvas, box, s.Time.Axis, AxisLines.Of(s.Axis, s.Format.IsRate), () => DrawFan(s, fan, box, true, true));
+        AxisLines.Plot(canvas, box, s.Time.Axis, AxisLines.Of(s.Axis, s.Format.IsRate),
+            () => DrawFan(s, fan, box, true, true));
         if (HasBases(s, fan.Rows)) DrawBases(s, fan.Rows, box);
         return box.Bottom + under;
     }
@@ -38,17 +39,21 @@ sealed partial class ForecastFan
         var isFree = s.Spec.FreeScales ?? !s.Format.IsRate;
         var axes = fans.Select(f => AxisOf(s, isFree ? [f] : fans, 3)).ToArray();
         if (s.Format.HasAxisUnit)
-            top = s.Canvas.Lines([s.Canvas.Say("chart.unit-axis", ("unit", s.Format.Unit))], Frame.Margin, top - 2, 12, 20,
+            top = s.Canvas.Lines([s.Canvas.Say("chart.unit-axis", ("unit", s.Format.Unit))], Frame.Margin,
+                top - 2, 12, 20,
                 s.Canvas.Theme.Muted);
-        var sheet = PanelSheet.Of(s.Spec, fans.Length, axes.Max(a => AxisLines.Width(s.Canvas, a, s.Format.IsRate)), isFree,
+        var sheet =
+            PanelSheet.Of(s.Spec, fans.Length, axes.Max(a => AxisLines.Width(s.Canvas, a, s.Format.IsRate)), isFree,
             42, 130, top + footer + s.Time.Height);
         for (var i = 0; i < fans.Length; i++)
         {
             var (fan, box, own) = (fans[i], sheet.Box(i, top), s with { Axis = axes[i] });
             var brief = fan.Series.Forecast is not { } forecast ? Verdict(s, fan) : s.Canvas.Say("chart.forecast.brief",
                 ("period", fan.Ahead[^1].Period), ("value", s.Format.Short(forecast.Mean[^1])),
-                ("low", s.Format.Plain(forecast.Limits[1].Low[^1])), ("high", s.Format.Short(forecast.Limits[1].High[^1])));
-            sheet.DrawHead(s.Canvas, box, fan.Name, s.Format.Label(fan.Rows[^1]), false, (brief, s.Canvas.Theme.Muted, false));
+                ("low", s.Format.Plain(forecast.Limits[1].Low[^1])),
+                    ("high", s.Format.Short(forecast.Limits[1].High[^1])));
+            sheet.DrawHead(s.Canvas, box, fan.Name, s.Format.Label(fan.Rows[^1]), false,
+                (brief, s.Canvas.Theme.Muted, false));
             AxisLines.Plot(s.Canvas, box, s.Time.Axis, AxisLines.Of(axes[i], s.Format.IsRate), () =>
                 DrawFan(own, fan, box, sheet.IsFirstColumn(i) || isFree, sheet.IsLowest(i, fans.Length)));
         }
@@ -61,12 +66,14 @@ sealed partial class ForecastFan
         var intervals = fans.SelectMany(f => f.Rows).Where(o => !o.IsSmallBase && o.HasInterval);
         double[] core =
         [
-            .. fans.SelectMany(f => f.Rows).Select(o => o.Value), .. intervals.SelectMany(o => new[] { o.Low!.Value, o.High!.Value }),
+            .. fans.SelectMany(f => f.Rows).Select(o => o.Value),
+            .. intervals.SelectMany(o => new[] { o.Low!.Value, o.High!.Value }),
             .. Limits(1), .. s.Spec.Reference is { } reference ? [reference.Value] : Array.Empty<double>(),
             .. s.Spec.FromZero == true ? [0.0] : Array.Empty<double>(),
         ];
         double[] wide = [.. core, .. Limits(2)];
-        return Axis.Of(wide.Max() - wide.Min() <= 2.2 * (core.Max() - core.Min()) ? wide : core, s.Format.IsRate, s.Spec.Range, ticks);
+        return Axis.Of(wide.Max() - wide.Min() <= 2.2 * (core.Max() - core.Min()) ? wide : core, s.Format.IsRate,
+            s.Spec.Range, ticks);
 
         IEnumerable<double> Limits(int level) => fans.Where(f => f.Series.Forecast is not null)
             .SelectMany(f => f.Series.Forecast!.Limits[level].Low.Concat(f.Series.Forecast.Limits[level].High));
@@ -86,7 +93,8 @@ sealed partial class ForecastFan
         DrawJoins(s, placed);
         if (fan.Series.Forecast is { } forecast) DrawMedian(s, fan, forecast.Mean, box, Y);
         var texts = s.IsSmall ? [] : Labels(s, fan, placed, box);
-        foreach (var p in placed.OrderBy(p => p.SpanTo > p.SpanFrom ? 0 : 1)) DrawPoint(s, p, box, v => Height(s, box, v), texts);
+        foreach (var p in placed.OrderBy(p => p.SpanTo > p.SpanFrom ? 0 : 1))
+            DrawPoint(s, p, box, v => Height(s, box, v), texts);
         if (!s.IsSmall) DrawEnds(s, fan, box, Y);
     }
 
@@ -102,7 +110,8 @@ sealed partial class ForecastFan
         {
             var limits = forecast.Limits[level];
             s.Canvas.Add(new AreaMark([origin, .. limits.High.Select((v, h) => (X(s, box, fan, h + 1), y(v))),
-                .. limits.Low.Select((v, h) => (X(s, box, fan, h + 1), y(v))).Reverse()], BandColor(s.Canvas.Theme, level)));
+                .. limits.Low.Select((v, h) => (X(s, box, fan, h + 1), y(v))).Reverse()],
+                    BandColor(s.Canvas.Theme, level)));
         }
     }
 
@@ -114,10 +123,12 @@ sealed partial class ForecastFan
         foreach (var (h, o) in fan.Ahead.Index())
         {
             var limits = fan.Series.Forecast!.Limits;
-            var spoken = s.Canvas.Say("chart.forecast.spoken", ("where", $"{o.Area} {o.Period}"), ("value", s.Format.Short(o.Value)),
+            var spoken = s.Canvas.Say("chart.forecast.spoken", ("where", $"{o.Area} {o.Period}"),
+                ("value", s.Format.Short(o.Value)),
                 ("low", s.Format.Short(limits[1].Low[h])), ("high", s.Format.Short(limits[1].High[h])),
                 ("lowest", s.Format.Short(limits[2].Low[h])), ("highest", s.Format.Short(limits[2].High[h])));
-            s.Canvas.Add(new DatumGroup(o.Figures, spoken, [new MarkerMark(X(s, box, fan, h + 1), y(o.Value), MarkerShape.Circle,
+            s.Canvas.Add(new DatumGroup(o.Figures, spoken,
+                [new MarkerMark(X(s, box, fan, h + 1), y(o.Value), MarkerShape.Circle,
                 s.IsSmall ? 2 : 3, s.Canvas.Theme.Background, s.Canvas.Theme.Ink)]) { Area = fan.Area, Row = o.Row });
         }
     }
@@ -132,7 +143,8 @@ sealed partial class ForecastFan
         foreach (var (from, to) in Joined(s, placed)) labels.Avoid((from.X, from.Y), (to.X, to.Y));
         var texts = new Dictionary<Placed, List<TextMark>>(ReferenceEqualityComparer.Instance);
         foreach (var p in new[] { placed.MaxBy(p => p.O.End)!, placed.MinBy(p => p.O.Start)! }.Distinct())
-            if (labels.Place(new(0, 0, s.Format.Label(p.O), 12, s.Canvas.Theme.Ink, true, Halo: true), p.X, p.Y, 12) is { } label)
+            if (labels.Place(new(0, 0, s.Format.Label(p.O), 12, s.Canvas.Theme.Ink, true, Halo: true), p.X, p.Y,
+                12) is { } label)
                 texts[p] = [label];
         return texts;
     }
@@ -147,7 +159,8 @@ sealed partial class ForecastFan
         s.Canvas.Text(at, middle + 4.6, s.Format.Short(forecast.Mean[^1]), ValueSize, s.Canvas.Theme.Ink, true);
         var edge = X(s, box, fan, 0) + 0.5 * (X(s, box, fan, 1) - X(s, box, fan, 0));
         s.Canvas.Add(new LineMark(edge, box.Top, edge, box.Bottom, s.Canvas.Theme.Axis, 1, "1 3"));
-        s.Canvas.Text(edge + 5, box.Top + 10, s.Canvas.Say("chart.forecast.ahead"), LevelSize, s.Canvas.Theme.Muted, false,
+        s.Canvas.Text(edge + 5, box.Top + 10, s.Canvas.Say("chart.forecast.ahead"), LevelSize,
+            s.Canvas.Theme.Muted, false,
             TextAnchor.Start, true);
         if (fan.Series.IsConstant) return;
         var free = middle - Leading - 1;

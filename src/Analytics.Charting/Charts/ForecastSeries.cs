@@ -5,13 +5,15 @@ namespace Analytics.Charting.Charts;
 
 /// <summary>One area's known values carried on, and how the same forecasts did in the past.</summary>
 /// <param name="Known">The last values at equal distances without a gap, oldest first, after the last break.</param>
-/// <param name="Forecast">In the unit of the values, at <see cref="Levels"/>; null where the series is too short.</param>
+/// <param name="Forecast">In the unit of the values, at <see cref="Levels"/>; null where the series is too
+/// short.</param>
 /// <param name="Method">What made it: <c>ets</c> with the model chosen, or <c>theta</c>.</param>
 /// <param name="Model">The exponential smoothing model, such as <c>AAN</c>; "" of theta.</param>
 /// <param name="Held">Past forecasts whose value lay in the 80 % band.</param>
 /// <param name="Tried">Past forecasts that can be compared with a value.</param>
 /// <param name="Origins">Periods at which they were made.</param>
-sealed record ForecastSeries(IReadOnlyList<Observation> Known, Forecast? Forecast, string Method, string Model, int Held,
+sealed record ForecastSeries(IReadOnlyList<Observation> Known, Forecast? Forecast, string Method,
+    string Model, int Held,
     int Tried, int Origins)
 {
     /// <summary>Fewer values are not carried on.</summary>
@@ -41,18 +43,21 @@ sealed record ForecastSeries(IReadOnlyList<Observation> Known, Forecast? Forecas
     /// <summary>Whether values never moved, so that nothing is known of how far off a forecast may be.</summary>
     public bool IsConstant => Forecast is { } f && f.Limits.All(l => l.High.Zip(l.Low).All(p => p.First <= p.Second));
 
-    static (Forecast, string Model) Make(IReadOnlyList<Observation> known, bool isRate, int period, int horizon, bool isTheta)
+    static (Forecast, string Model) Make(IReadOnlyList<Observation> known, bool isRate, int period, int horizon,
+        bool isTheta)
     {
         if (isRate && known.All(o => o.HasCounts))
         {
-            var found = RateForecast.Of([.. known.Select(o => o.Events!.Value)], [.. known.Select(o => o.Trials!.Value)],
+            var found = RateForecast.Of([.. known.Select(o => o.Events!.Value)],
+                [.. known.Select(o => o.Trials!.Value)],
                 period, horizon, Levels, isTheta);
             return (Mapped(found.Rate, rate => 100 * rate), found.Models?.Rate.Name ?? "");
         }
         double[] values = [.. known.Select(o => o.Value)];
         // Of printed rates the logit is carried on, as of those with counts.
         if (isRate)
-            return (Mapped(Theta.Of([.. values.Select(v => Logit(Math.Clamp(v, 0.1, 99.9)))], period, horizon, Levels).Forecast,
+            return (Mapped(Theta.Of([.. values.Select(v => Logit(Math.Clamp(v, 0.1, 99.9)))], period, horizon,
+                Levels).Forecast,
                 logit => 100 / (1 + Math.Exp(-logit))), "");
         var fit = isTheta ? null : Ets.Choose(values, period).Fit;
         var forecast = fit?.Forecast(horizon, Levels) ?? Theta.Of(values, period, horizon, Levels).Forecast;
@@ -66,7 +71,8 @@ sealed record ForecastSeries(IReadOnlyList<Observation> Known, Forecast? Forecas
         [.. forecast.Limits.Select(l => new ForecastLimits(l.Level, [.. l.Low.Select(map)], [.. l.High.Select(map)]))]);
 
     // At each past origin the same method sees the values known then; its 80 % band is held against what came.
-    static (int Held, int Tried, int Origins) Backtest(IReadOnlyList<Observation> known, bool isRate, int period, int horizon,
+    static (int Held, int Tried, int Origins) Backtest(IReadOnlyList<Observation> known, bool isRate, int period,
+        int horizon,
         bool isTheta)
     {
         double[] values = [.. known.Select(o => o.Value)];

@@ -25,7 +25,8 @@ sealed partial class Funnel
     }
 
     static Point[] Place(Setting s, Observation[] rows, Standing[] standings) => [.. rows.Select((o, i) =>
-        new Point(o, RateOf(o), standings[i], ColorOf(s.Canvas.Theme, standings[i], s.Spec.Direction ?? Direction.Neutral),
+        new Point(o, RateOf(o), standings[i],
+            ColorOf(s.Canvas.Theme, standings[i], s.Spec.Direction ?? Direction.Neutral),
             s.X(o.Trials!.Value), s.Y(RateOf(o)), s.Spec.Highlight.Any(o.IsNamed)))];
 
     // The points lie over the limits, but are placed first: what they say decides where limits may be drawn through.
@@ -66,15 +67,18 @@ sealed partial class Funnel
         return groups;
     }
 
-    static TextMark NameOf(Setting s, Point p) => new(0, 0, s.IsDense ? TextWrap.Shorten(p.O.Area, 0.3 * s.Spec.Width, 12, true) : p.O.Area,
+    static TextMark NameOf(Setting s, Point p) =>
+        new(0, 0, s.IsDense ? TextWrap.Shorten(p.O.Area, 0.3 * s.Spec.Width, 12, true) : p.O.Area,
         12, p.IsStrong ? s.Canvas.Theme.Ink : p.Color, p.IsStrong || p.Standing.Level == 998, Halo: true);
 
     // In a crowd names of areas brought out lie over others' points.
     static Dictionary<int, TextMark> PlaceStrong(Setting s, Point[] points, LabelPlacer placer)
     {
         var found = new Dictionary<int, TextMark>();
-        foreach (var p in points.Where(p => !p.IsStrong && p.Standing.Level == 0)) placer.Avoid(new Box(p.X - 3, p.Y - 3, p.X + 3, p.Y + 3), 0.5);
-        foreach (var p in points.Where(p => p.IsStrong || p.Standing.Level > 0)) placer.Block(new(p.X - 6, p.Y - 6, p.X + 6, p.Y + 6));
+        foreach (var p in points.Where(p => !p.IsStrong && p.Standing.Level == 0))
+            placer.Avoid(new Box(p.X - 3, p.Y - 3, p.X + 3, p.Y + 3), 0.5);
+        foreach (var p in points.Where(p => p.IsStrong || p.Standing.Level > 0))
+            placer.Block(new(p.X - 6, p.Y - 6, p.X + 6, p.Y + 6));
         foreach (var p in points.Where(p => p.IsStrong))
             if (placer.Place(NameOf(s, p), p.X, p.Y, NameReach) is { } name) found[p.O.Row] = name;
         return found;
@@ -84,16 +88,18 @@ sealed partial class Funnel
     {
         if (name is null) yield break;
         // A name moved off its point is led to.
-        if (p.IsStrong && Box.Of(name) is var at && (Math.Clamp(p.X, at.Left, at.Right), Math.Clamp(p.Y, at.Top, at.Bottom)) is var (x, y)
+        if (p.IsStrong && Box.Of(name) is var at
+            && (Math.Clamp(p.X, at.Left, at.Right), Math.Clamp(p.Y, at.Top, at.Bottom)) is var (x, y)
             && double.Hypot(x - p.X, y - p.Y) > 12)
             yield return new LineMark(p.X, p.Y, x, y, s.Canvas.Theme.Ink, 0.8);
         if (s.IsDense && p.IsStrong && Box.Of(name) is var box)
-            yield return new RectMark(box.Left - 3, box.Top - 2, box.Width + 6, box.Height + 4, s.Canvas.Theme.Background, 2);
+            yield return new RectMark(box.Left - 3, box.Top - 2, box.Width + 6, box.Height + 4,
+                s.Canvas.Theme.Background, 2);
         yield return name;
     }
 
-    // Thousands of points within the limits share their words with their neighbours: a picture stays small enough to send.
-    // A crowd whose points all lie under a name's plate goes with the next.
+    // Thousands of points within the limits share their words with their neighbours: a picture stays small enough to
+    // send. A crowd whose points all lie under a name's plate goes with the next.
     static IEnumerable<DatumGroup> Crowds(Setting s, Point[] points, RectMark[] plates)
     {
         const double Cell = 10;
@@ -107,10 +113,12 @@ sealed partial class Funnel
             if (marks.Length == 0) continue;
             string[] names = [.. those.Take(Words).Select(p =>
                     $"{p.O.Area} {s.Format.Label(p.O)} (n={ValueFormat.Whole(p.O.Trials!.Value)})"),
-                .. those.Count > Words ? [s.Canvas.Say("chart.funnel.more", ("count", those.Count - Words))] : Array.Empty<string>()];
+                .. those.Count > Words ? [s.Canvas.Say("chart.funnel.more", ("count", those.Count - Words))]
+                    : Array.Empty<string>()];
             var words = string.Join(Alike.Comma(s.Canvas, "；"), names.Append(s.Canvas.Say("chart.funnel.inside")));
             var only = those is [var one] ? one : null;
-            yield return new([.. those.SelectMany(p => p.O.Figures).Distinct()], only is null ? words : Spoken(s, only), marks)
+            yield return new([.. those.SelectMany(p => p.O.Figures).Distinct()], only is null ? words
+                : Spoken(s, only), marks)
             {
                 Series = "inside", Area = only?.O.AreaId ?? "", Row = only?.O.Row ?? -1,
             };
@@ -161,7 +169,8 @@ sealed partial class Funnel
     {
         var target = s.Y(100 * s.Plot.Target);
         if (s.IsDense)
-            foreach (var crowd in Crowds(s, all, [.. points.SelectMany(group => group.Marks.OfType<RectMark>())])) s.Canvas.Add(crowd);
+            foreach (var crowd in Crowds(s, all, [.. points.SelectMany(group => group.Marks.OfType<RectMark>())]))
+                s.Canvas.Add(crowd);
         foreach (var curve in Curves(s, rows)) s.Canvas.Add(curve);
         s.Canvas.Add(new LineMark(s.Box.Left, target, s.Box.Right, target, s.Canvas.Theme.Ink, 1.2));
         foreach (var point in points) s.Canvas.Add(point);
@@ -180,7 +189,8 @@ sealed partial class Funnel
             var limits = sizes.Select(n => (X: s.X(n), Limits: s.Plot.Limits(n, level).Times(100))).ToArray();
             foreach (var side in new Func<Interval, double>[] { i => i.Low, i => i.High })
                 foreach (var part in Inside(s.Box, limits.Select(l => (l.X, Y: s.Y(side(l.Limits)))).ToArray()))
-                    yield return new PolylineMark(part, s.Canvas.Theme.Axis, 1.5, level == Standing.Levels[0] ? "5 4" : null);
+                    yield return new PolylineMark(part, s.Canvas.Theme.Axis, 1.5, level == Standing.Levels[0]
+                        ? "5 4" : null);
         }
     }
 

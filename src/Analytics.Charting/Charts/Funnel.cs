@@ -65,7 +65,8 @@ sealed partial class Funnel : ChartType
             DrawLimits(s, rows, points, DrawPoints(s, points));
         });
         DrawGutter(s, s.Y(100 * s.Plot.Target));
-        canvas.Text((s.Box.Left + s.Box.Right) / 2, s.Box.Bottom + 37, canvas.Say("chart.funnel.trials"), 12, canvas.Theme.Muted,
+        canvas.Text((s.Box.Left + s.Box.Right) / 2, s.Box.Bottom + 37, canvas.Say("chart.funnel.trials"), 12,
+            canvas.Theme.Muted,
             false, TextAnchor.Middle);
         var bottom = s.Box.Bottom + 44;
         frame.Footer(bottom);
@@ -148,7 +149,8 @@ sealed partial class Funnel : ChartType
 
     // What the legend tells apart: better or worse where a direction says so, else how far outside.
     static string KeyOf(ChartSpec spec, Standing standing) => standing.Level == 0 ? "inside"
-        : (spec.Direction ?? Direction.Neutral) is var direction && direction == Direction.Neutral ? $"outside-{standing.Level}"
+        : (spec.Direction ?? Direction.Neutral) is var direction && direction == Direction.Neutral
+        ? $"outside-{standing.Level}"
         : standing.Word(direction);
 
     static MarkerShape ShapeOf(Standing standing) => standing.Level == 998 ? MarkerShape.Diamond : MarkerShape.Circle;
@@ -163,10 +165,12 @@ sealed partial class Funnel : ChartType
         foreach (var kind in standings.GroupBy(o => KeyOf(spec, o)).OrderBy(g => g.Key == "inside" ? 1 : 0)
             .ThenBy(g => g.Key, StringComparer.Ordinal))
         {
-            var (color, shape) = (ColorOf(canvas.Theme, kind.First(), spec.Direction ?? Direction.Neutral), ShapeOf(kind.First()));
+            var (color, shape) = (ColorOf(canvas.Theme, kind.First(), spec.Direction ?? Direction.Neutral),
+                ShapeOf(kind.First()));
             var isPale = isDense && kind.Key == "inside";
             yield return new(10, (c, x, y) => c.Add(new MarkerMark(x + 5, y, shape, isDense ? 2.5 : Marks.Radius,
-                isPale ? c.Theme.Pale(color) : color, isPale ? c.Theme.Soft(color) : color)), canvas.Say("chart.funnel." + (kind.Key == "inside" ? "inside.legend" : kind.Key)), kind.Key);
+                isPale ? c.Theme.Pale(color) : color, isPale ? c.Theme.Soft(color) : color)),
+                    canvas.Say("chart.funnel." + (kind.Key == "inside" ? "inside.legend" : kind.Key)), kind.Key);
         }
         foreach (var entry in Marks.Legend(canvas, [.. rows.Select(o => o with { Low = null, High = null })], false))
             yield return entry;

@@ -13,13 +13,16 @@ sealed class GroupedBars : BarChart
 
     protected override double Thickness(int series, bool isDense) => series > 1 ? 15 * series + 10 : isDense ? 19 : 24;
 
-    protected override IEnumerable<double> Extent(ChartSpec spec, BarGroups bars) => bars.Groups.SelectMany(g => g.Cells)
-        .Where(cell => cell?.Value is not null).SelectMany(cell => new[] { cell!.Value!.Value, cell.Row?.Low ?? 0, cell.Row?.High ?? 0 });
+    protected override IEnumerable<double> Extent(ChartSpec spec, BarGroups bars) =>
+        bars.Groups.SelectMany(g => g.Cells)
+        .Where(cell => cell?.Value is not null)
+        .SelectMany(cell => new[] { cell!.Value!.Value, cell.Row?.Low ?? 0, cell.Row?.High ?? 0 });
 
     protected override void Check(ChartSpec spec, Observations data, BarGroups bars) { }
 
     protected override double LabelRoom(ChartSpec spec, ValueFormat format, BarGroups bars) => 10
-        + bars.Groups.SelectMany(g => g.Cells).OfType<BarCell>().Max(cell => Canvas.Width(LabelOf(spec, format, cell), LabelSize));
+        + bars.Groups.SelectMany(g => g.Cells).OfType<BarCell>()
+        .Max(cell => Canvas.Width(LabelOf(spec, format, cell), LabelSize));
 
     protected override void DrawGroup(Setting s, BarGroup group, double start, double end)
     {
@@ -60,17 +63,21 @@ sealed class GroupedBars : BarChart
         var ink = s.Spec.Highlight.Any(name => cell.Row?.IsNamed(name) == true) ? theme.Ink : theme.Muted;
         // Values of several series stand at their bars; those of one with their n under one another, as in a table.
         if (s.IsFlat && size >= 11)
-            yield return new TextMark(s.Bars.Series.Count > 1 ? s.At(Math.Max(0, reach)) + 6 : s.Box.Right + 8, middle + 4, label, LabelSize,
+            yield return new TextMark(s.Bars.Series.Count > 1 ? s.At(Math.Max(0, reach)) + 6 : s.Box.Right + 8,
+                middle + 4, label, LabelSize,
                 ink, Halo: true);
         if (!s.IsFlat && Canvas.Width(label, LabelSize) <= (s.Bars.Series.Count == 1 ? 1.28 * size : size) - 3)
-            yield return new TextMark(middle, s.At(Math.Max(0, reach)) - 5, label, LabelSize, ink, false, TextAnchor.Middle);
+            yield return new TextMark(middle, s.At(Math.Max(0, reach)) - 5, label, LabelSize, ink, false,
+                TextAnchor.Middle);
     }
 
     // n stands beside a rate in a wide picture.
     static string LabelOf(ChartSpec spec, ValueFormat format, BarCell cell)
     {
         if (cell.Value is null) return "";
-        var label = cell.Row is { } row ? format.Label(row) + (row.IsProvisional ? "*" : "") : format.Short(cell.Value.Value);
-        return spec.Width >= 520 && cell.Row?.Trials is { } n && !(cell.Row.Part.Length > 0) ? $"{label} n={ValueFormat.Whole(n)}" : label;
+        var label = cell.Row is { } row ? format.Label(row) + (row.IsProvisional ? "*" : "")
+            : format.Short(cell.Value.Value);
+        return spec.Width >= 520 && cell.Row?.Trials is { } n && !(cell.Row.Part.Length > 0)
+            ? $"{label} n={ValueFormat.Whole(n)}" : label;
     }
 }

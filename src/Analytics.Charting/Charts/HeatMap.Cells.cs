@@ -22,7 +22,8 @@ sealed partial class HeatMap
         {
             marks.Add(new RectMark(box.Left, box.Top, box.Width, box.Height, theme.Faint(theme.Muted)));
             marks.AddRange(Hatch.Lines(box, theme.Axis));
-            canvas.Add(new DatumGroup(o.Figures, MapRows.WithheldWords(canvas, o), marks) { Area = o.AreaId, Row = o.Row });
+            canvas.Add(new DatumGroup(o.Figures, MapRows.WithheldWords(canvas, o), marks)
+                { Area = o.AreaId, Row = o.Row });
             return;
         }
         var fill = s.Scale.Of(o.Value);
@@ -44,8 +45,10 @@ sealed partial class HeatMap
     static IEnumerable<Mark> HollowCorner(Theme theme, Box box, string fill)
     {
         const double Side = 9;
-        yield return new AreaMark([(box.Left, box.Bottom - Side), (box.Left, box.Bottom), (box.Left + Side, box.Bottom)], theme.Background);
-        yield return new PolylineMark([(box.Left + 0.5, box.Bottom - Side), (box.Left + 0.5, box.Bottom - 0.5), (box.Left + Side, box.Bottom - 0.5)],
+        yield return new AreaMark([(box.Left, box.Bottom - Side), (box.Left, box.Bottom),
+            (box.Left + Side, box.Bottom)], theme.Background);
+        yield return new PolylineMark([(box.Left + 0.5, box.Bottom - Side), (box.Left + 0.5, box.Bottom - 0.5),
+            (box.Left + Side, box.Bottom - 0.5)],
             Colors.Mix(theme.InkOn(fill), fill, 0.6), 1);
     }
 
@@ -54,17 +57,21 @@ sealed partial class HeatMap
     {
         var (canvas, theme) = (s.Canvas, s.Canvas.Theme);
         var areas = s.Matrix.Areas.Count;
-        var lit = Enumerable.Range(0, areas).Where(i => s.Matrix.Any(i) is { } o && s.Spec.Highlight.Any(o.IsNamed)).ToArray();
+        var lit = Enumerable.Range(0, areas)
+            .Where(i => s.Matrix.Any(i) is { } o && s.Spec.Highlight.Any(o.IsNamed)).ToArray();
         var step = areas <= 100 ? 20 : areas <= 200 ? 50 : areas <= 400 ? 100 : 500;
         double Y(int place) => s.Grid.Top + (place * (double)rows / areas + 0.5 * rows / areas) * s.Grid.CellHeight;
         var taken = new List<double>();
-        foreach (var (place, text, isBold) in lit.Take(12).Select(i => (i, s.Matrix.Names[i], true)).Concat(Enumerable.Range(0, areas)
-            .Where(i => i == 0 || i == areas - 1 || (i + 1) % step == 0).Select(i => (i, ValueFormat.Whole(i + 1), false))))
+        foreach (var (place, text, isBold) in lit.Take(12).Select(i => (i, s.Matrix.Names[i], true))
+            .Concat(Enumerable.Range(0, areas)
+            .Where(i => i == 0 || i == areas - 1 || (i + 1) % step == 0)
+                .Select(i => (i, ValueFormat.Whole(i + 1), false))))
         {
             var y = Math.Max(Y(place), s.Grid.Top + 6);
             if (taken.Exists(other => Math.Abs(other - y) < 15)) continue;
             taken.Add(y);
-            canvas.Text(s.Grid.Left - 8, y + 4.2, TextWrap.Shorten(text, s.Grid.Left - 8 - Frame.Margin, Grid.HeadingSize, isBold), Grid.HeadingSize,
+            canvas.Text(s.Grid.Left - 8, y + 4.2,
+                TextWrap.Shorten(text, s.Grid.Left - 8 - Frame.Margin, Grid.HeadingSize, isBold), Grid.HeadingSize,
                 isBold ? theme.Ink : theme.Muted, isBold, TextAnchor.End);
         }
     }
@@ -87,7 +94,8 @@ sealed partial class HeatMap
                 }
                 var median = Median([.. cells.Select(o => o.Value)]);
                 var box = s.Grid.Strip(band, column);
-                var words = canvas.Say("chart.heat.band", ("from", first + 1), ("to", end), ("period", s.Matrix.Headings[column]),
+                var words = canvas.Say("chart.heat.band", ("from", first + 1), ("to", end),
+                    ("period", s.Matrix.Headings[column]),
                     ("value", s.Data.Format.Short(median)), ("count", cells.Length));
                 canvas.Add(new DatumGroup([.. cells.SelectMany(o => o.Figures).Take(1)], words,
                     [new RectMark(box.Left, box.Top, box.Width, box.Height, s.Scale.Of(median))]));
@@ -101,8 +109,10 @@ sealed partial class HeatMap
         var hidden = Enumerable.Range(first, end - first).SelectMany(row => s.Matrix.Cell(row, column)).ToArray();
         if (hidden.Length == 0) return;
         var box = s.Grid.Strip(band, column);
-        s.Canvas.Add(new DatumGroup([.. hidden[0].Figures.Take(1)], s.Canvas.Say("chart.heat.band-hidden", ("from", first + 1), ("to", end),
-            ("period", s.Matrix.Headings[column]), ("count", hidden.Length)), [.. Hatch.Lines(box, s.Canvas.Theme.Axis)]));
+        s.Canvas.Add(new DatumGroup([.. hidden[0].Figures.Take(1)],
+            s.Canvas.Say("chart.heat.band-hidden", ("from", first + 1), ("to", end),
+            ("period", s.Matrix.Headings[column]), ("count", hidden.Length)),
+                [.. Hatch.Lines(box, s.Canvas.Theme.Axis)]));
     }
 
     static double Median(double[] values)

@@ -26,7 +26,8 @@ sealed partial class HeatMap : ChartType
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
         var matrix = Matrix.Of(data, (a, b) => Latest(b).CompareTo(Latest(a)));
         var variants = data.Rows.GroupBy(o => (o.Variant, o.Scope)).OrderByDescending(g => g.Count())
-            .ThenBy(g => g.Key.Variant, StringComparer.Ordinal).ThenBy(g => g.Key.Scope, StringComparer.Ordinal).ToArray();
+            .ThenBy(g => g.Key.Variant, StringComparer.Ordinal)
+            .ThenBy(g => g.Key.Scope, StringComparer.Ordinal).ToArray();
         var notes = new List<string>(data.Notes);
         if (variants.Length == 1 && Words(canvas, variants[0].First()) is { Length: > 0 } facts)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", facts)));
@@ -39,18 +40,22 @@ sealed partial class HeatMap : ChartType
 
         var frame = new Frame(canvas, spec, notes);
         var scale = MapRows.Scale(canvas.Theme, spec, data, data.Rows);
-        var top = frame.Header([.. Legend(canvas, data, variants.Length > 1, matrix.Areas.Count <= MostWithWords)], data.IsSimulated);
+        var top = frame.Header([.. Legend(canvas, data, variants.Length > 1, matrix.Areas.Count <= MostWithWords)],
+            data.IsSimulated);
         MapRows.DrawScale(canvas, spec, data.Format, scale, top);
         top += ColorScale.Height + 6;
         var rows = isBanded ? Bands : matrix.Areas.Count;
         var hasWords = rows <= MostWithWords;
-        var height = hasWords ? Math.Max(24, ((spec.Height ?? 0) - top - frame.FooterHeight - 20) / rows) : rows > 150 ? 4 : 7;
-        var grid = Grid.Draw(canvas, spec.Width, top, hasWords ? matrix.Names : [], matrix.Headings, height, most: hasWords ? 96 : 140,
+        var height = hasWords ? Math.Max(24, ((spec.Height ?? 0) - top - frame.FooterHeight - 20) / rows)
+            : rows > 150 ? 4 : 7;
+        var grid = Grid.Draw(canvas, spec.Width, top, hasWords ? matrix.Names : [], matrix.Headings, height,
+            most: hasWords ? 96 : 140,
             labels: hasWords ? 0 : Labels(spec, matrix));
         // Values bear the size that the widest of them leaves, or none.
         var widest = data.Rows.Max(o => Canvas.Width(Text(data.Format, o), 12));
         var size = !hasWords ? 0 : widest <= grid.CellWidth - 4 ? 12 : widest * 11 / 12 <= grid.CellWidth - 3 ? 11 : 0;
-        var s = new Setting(canvas, spec, data, matrix, scale, grid, variants[0].Key.Variant + variants[0].Key.Scope, size);
+        var s = new Setting(canvas, spec, data, matrix, scale, grid,
+            variants[0].Key.Variant + variants[0].Key.Scope, size);
         if (!hasWords) NamePlaces(s, rows);
         if (isBanded) DrawBands(s);
         else
@@ -63,11 +68,14 @@ sealed partial class HeatMap : ChartType
     }
 
     static double Latest(IReadOnlyList<Observation> area) => area.Where(o => !double.IsNaN(o.Value))
-        .OrderByDescending(o => o.End ?? DateOnly.MinValue).Select(o => o.Value).FirstOrDefault(double.NegativeInfinity);
+        .OrderByDescending(o => o.End ?? DateOnly.MinValue).Select(o => o.Value)
+        .FirstOrDefault(double.NegativeInfinity);
 
     // Room at the left where rows bear no names of their own.
-    static double Labels(ChartSpec spec, Matrix matrix) => Math.Min(spec.Width / 4, Enumerable.Range(0, matrix.Areas.Count)
-        .Where(i => matrix.Any(i) is { } o && spec.Highlight.Any(o.IsNamed)).Select(i => Canvas.Width(matrix.Names[i], Grid.HeadingSize, true))
+    static double Labels(ChartSpec spec, Matrix matrix) =>
+        Math.Min(spec.Width / 4, Enumerable.Range(0, matrix.Areas.Count)
+        .Where(i => matrix.Any(i) is { } o && spec.Highlight.Any(o.IsNamed))
+        .Select(i => Canvas.Width(matrix.Names[i], Grid.HeadingSize, true))
         .Append(Canvas.Width(ValueFormat.Whole(matrix.Areas.Count), Grid.HeadingSize)).Max() + 12);
 
     static bool HasGaps(Matrix matrix) => Enumerable.Range(0, matrix.Areas.Count)
@@ -80,7 +88,8 @@ sealed partial class HeatMap : ChartType
 
     static IEnumerable<LegendEntry> Legend(Canvas canvas, Observations data, bool isMixed, bool hasWords)
     {
-        foreach (var entry in MapRows.Legend(canvas, data with { Rows = [.. data.Rows.Select(o => o with { Trials = null })] })) yield return entry;
+        foreach (var entry in MapRows.Legend(canvas,
+            data with { Rows = [.. data.Rows.Select(o => o with { Trials = null })] })) yield return entry;
         if (hasWords && data.Rows.Any(o => o.IsSmallBase))
             yield return new(16, (c, x, y) =>
             {
@@ -89,7 +98,8 @@ sealed partial class HeatMap : ChartType
                 foreach (var mark in HollowCorner(c.Theme, box, c.Theme.Neutral)) c.Add(mark);
             }, canvas.Say("chart.heat.small-base"));
         if (isMixed)
-            yield return new(12, (c, x, y) => c.Add(new AreaMark([(x, y - 5), (x + 10, y - 5), (x + 10, y + 5)], c.Theme.Muted)),
+            yield return new(12, (c, x, y) =>
+                c.Add(new AreaMark([(x, y - 5), (x + 10, y - 5), (x + 10, y + 5)], c.Theme.Muted)),
                 canvas.Say("chart.heat.other-variant"));
     }
 }

@@ -24,6 +24,7 @@ sealed partial class Histogram
                 o => spec.Highlight.Count == 0 || s.IsHighlit(o) ? canvas.Theme.Neutral : canvas.Theme.Quiet);
         });
         return Finish(s, frame, s.Box.Bottom + 30, canvas.Say("chart.description.dot-strip", ("count", sorted.Length),
-            ("low", s.Format.Short(sorted[0])), ("high", s.Format.Short(sorted[^1])), ("median", Alike.Quantile(s.Format, s.Median))));
+            ("low", s.Format.Short(sorted[0])), ("high", s.Format.Short(sorted[^1])),
+                ("median", Alike.Quantile(s.Format, s.Median))));
     }
 }

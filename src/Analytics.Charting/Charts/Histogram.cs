@@ -4,7 +4,8 @@ using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
-/// <summary>How the values of areas are spread: bars of how many lie in each class, or a dot for each where there are few.
+/// <summary>How the values of areas are spread: bars of how many lie in each class, or a dot for each where there are
+/// few.
 /// </summary>
 sealed partial class Histogram : ChartType
 {
@@ -19,7 +20,8 @@ sealed partial class Histogram : ChartType
     internal override IEnumerable<GalleryCase> Cases => HistogramSamples.Cases;
 
     /// <summary>What the parts of one picture share.</summary>
-    sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, IReadOnlyList<Observation> Rows, double Median)
+    sealed record Setting(Canvas Canvas, ChartSpec Spec, ValueFormat Format, IReadOnlyList<Observation> Rows,
+        double Median)
     {
         public Axis Values { get; init; } = null!;
 
@@ -62,13 +64,15 @@ sealed partial class Histogram : ChartType
         ? $"{s.Format.Exact(bins.Step).TrimEnd('%')} {s.Canvas.Say("chart.trend.points")}"
         : Amount(s, bins.Step);
 
-    static string Amount(Setting s, double value) => s.Format.IsRate || s.Format.Unit.Length == 0 ? s.Format.Exact(value)
+    static string Amount(Setting s, double value) => s.Format.IsRate || s.Format.Unit.Length == 0
+        ? s.Format.Exact(value)
         : s.Format.Exact(value) + (s.Canvas.Language == Language.Chinese ? "" : " ") + s.Format.Unit;
 
     static IEnumerable<LegendEntry> Legend(Setting s, Observations data, Bins? bins)
     {
         if (bins is null)
-            foreach (var entry in Marks.Legend(s.Canvas, [.. s.Rows.Select(o => o with { Low = null, High = null })], true))
+            foreach (var entry in Marks.Legend(s.Canvas,
+                [.. s.Rows.Select(o => o with { Low = null, High = null })], true))
                 yield return entry;
         foreach (var entry in Alike.WithheldSign(s.Canvas, data.Withheld.Count)) yield return entry;
     }
@@ -80,18 +84,21 @@ sealed partial class Histogram : ChartType
             $"{reference.Label.In(s.Spec.Language)} {s.Format.Exact(reference.Value)}", s.Canvas.Theme.Ink, "5 4")]
             : Array.Empty<TopLabels.Line>(),
         .. s.Rows.Count < 3 ? Array.Empty<TopLabels.Line>() : [new TopLabels.Line(s.X(s.Median),
-            $"{s.Canvas.Say("chart.distribution.median")} {Alike.Quantile(s.Format, s.Median)}", s.Canvas.Theme.Muted, null)],
+            $"{s.Canvas.Say("chart.distribution.median")} {Alike.Quantile(s.Format, s.Median)}",
+                s.Canvas.Theme.Muted, null)],
     ];
 
     static Scene Finish(Setting s, Frame frame, double bottom, string description)
     {
         if (s.Format.HasAxisUnit)
         {
-            s.Canvas.Text((s.Box.Left + s.Box.Right) / 2, bottom + 10, s.Canvas.Say("chart.unit-axis", ("unit", s.Format.Unit)),
+            s.Canvas.Text((s.Box.Left + s.Box.Right) / 2, bottom + 10,
+                s.Canvas.Say("chart.unit-axis", ("unit", s.Format.Unit)),
                 12, s.Canvas.Theme.Muted, false, TextAnchor.Middle);
             bottom += 18;
         }
         frame.Footer(bottom);
-        return s.Canvas.Finish(s.Spec.Width, bottom + frame.FooterHeight, s.Spec.Title.In(s.Spec.Language), description);
+        return s.Canvas.Finish(s.Spec.Width, bottom + frame.FooterHeight, s.Spec.Title.In(s.Spec.Language),
+            description);
     }
 }

@@ -42,7 +42,8 @@ static class MapRows
     {
         var areas = outside.Select(o => o.Area).Distinct().ToArray();
         if (areas.Length == 0) return;
-        (string, object?)[] facts = [("count", areas.Length), ("areas", areas.Length > 6 ? [.. areas[..6], "…"] : areas)];
+        (string, object?)[] facts = [("count", areas.Length),
+            ("areas", areas.Length > 6 ? [.. areas[..6], "…"] : areas)];
         notes.Add(canvas.Say("chart.map.outside", facts));
         canvas.Warn("chart.map.outside", facts);
     }
@@ -59,7 +60,8 @@ static class MapRows
     {
         double[] values = [.. shown.Where(o => !double.IsNaN(o.Value)).Select(o => o.Value)];
         return spec.Reference is { } reference && spec.Direction is Direction.HigherBetter or Direction.LowerBetter
-            ? ColorScale.Around(theme, values, data.Format.IsRate, reference.Value, spec.Direction == Direction.HigherBetter)
+            ? ColorScale.Around(theme, values, data.Format.IsRate, reference.Value,
+                spec.Direction == Direction.HigherBetter)
             : ColorScale.Ramp(theme, values, data.Format.IsRate, spec.Range);
     }
 
@@ -69,7 +71,8 @@ static class MapRows
         scale.Draw(canvas, Frame.Margin, top, format.IsRate, spec.Reference is not { } reference ? null
             : (reference.Value, $"{reference.Label.In(spec.Language)} {format.Exact(reference.Value)}"));
         if (format.HasAxisUnit)
-            canvas.Text(Frame.Margin + ColorScale.Width + 14, top + 10, canvas.Say("chart.unit-axis", ("unit", format.Unit)),
+            canvas.Text(Frame.Margin + ColorScale.Width + 14, top + 10,
+                canvas.Say("chart.unit-axis", ("unit", format.Unit)),
                 12, canvas.Theme.Muted);
     }
 
@@ -102,7 +105,8 @@ static class MapRows
     }
 
     /// <summary>A district's name without what all districts' names end in.</summary>
-    public static string ShortName(Observation row) => row.Area.EndsWith("新区", StringComparison.Ordinal) && row.Area.Length == 4
+    public static string ShortName(Observation row) => row.Area.EndsWith("新区", StringComparison.Ordinal)
+        && row.Area.Length == 4
         ? row.Area[..2] : row.Area.EndsWith('区') && row.Area.Length == 3 ? row.Area[..2] : row.Area;
 
     public static string WithheldWords(Canvas canvas, Observation row)

@@ -9,7 +9,8 @@ static class Marks
     public const double Radius = 4.5;
     public const double ArrowLength = 17;
 
-    public static MarkerMark Marker(Theme theme, Observation observation, double x, double y, MarkerShape shape, string color) =>
+    public static MarkerMark Marker(Theme theme, Observation observation, double x, double y, MarkerShape shape,
+        string color) =>
         observation.IsPrintedRate ? new(x, y, shape, Radius, theme.Pale(color), color)
         : observation.IsSmallBase ? new(x, y, shape, Radius, theme.Background, color)
         : new(x, y, shape, Radius, color, color);

@@ -1,6 +1,7 @@
 namespace Analytics.Charting.Charts;
 
-/// <summary>Rows and columns of a picture: areas against periods, or against measures where one period has several.</summary>
+/// <summary>Rows and columns of a picture: areas against periods, or against measures where one period has
+/// several.</summary>
 /// <param name="Areas">Ids, in the order drawn.</param>
 /// <param name="Names">Of the areas.</param>
 /// <param name="Columns">Keys.</param>
@@ -21,10 +22,12 @@ sealed record Matrix(IReadOnlyList<string> Areas, IReadOnlyList<string> Names, I
     public static Matrix Of(Observations data, Comparison<IReadOnlyList<Observation>>? order = null)
     {
         Observation[] all = [.. data.Rows.Concat(data.Withheld).OrderBy(o => o.Row)];
-        var isByMeasure = all.Select(o => o.Period).Distinct().Count() == 1 && all.Select(o => o.Measure).Distinct().Count() > 1;
+        var isByMeasure = all.Select(o => o.Period).Distinct().Count() == 1 && all.Select(o => o.Measure).Distinct()
+            .Count() > 1;
         string Key(Observation o) => isByMeasure ? o.Measure : o.Period;
         var columns = isByMeasure ? all.Select(Key).Distinct()
-            : all.OrderBy(o => o.Start ?? DateOnly.MaxValue).ThenBy(o => o.End ?? DateOnly.MaxValue).Select(Key).Distinct();
+            : all.OrderBy(o => o.Start ?? DateOnly.MaxValue).ThenBy(o => o.End ?? DateOnly.MaxValue).Select(Key)
+            .Distinct();
         var areas = all.GroupBy(o => o.AreaId, StringComparer.Ordinal).Select(area => area.ToArray()).ToList();
         // A stable order: areas alike keep the table's.
         if (order is not null)

@@ -2,8 +2,8 @@ using Analytics.Charting.Layout;
 
 namespace Analytics.Charting.Charts;
 
-/// <summary>Dots at their values with their names beside them, in as many rows as keep the names apart; a thin line leads from
-/// each up to where it belongs.</summary>
+/// <summary>Dots at their values with their names beside them, in as many rows as keep the names apart; a thin line
+/// leads from each up to where it belongs.</summary>
 sealed class NameRows
 {
     const double Leading = 18, Size = 12, Reach = 9;
@@ -29,11 +29,13 @@ sealed class NameRows
     /// <param name="width">Of the picture.</param>
     /// <param name="most">How many rows.</param>
     /// <param name="isStrong">Which names are bold.</param>
-    public static NameRows Of(IEnumerable<Observation> those, ValueFormat format, Func<double, double> x, double width, int most,
+    public static NameRows Of(IEnumerable<Observation> those, ValueFormat format, Func<double, double> x,
+        double width, int most,
         Func<Observation, bool> isStrong)
     {
         var found = new NameRows();
-        // From the right: what comes later lies further left and leads down past the beginnings of names, not through them.
+        // From the right: what comes later lies further left and leads down past the beginnings of names, not through
+        // them.
         foreach (var o in those.OrderByDescending(o => o.Value).ThenBy(o => o.AreaId, StringComparer.Ordinal))
         {
             var (at, isBold) = (x(o.Value), isStrong(o));
@@ -42,7 +44,8 @@ sealed class NameRows
             var (left, right) = (at - before - Frame.Margin, width - Frame.Margin - at - after);
             var value = " " + format.Label(o);
             var isLeft = Canvas.Width(o.Area + value, Size, isBold) > right && left > right;
-            var text = TextWrap.Shorten(o.Area, (isLeft ? left : right) - Canvas.Width(value, Size, isBold), Size, isBold) + value;
+            var text = TextWrap.Shorten(o.Area, (isLeft ? left : right) - Canvas.Width(value, Size, isBold), Size,
+                isBold) + value;
             var place = new Place(o, at, new TextMark(isLeft ? at - before : at + after, 0, text, Size, "", isBold,
                 isLeft ? TextAnchor.End : TextAnchor.Start, Halo: true));
             var row = found._rows.FindIndex(row => row.TrueForAll(p => place.From > p.To + 8 || place.To < p.From - 8));

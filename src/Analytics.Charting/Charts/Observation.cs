@@ -55,7 +55,8 @@ sealed record Observation
     public bool HasCounts => Trials is > 0 && Events is >= 0 && Events <= Trials;
 
     /// <summary>A district's name without 区 or 新区.</summary>
-    public static string Bare(string name) => name.EndsWith("新区", StringComparison.Ordinal) && name.Length > 3 ? name[..^2]
+    public static string Bare(string name) => name.EndsWith("新区", StringComparison.Ordinal) && name.Length > 3
+        ? name[..^2]
         : name.EndsWith('区') && name.Length > 2 ? name[..^1] : name;
 
     public bool HasInterval => Low is not null && High is not null;

@@ -18,8 +18,8 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
 
     public static Observations Read(ChartSpec spec, Table table, Canvas canvas) => Read(spec, table, canvas, false);
 
-    /// <summary>As <see cref="Read(ChartSpec, Table, Canvas)"/>, but rows without a value stay, with no number as theirs, and
-    /// units may differ: for pictures of whether there is something, not of how much.</summary>
+    /// <summary>As <see cref="Read(ChartSpec, Table, Canvas)"/>, but rows without a value stay, with no number as
+    /// theirs, and units may differ: for pictures of whether there is something, not of how much.</summary>
     public static Observations ReadAll(ChartSpec spec, Table table, Canvas canvas) => Read(spec, table, canvas, true);
 
     static Observations Read(ChartSpec spec, Table table, Canvas canvas, bool isAll)
@@ -41,8 +41,10 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
             && !drawn.Any(r => Cell(table, r, columns.NoIntervalReason) == "change");
         int[] kept = [.. drawn.Concat(empty[true]).Order()];
         var all = Distinguish([.. kept.Select((r, i) =>
-            ReadRow(spec, table, r, isAll ? IsRateRow(spec, table, r) : isRate) with { Row = i })], spec.Language == Language.English);
-        Observation[] rows = [.. all.Where(o => !double.IsNaN(o.Value))], withheld = [.. all.Where(o => double.IsNaN(o.Value))];
+            ReadRow(spec, table, r, isAll ? IsRateRow(spec, table, r) : isRate) with { Row = i })],
+                spec.Language == Language.English);
+        Observation[] rows = [.. all.Where(o => !double.IsNaN(o.Value))],
+            withheld = [.. all.Where(o => double.IsNaN(o.Value))];
         var format = new ValueFormat(unit, isRate, spec.Language,
             [.. rows.Where(o => !o.IsPrintedRate).Select(o => o.Value)]);
         canvas.Data = ObservationTable.Of(canvas, format, rows, withheld);
@@ -75,7 +77,8 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         static IReadOnlyList<(string, object?)> Named(IEnumerable<Observation> those)
         {
             var names = those.Select(o => o.Period.Length > 0 ? $"{o.Area} {o.Period}" : o.Area).Distinct().ToArray();
-            return names.Length == 0 ? [] : [("count", names.Length), ("areas", names.Length > 4 ? [.. names[..4], "…"] : names)];
+            return names.Length == 0 ? []
+                : [("count", names.Length), ("areas", names.Length > 4 ? [.. names[..4], "…"] : names)];
         }
     }
 

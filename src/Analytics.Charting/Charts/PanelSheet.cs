@@ -10,7 +10,8 @@ namespace Analytics.Charting.Charts;
 /// <param name="Head">Height over a plot.</param>
 /// <param name="Plot">Height of a plot.</param>
 /// <param name="IsFree">Whether every panel has tick labels of its own.</param>
-sealed record PanelSheet(double Left, double TickWidth, int Columns, double Width, double Head, double Plot, bool IsFree)
+sealed record PanelSheet(double Left, double TickWidth, int Columns, double Width, double Head, double Plot,
+    bool IsFree)
 {
     public const double Gap = 22, TitleSize = 13, ValueSize = 11.5, Between = 16;
 
@@ -21,7 +22,8 @@ sealed record PanelSheet(double Left, double TickWidth, int Columns, double Widt
     {
         var inner = spec.Width - 2 * Frame.Margin;
         var least = spec.Width < 520 ? 116 : isFree ? 140 : 150;
-        return Math.Max(1, (int)(isFree ? (inner + Gap) / (least + tickWidth + Gap) : (inner - tickWidth + Gap) / (least + Gap)));
+        return Math.Max(1,
+            (int)(isFree ? (inner + Gap) / (least + tickWidth + Gap) : (inner - tickWidth + Gap) / (least + Gap)));
     }
 
     /// <param name="spec">Width, and the height if one is asked for.</param>
@@ -65,7 +67,8 @@ sealed record PanelSheet(double Left, double TickWidth, int Columns, double Widt
     {
         var theme = canvas.Theme;
         var y = box.Top - Head;
-        canvas.Text(box.Left, y + 14, TextWrap.Shorten(name, Width - 8 - Canvas.Width(value, ValueSize), TitleSize, true),
+        canvas.Text(box.Left, y + 14,
+            TextWrap.Shorten(name, Width - 8 - Canvas.Width(value, ValueSize), TitleSize, true),
             TitleSize, isBack ? theme.Muted : theme.Ink, !isBack);
         canvas.Text(box.Right, y + 14, value, ValueSize, isBack ? theme.Muted : theme.Ink, false, TextAnchor.End);
         if (verdict is not var (text, color, isBold)) return;

@@ -89,7 +89,8 @@ sealed record PanelTrend(Trend Trend, double From, double To, bool IsRate)
 
     static string Sign(double change) => change == 0 ? "0" : ValueFormat.Signed(change);
 
-    string UnitOf(Canvas canvas, ValueFormat format) => IsRate ? canvas.Say("chart.trend.percentage-points") : format.Unit;
+    string UnitOf(Canvas canvas, ValueFormat format) => IsRate ? canvas.Say("chart.trend.percentage-points")
+        : format.Unit;
 
     /// <summary>Better or worse where a direction says so; else the ink of words.</summary>
     public string Color(Theme theme, Direction? direction) => !IsClear ? theme.Muted

@@ -65,7 +65,8 @@ sealed partial class PointsOverTime
         for (var i = middles.Length - 2; i >= 0; i--) middles[i] = Math.Min(middles[i], middles[i + 1] - Apart(i));
         for (var i = 0; i < last.Length; i++)
         {
-            s.Canvas.Add(new LineMark(last[i].X, last[i].Y, box.Right + 12, middles[i], s.Canvas.Theme.Pale(last[i].Color)));
+            s.Canvas.Add(new LineMark(last[i].X, last[i].Y, box.Right + 12, middles[i],
+                s.Canvas.Theme.Pale(last[i].Color)));
             s.Canvas.Lines(names[i], box.Right + 16, middles[i] - Leading * names[i].Count / 2, 13, Leading,
                 last[i].Color, true);
         }

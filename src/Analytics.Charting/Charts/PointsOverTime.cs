@@ -100,7 +100,8 @@ sealed partial class PointsOverTime : TimeChart
             var (column, line) = (i % columns, i / columns);
             var x = first + column * (width + Gap);
             var y = top + line * (head + plot + 18);
-            s.Canvas.Lines(titles[i], x, y + head - 4 - below - 19 * titles[i].Count, Title, 19, s.Canvas.Theme.Ink, true);
+            s.Canvas.Lines(titles[i], x, y + head - 4 - below - 19 * titles[i].Count, Title, 19,
+                s.Canvas.Theme.Ink, true);
             if (s.Trends.TryGetValue(s.Areas[i], out var trend))
                 s.Canvas.Lines([trend.Words(s.Canvas, s.Format)], x, y + head - 4 - below, 12, Verdict,
                     trend.Color(s.Canvas.Theme, s.Spec.Direction), trend.IsClear);

@@ -5,13 +5,15 @@ namespace Analytics.Charting.Charts;
 /// <param name="Prints">With a value, in order of publication, one a day; may be none.</param>
 /// <param name="Hidden">Withheld when published.</param>
 /// <param name="IsDisputed">Whether two values were published on one day; the later row is kept.</param>
-sealed record PrintedQuantity(string Key, IReadOnlyList<Observation> Prints, IReadOnlyList<Observation> Hidden, bool IsDisputed)
+sealed record PrintedQuantity(string Key, IReadOnlyList<Observation> Prints, IReadOnlyList<Observation> Hidden,
+    bool IsDisputed)
 {
     /// <summary>What it is, as any of its rows says.</summary>
     public Observation Any => Prints.Count > 0 ? Prints[0] : Hidden[0];
 
     /// <summary>Times a value was printed that is not the one before.</summary>
-    public int Revisions { get; } = Prints.Zip(Prints.Skip(1)).Count(pair => IsOther(pair.First.Value, pair.Second.Value));
+    public int Revisions { get;
+    } = Prints.Zip(Prints.Skip(1)).Count(pair => IsOther(pair.First.Value, pair.Second.Value));
 
     public bool IsRevised => Revisions > 0;
 
@@ -28,13 +30,15 @@ sealed record PrintedQuantity(string Key, IReadOnlyList<Observation> Prints, IRe
     /// <summary>The quantities of rows with a day of publication, in order of the table.</summary>
     public static IReadOnlyList<PrintedQuantity> Of(IEnumerable<Observation> rows) =>
     [
-        .. rows.OrderBy(o => o.Row).GroupBy(o => string.Join('\n', o.AreaId, o.Measure, o.Part, o.Variant, o.Scope, o.Period,
+        .. rows.OrderBy(o => o.Row)
+        .GroupBy(o => string.Join('\n', o.AreaId, o.Measure, o.Part, o.Variant, o.Scope, o.Period,
             o.Start, o.End), StringComparer.Ordinal).Select(Of),
     ];
 
     static PrintedQuantity Of(IGrouping<string, Observation> rows)
     {
-        var days = rows.Where(o => !double.IsNaN(o.Value)).GroupBy(o => o.PublishedOn!.Value).OrderBy(day => day.Key).ToArray();
+        var days = rows.Where(o => !double.IsNaN(o.Value)).GroupBy(o => o.PublishedOn!.Value)
+            .OrderBy(day => day.Key).ToArray();
         return new(rows.Key, [.. days.Select(day => day.Last())],
             [.. rows.Where(o => double.IsNaN(o.Value)).OrderBy(o => o.PublishedOn)],
             days.Any(day => day.Any(o => IsOther(o.Value, day.Last().Value))));

@@ -23,7 +23,8 @@ sealed partial class RankedDots
 
         public double Y(int row) => Box.Top + (row + 0.5) * Pitch;
 
-        readonly HashSet<int> _strong = Spec.Highlight.Count == 0 ? [] : [.. Rows.Index().Where(r => Spec.Highlight.Any(r.Item.IsNamed)).Select(r => r.Index)];
+        readonly HashSet<int> _strong = Spec.Highlight.Count == 0 ? []
+            : [.. Rows.Index().Where(r => Spec.Highlight.Any(r.Item.IsNamed)).Select(r => r.Index)];
 
         public bool IsHighlit(int row) => _strong.Contains(row);
 
@@ -44,13 +45,15 @@ sealed partial class RankedDots
     {
         var s = new Many(canvas, spec, data.Format, sorted);
         var frame = new Frame(canvas, spec, [.. Alike.Said(canvas, sorted), canvas.Say(spec.Reference is null
-            ? "chart.ranked.many.plain" : "chart.ranked.many", ("count", ValueFormat.Whole(sorted.Length))), .. data.Notes]);
+            ? "chart.ranked.many.plain" : "chart.ranked.many", ("count", ValueFormat.Whole(sorted.Length))),
+                .. data.Notes]);
         var top = frame.Header([.. ManyLegend(s, data)], data.IsSimulated) + (spec.Reference is null ? 0 : 18);
         var below = data.Format.HasAxisUnit ? 46 : 26;
         var height = Math.Max(300, spec.Height is { } asked ? asked - top - below - frame.FooterHeight
             : Math.Min(PlotHeight, 7 * sorted.Length));
         var named = Named(s, (int)(height / LabelLeading));
-        var labels = named.ToDictionary(i => i, i => TextWrap.Shorten(sorted[i].Area, 0.3 * spec.Width, LabelSize, s.IsHighlit(i))
+        var labels = named.ToDictionary(i => i,
+            i => TextWrap.Shorten(sorted[i].Area, 0.3 * spec.Width, LabelSize, s.IsHighlit(i))
             + " " + data.Format.Label(sorted[i]) + (sorted[i].IsProvisional ? "*" : ""));
         var left = Frame.Margin + labels.Max(l => Canvas.Width(l.Value, LabelSize, s.IsHighlit(l.Key))) + 26;
         var right = spec.Width - Frame.Margin - 8;
@@ -69,11 +72,13 @@ sealed partial class RankedDots
             DrawNamed(s, named, labels);
         });
         if (data.Format.HasAxisUnit)
-            canvas.Text((left + right) / 2, s.Box.Bottom + 38, canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
+            canvas.Text((left + right) / 2, s.Box.Bottom + 38,
+                canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
                 canvas.Theme.Muted, false, TextAnchor.Middle);
         frame.Footer(s.Box.Bottom + below);
         return canvas.Finish(spec.Width, s.Box.Bottom + below + frame.FooterHeight, spec.Title.In(spec.Language),
-            canvas.Say("chart.description.ranked-dots", ("count", sorted.Length), ("first", sorted[0].Spoken(canvas, data.Format)),
+            canvas.Say("chart.description.ranked-dots", ("count", sorted.Length),
+                ("first", sorted[0].Spoken(canvas, data.Format)),
                 ("last", sorted[^1].Spoken(canvas, data.Format))));
     }
 
@@ -83,16 +88,20 @@ sealed partial class RankedDots
         if (isDense)
             yield return new(24, (c, x, y) =>
             {
-                for (var i = -2; i <= 2; i++) c.Add(new LineMark(x, y + 3 * i, x + 24, y + 3 * i, c.Theme.Pale(c.Theme.Muted)));
+                for (var i = -2; i <= 2; i++)
+                    c.Add(new LineMark(x, y + 3 * i, x + 24, y + 3 * i, c.Theme.Pale(c.Theme.Muted)));
                 c.Add(new PolylineMark([(x + 15, y - 7), (x + 12, y), (x + 9, y + 7)], c.Theme.Ink, 2));
             }, canvas.Say("chart.ranked.curve"));
-        foreach (var side in s.Rows.GroupBy(s.SideOf).Where(g => g.Key != 0).OrderByDescending(g => g.Key).DistinctBy(g => s.ColorOf(g.First())))
+        foreach (var side in s.Rows.GroupBy(s.SideOf).Where(g => g.Key != 0).OrderByDescending(g => g.Key)
+            .DistinctBy(g => s.ColorOf(g.First())))
         {
             var color = s.ColorOf(side.First());
             var key = color == canvas.Theme.Better ? "better" : color == canvas.Theme.Worse ? "worse" : "outside";
-            yield return new(18, (c, x, y) => c.Add(new LineMark(x, y, x + 18, y, c.Theme.Soft(color), 4)), canvas.Say("chart.ranked." + key));
+            yield return new(18, (c, x, y) => c.Add(new LineMark(x, y, x + 18, y, c.Theme.Soft(color), 4)),
+                canvas.Say("chart.ranked." + key));
         }
-        foreach (var entry in isDense ? Legend(canvas, [.. s.Rows.Select(o => o with { Low = null, High = null, Trials = null })])
+        foreach (var entry in isDense
+            ? Legend(canvas, [.. s.Rows.Select(o => o with { Low = null, High = null, Trials = null })])
             : Legend(canvas, s.Rows)) yield return entry;
         foreach (var entry in Alike.WithheldSign(canvas, data.Withheld.Count)) yield return entry;
     }
@@ -121,7 +130,8 @@ sealed partial class RankedDots
         var (x, color) = (s.X(o.Value), s.IsHighlit(row) ? theme.Ink : s.ColorOf(o));
         var marks = new List<Mark>();
         if (o is { Low: { } low, High: { } high })
-            marks.Add(new LineMark(s.X(low), y, s.X(high), y, s.IsHighlit(row) ? color : theme.Soft(color), s.IsHighlit(row) ? 1.5 : 1));
+            marks.Add(new LineMark(s.X(low), y, s.X(high), y, s.IsHighlit(row) ? color : theme.Soft(color),
+                s.IsHighlit(row) ? 1.5 : 1));
         if (o.Bound is "at_least" or "at_most")
             marks.Add(new LineMark(x, y, x + (o.Bound == "at_least" ? 10 : -10), y, color));
         marks.Add(Marks.Marker(theme, o, x, y, MarkerShape.Circle, color) with { Radius = radius });
@@ -139,13 +149,16 @@ sealed partial class RankedDots
             var marks = new List<Mark>();
             for (var i = from; i < to; i++)
                 if (s.Rows[i] is { Low: { } low, High: { } high } o)
-                    marks.Add(new LineMark(s.X(low), s.Y(i), s.X(high), s.Y(i), s.Canvas.Theme.Pale(s.ColorOf(o)), thickness));
+                    marks.Add(new LineMark(s.X(low), s.Y(i), s.X(high), s.Y(i), s.Canvas.Theme.Pale(s.ColorOf(o)),
+                        thickness));
             // One row more, so that the curve does not break between bands.
-            (double, double)[] curve = [.. Enumerable.Range(from, Math.Min(to + 1, s.Rows.Length) - from).Select(i => (s.X(s.Rows[i].Value), s.Y(i)))];
+            (double, double)[] curve = [.. Enumerable.Range(from, Math.Min(to + 1, s.Rows.Length) - from)
+                .Select(i => (s.X(s.Rows[i].Value), s.Y(i)))];
             if (curve.Length > 1) marks.Add(new PolylineMark(curve, s.Canvas.Theme.Ink, 2));
             var those = s.Rows[from..to];
             string Word(Observation o) => $"{o.Area} {s.Format.Label(o)}";
-            s.Canvas.Add(new DatumGroup([.. those.SelectMany(o => o.Figures).Distinct()], s.Canvas.Say("chart.ranked.places",
+            s.Canvas.Add(new DatumGroup([.. those.SelectMany(o => o.Figures).Distinct()],
+                s.Canvas.Say("chart.ranked.places",
                 ("from", from + 1), ("to", to), ("first", Word(those[0])), ("last", Word(those[^1]))), marks));
         }
     }
@@ -167,7 +180,8 @@ sealed partial class RankedDots
                 new PolylineMark([(box.Left - 20, at[i]), (box.Left - 6, s.Y(row)), (s.X(o.Low ?? o.Value), s.Y(row))],
                     isStrong ? theme.Ink : theme.Axis, isStrong ? 1 : 0.6),
                 .. RowMarks(s, row, isStrong ? Marks.Radius : 2.5),
-                new TextMark(box.Left - 24, at[i] + 4.2, labels[row], LabelSize, isStrong || s.Spec.Highlight.Count == 0 ? theme.Ink
+                new TextMark(box.Left - 24, at[i] + 4.2, labels[row], LabelSize,
+                    isStrong || s.Spec.Highlight.Count == 0 ? theme.Ink
                     : theme.Muted, isStrong, TextAnchor.End),
             ];
             s.Canvas.Add(o.Datum(s.Canvas, s.Format, marks));

@@ -35,11 +35,13 @@ sealed partial class RankedDots : ChartType
         if (sorted.Length > MostNamed) return DrawMany(canvas, spec, data, sorted);
         var (facts, detail) = Details([.. sorted, .. data.Withheld]);
         var frame = new Frame(canvas, spec,
-            [.. facts.Length > 0 ? [canvas.Say("chart.all-rows", ("facts", facts))] : Array.Empty<string>(), .. data.Notes]);
+            [.. facts.Length > 0 ? [canvas.Say("chart.all-rows", ("facts", facts))] : Array.Empty<string>(),
+                .. data.Notes]);
         // What is withheld has no place in the order: it stands under all others.
         var rows = Rows(canvas, spec, data.Format, [.. sorted, .. data.Withheld], detail);
 
-        var labels = rows.Max(r => Math.Max(r.Name.Max(l => Canvas.Width(l, NameSize, spec.Highlight.Any(r.Observation.IsNamed))),
+        var labels = rows.Max(r =>
+            Math.Max(r.Name.Max(l => Canvas.Width(l, NameSize, spec.Highlight.Any(r.Observation.IsNamed))),
             r.Detail.Select(l => Canvas.Width(l, DetailSize)).DefaultIfEmpty().Max()));
         var values = rows.Max(r => Canvas.Width(r.Value, ValueSize, true));
         var bases = rows.Max(r => Canvas.Width(r.Base, DetailSize));
@@ -72,7 +74,8 @@ sealed partial class RankedDots : ChartType
                 DrawRow(canvas, spec, row, data.Format, X, y + height / 2, left,
                     (valueRight, y + height / 2 + (isStacked ? -2 : 4.5)));
                 if (row.Base.Length > 0)
-                    canvas.Text(spec.Width - Frame.Margin, y + height / 2 + (isStacked ? 12 : 4.5), row.Base, DetailSize,
+                    canvas.Text(spec.Width - Frame.Margin, y + height / 2 + (isStacked ? 12 : 4.5),
+                        row.Base, DetailSize,
                         canvas.Theme.Muted, false, TextAnchor.End);
                 y += height;
             }
@@ -104,12 +107,14 @@ sealed partial class RankedDots : ChartType
         canvas.Text(at, top - 9, text, 12, canvas.Theme.Ink, false, TextAnchor.Middle);
     }
 
-    static void DrawRow(Canvas canvas, ChartSpec spec, Row row, ValueFormat format, Func<double, double> x, double y, double left,
+    static void DrawRow(Canvas canvas, ChartSpec spec, Row row, ValueFormat format, Func<double, double> x, double y,
+        double left,
         (double X, double Y) value)
     {
         var (o, theme, isStrong) = (row.Observation, canvas.Theme, spec.Highlight.Any(row.Observation.IsNamed));
         // Where some areas are brought out the others step back.
-        var (color, ink) = spec.Highlight.Count == 0 || isStrong ? (theme.Neutral, theme.Ink) : (theme.Quiet, theme.Muted);
+        var (color, ink) = spec.Highlight.Count == 0 || isStrong ? (theme.Neutral, theme.Ink)
+            : (theme.Quiet, theme.Muted);
         var marks = new List<Mark>();
         var height = 18 * row.Name.Count + 15 * row.Detail.Count;
         var under = canvas.Lines(row.Name, left - 16, y - height / 2.0, NameSize, 18, ink, isStrong, TextAnchor.End);
@@ -117,7 +122,8 @@ sealed partial class RankedDots : ChartType
         if (row.IsWithheld)
         {
             var box = new Box(left, y - 6, left + 44, y + 6);
-            canvas.Add(new DatumGroup(o.Figures, MapRows.WithheldWords(canvas, o), [new RectMark(box.Left, box.Top, box.Width,
+            canvas.Add(new DatumGroup(o.Figures, MapRows.WithheldWords(canvas, o),
+                [new RectMark(box.Left, box.Top, box.Width,
                 box.Height, theme.Faint(theme.Muted)), .. Hatch.Lines(box, theme.Muted, 6),
                 new TextMark(value.X, value.Y, row.Value, DetailSize + 1, theme.Muted, false, TextAnchor.End)])
             {
@@ -134,12 +140,14 @@ sealed partial class RankedDots : ChartType
         canvas.Add(o.Datum(canvas, format, marks));
     }
 
-    static Row[] Rows(Canvas canvas, ChartSpec spec, ValueFormat format, Observation[] rows, Func<Observation, string[]> detail)
+    static Row[] Rows(Canvas canvas, ChartSpec spec, ValueFormat format, Observation[] rows, Func<Observation,
+        string[]> detail)
     {
         var width = Math.Min(300, 0.38 * spec.Width) - 16;
         return [.. rows.Select(o => new Row(o, TextWrap.Lines(o.Area, width, NameSize, spec.Highlight.Any(o.IsNamed)),
             DetailLines(detail(o), width, spec.Language),
-            double.IsNaN(o.Value) ? canvas.Say("chart.status.suppressed") : format.Label(o) + (o.IsProvisional ? "*" : ""),
+            double.IsNaN(o.Value) ? canvas.Say("chart.status.suppressed")
+            : format.Label(o) + (o.IsProvisional ? "*" : ""),
             o.Trials is { } n ? "n=" + ValueFormat.Whole(n) : ""))];
     }
 

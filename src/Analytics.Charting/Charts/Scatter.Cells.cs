@@ -19,7 +19,8 @@ sealed partial class Scatter
         return [.. found.Take(5)];
     }
 
-    static string ColorOf(Theme theme, int index, int count) => theme.OnRamp(count == 1 ? 0.6 : 0.3 + 0.7 * index / (count - 1));
+    static string ColorOf(Theme theme, int index, int count) =>
+        theme.OnRamp(count == 1 ? 0.6 : 0.3 + 0.7 * index / (count - 1));
 
     // Counts in a honeycomb; the furthest areas and those brought out are dots with names.
     static void DrawCells(Setting s)
@@ -31,19 +32,23 @@ sealed partial class Scatter
         foreach (var ((column, row), those) in cells)
         {
             var (x, y) = Middle(column, row);
-            var fill = ColorOf(s.Canvas.Theme, Array.FindLastIndex(classes, least => least <= those.Count), classes.Length);
-            s.Canvas.Add(new DatumGroup([.. those.SelectMany(p => p.Figures).Distinct()], Words(s, those), [Hexagon(x, y, CellSize - 0.4, fill)])
+            var fill = ColorOf(s.Canvas.Theme, Array.FindLastIndex(classes, least => least <= those.Count),
+                classes.Length);
+            s.Canvas.Add(new DatumGroup([.. those.SelectMany(p => p.Figures).Distinct()], Words(s, those),
+                [Hexagon(x, y, CellSize - 0.4, fill)])
             {
                 Row = those is [var only] ? only.Row : -1, Area = those is [var one] ? one.X.AreaId : "",
             });
         }
-        DrawDots(s, [.. s.Pairs.Where(p => alone.Contains(p.Row))], 30, cells.Keys.Select(key => Middle(key.Column, key.Row)).Select(at =>
+        DrawDots(s, [.. s.Pairs.Where(p => alone.Contains(p.Row))], 30,
+            cells.Keys.Select(key => Middle(key.Column, key.Row)).Select(at =>
             new Box(at.X - Apart / 2, at.Y - CellSize, at.X + Apart / 2, at.Y + CellSize)));
     }
 
     // By their rows.
     static IEnumerable<int> Alone(Setting s, Func<ScatterPair, double> far) =>
-        s.Pairs.OrderByDescending(far).ThenBy(p => p.Row).Take(MostNames).Concat(s.Pairs.Where(s.IsHighlit)).Select(p => p.Row);
+        s.Pairs.OrderByDescending(far).ThenBy(p => p.Row).Take(MostNames).Concat(s.Pairs.Where(s.IsHighlit))
+            .Select(p => p.Row);
 
     static SortedDictionary<(int Column, int Row), List<ScatterPair>> Cells(Setting s, HashSet<int> alone)
     {
@@ -67,7 +72,8 @@ sealed partial class Scatter
         {
             var column = (int)Math.Round(x / Apart - (row & 1) / 2.0);
             var (mx, my) = Middle(column, row);
-            if (double.Hypot(x - mx, y - my) is var distance && distance < least - 1e-9) (best, least) = ((column, row), distance);
+            if (double.Hypot(x - mx, y - my) is var distance && distance < least - 1e-9)
+                (best, least) = ((column, row), distance);
         }
         return best;
     }
@@ -80,10 +86,12 @@ sealed partial class Scatter
     static string Words(Setting s, List<ScatterPair> those)
     {
         if (those is [var only]) return Spoken(s, only);
-        string Mean(ScatterSide side, Func<ScatterPair, Observation> of) => s.Canvas.Say("chart.scatter.about", ("name", side.Name),
+        string Mean(ScatterSide side, Func<ScatterPair, Observation> of) =>
+            s.Canvas.Say("chart.scatter.about", ("name", side.Name),
             ("value", side.Format.Short(those.Average(p => of(p).Value))));
         string[] names = [.. those.Select(p => p.Area).Take(5), .. those.Count > 5 ? ["…"] : Array.Empty<string>()];
-        return s.Canvas.Say("chart.scatter.cell", ("count", those.Count), ("x", Mean(s.Of.X, p => p.X)), ("y", Mean(s.Of.Y, p => p.Y)),
+        return s.Canvas.Say("chart.scatter.cell", ("count", those.Count), ("x", Mean(s.Of.X, p => p.X)),
+            ("y", Mean(s.Of.Y, p => p.Y)),
             ("names", s.Canvas.Say("chart.histogram.names", ("names", names))));
     }
 
@@ -99,7 +107,8 @@ sealed partial class Scatter
             yield return new(14, (c, x, y) => c.Add(Hexagon(x + 7, y, CellSize, fill)),
                 i > 0 ? words : s.Canvas.Say("chart.scatter.density", ("count", words)));
         }
-        yield return new(10, (c, x, y) => c.Add(new MarkerMark(x + 5, y, MarkerShape.Circle, RadiusOf(s), c.Theme.Soft(c.Theme.Neutral),
+        yield return new(10, (c, x, y) =>
+            c.Add(new MarkerMark(x + 5, y, MarkerShape.Circle, RadiusOf(s), c.Theme.Soft(c.Theme.Neutral),
             c.Theme.Neutral)), s.Canvas.Say("chart.scatter.outlying", ("count", Math.Min(MostNames, s.Pairs.Count))));
     }
 

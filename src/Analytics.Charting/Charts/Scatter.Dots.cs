@@ -42,13 +42,16 @@ sealed partial class Scatter
                 marks.AddRange(Marks.Arrow(x, y, 0, p.Y.Bound == "at_least" ? -1 : 1, color, Marks.ArrowLength));
             var marker = Marks.Marker(theme, p.State, x, y, MarkerShape.Circle, color);
             // Fills lighter than their rims let points that lie over one another be told apart.
-            if (s.Pairs.Count > 60 && !isStrong && marker.Fill == color) marker = marker with { Fill = theme.Soft(color) };
+            if (s.Pairs.Count > 60 && !isStrong && marker.Fill == color)
+                marker = marker with { Fill = theme.Soft(color) };
             // Over cells a dot needs a rim and a name a plate.
             if (s.IsDense && isStrong) marker = marker with { Fill = theme.Ink, Stroke = theme.Background };
             marks.Add(marker with { Radius = isStrong ? Marks.Radius : RadiusOf(s) });
             if (names.TryGetValue(p.Row, out var name))
             {
-                if (s.IsDense && Box.Of(name) is var box) marks.Add(new RectMark(box.Left - 3, box.Top - 2, box.Width + 6, box.Height + 4, theme.Background, 2));
+                if (s.IsDense && Box.Of(name) is var box)
+                    marks.Add(new RectMark(box.Left - 3, box.Top - 2, box.Width + 6, box.Height + 4,
+                        theme.Background, 2));
                 marks.Add(name);
             }
             s.Canvas.Add(new DatumGroup(p.Figures, Spoken(s, p), marks) { Area = p.X.AreaId, Row = p.Row });
@@ -63,7 +66,8 @@ sealed partial class Scatter
     }
 
     // Areas brought out first, then those furthest from the middle.
-    static Dictionary<int, TextMark> PlaceNames(Setting s, IReadOnlyList<ScatterPair> shown, double reach, IEnumerable<Box> taken)
+    static Dictionary<int,
+        TextMark> PlaceNames(Setting s, IReadOnlyList<ScatterPair> shown, double reach, IEnumerable<Box> taken)
     {
         var placer = new LabelPlacer(s.Box with { Top = s.Box.Top - 4, Right = s.Box.Right + 4 });
         var radius = Math.Max(4.5, RadiusOf(s) + 1.5);
@@ -73,7 +77,8 @@ sealed partial class Scatter
             placer.Block(new(x - radius, y - radius, x + radius, y + radius));
             if (s.Pairs.Count <= MostCrosses) placer.Avoid(new Box(x - 20, y - 12, x + 20, y + 12), 10);
             if (!s.HasCrosses) continue;
-            foreach (var line in Cross(s, p, "").OfType<LineMark>()) placer.Avoid((line.X1, line.Y1), (line.X2, line.Y2), 2);
+            foreach (var line in Cross(s, p, "").OfType<LineMark>())
+                placer.Avoid((line.X1, line.Y1), (line.X2, line.Y2), 2);
         }
         var far = Outlyingness(s);
         var found = new Dictionary<int, TextMark>();
@@ -91,8 +96,10 @@ sealed partial class Scatter
             }
             var size = isStrong ? 13 : 12;
             var text = new TextMark(0, 0, TextWrap.Shorten(p.Area, 0.3 * s.Spec.Width, size, isStrong), size,
-                isStrong || s.Spec.Highlight.Count == 0 ? s.Canvas.Theme.Ink : s.Canvas.Theme.Muted, isStrong, Halo: true);
-            if (placer.Place(text, s.X(p.X.Value), s.Y(p.Y.Value), isStrong ? Math.Max(reach, 40) : 16) is { } name) found[p.Row] = name;
+                isStrong || s.Spec.Highlight.Count == 0 ? s.Canvas.Theme.Ink : s.Canvas.Theme.Muted, isStrong,
+                    Halo: true);
+            if (placer.Place(text, s.X(p.X.Value), s.Y(p.Y.Value), isStrong ? Math.Max(reach, 40) : 16) is { } name)
+                found[p.Row] = name;
         }
         return found;
     }
@@ -113,7 +120,8 @@ sealed partial class Scatter
             };
             yield return canvas.Say("chart.scatter.value", ("name", side.Name), ("value", value));
             if (o is { Low: { } low, High: { } high })
-                yield return canvas.Say("chart.spoken.interval", ("low", side.Format.Short(low)), ("high", side.Format.Short(high)));
+                yield return canvas.Say("chart.spoken.interval", ("low", side.Format.Short(low)),
+                    ("high", side.Format.Short(high)));
             if (o.Trials is { } n) yield return canvas.Say("chart.spoken.n", ("n", ValueFormat.Whole(n)));
             foreach (var status in o.Status.Where(status => status is "provisional" or "partial" or "late"))
                 yield return canvas.Say("chart.status." + status);

@@ -54,7 +54,8 @@ sealed partial class Scatter : ChartType
         var frame = new Frame(canvas, spec, Notes(s));
         var top = frame.Header([.. Legend(s)], pairs.X.Data.IsSimulated || pairs.Y.Data.IsSimulated);
         s = Lay(s, frame, top);
-        AxisLines.Plot(canvas, s.Box, AxisLines.Of(s.Across, pairs.X.Format.IsRate), AxisLines.Of(s.Up, pairs.Y.Format.IsRate), () =>
+        AxisLines.Plot(canvas, s.Box, AxisLines.Of(s.Across, pairs.X.Format.IsRate),
+            AxisLines.Of(s.Up, pairs.Y.Format.IsRate), () =>
         {
             AxisLines.Side(canvas, s.Up, pairs.Y.Format.IsRate, s.Box);
             AxisLines.Bottom(canvas, s.Across, pairs.X.Format.IsRate, s.Box, hasGrid: true);
@@ -62,13 +63,15 @@ sealed partial class Scatter : ChartType
             if (s.IsDense) DrawCells(s);
             else DrawDots(s, s.Pairs, 30);
         });
-        canvas.Lines(TextWrap.Lines(pairs.X.Title(canvas), s.Box.Width, 12, true), (s.Box.Left + s.Box.Right) / 2, s.Box.Bottom + 25,
+        canvas.Lines(TextWrap.Lines(pairs.X.Title(canvas), s.Box.Width, 12, true), (s.Box.Left + s.Box.Right) / 2,
+            s.Box.Bottom + 25,
             12, 16, canvas.Theme.Ink, true, TextAnchor.Middle);
         var bottom = s.Box.Bottom + 25 + 16 * TextWrap.Lines(pairs.X.Title(canvas), s.Box.Width, 12, true).Count + 4;
         frame.Footer(bottom);
         return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language),
             canvas.Say("chart.description.scatter", ("count", s.Pairs.Count), ("x", pairs.X.Name), ("y", pairs.Y.Name),
-                ("words", Relation(s) is { Length: > 0 } words ? words + (canvas.Language == Language.Chinese ? "。" : ".") : "")));
+                ("words", Relation(s) is { Length: > 0 } words
+                    ? words + (canvas.Language == Language.Chinese ? "。" : ".") : "")));
     }
 
     static double Median(double[] values) => Quantiles.Of([.. values.Order()], 0.5);
@@ -78,7 +81,8 @@ sealed partial class Scatter : ChartType
         var (spec, canvas, pairs) = (s.Spec, s.Canvas, s.Of);
         double[] Values(Func<ScatterPair, Observation> of) => [.. s.Pairs.SelectMany(p => of(p) is var o && s.HasCrosses
             ? new[] { o.Value, o.Low, o.High }.OfType<double>() : [o.Value])];
-        double[] up = [.. Values(p => p.Y), .. spec.Reference is { } reference ? [reference.Value] : Array.Empty<double>()];
+        double[] up = [.. Values(p => p.Y), .. spec.Reference is { } reference ? [reference.Value]
+            : Array.Empty<double>()];
         s = s with
         {
             Across = Axis.Of(Values(p => p.X), pairs.X.Format.IsRate, null, Math.Max(3, (int)(spec.Width / 110))),
@@ -87,21 +91,25 @@ sealed partial class Scatter : ChartType
         var title = TextWrap.Lines(pairs.Y.Title(canvas), spec.Width - 2 * Frame.Margin, 12, true);
         top = canvas.Lines(title, Frame.Margin, top - 2, 12, 16, canvas.Theme.Ink, true) + 8;
         var left = Frame.Margin + AxisLines.Width(canvas, s.Up, pairs.Y.Format.IsRate);
-        var gutter = GutterLines(s).SelectMany(l => l.Words).Select(w => Canvas.Width(w, 12, true)).DefaultIfEmpty(-6).Max() + 12;
-        top += TopLabels.Height(Top(s with { Box = new(left, top, spec.Width - Frame.Margin - gutter, top) }), spec.Width);
+        var gutter = GutterLines(s).SelectMany(l => l.Words).Select(w => Canvas.Width(w, 12, true)).DefaultIfEmpty(-6)
+            .Max() + 12;
+        top += TopLabels.Height(Top(s with { Box = new(left, top, spec.Width - Frame.Margin - gutter, top) }),
+            spec.Width);
         var natural = Math.Round(Math.Clamp(0.66 * (spec.Width - Frame.Margin - gutter - left), 220, 460));
         var height = Math.Max(180, spec.Height is { } asked ? asked - top - 62 - frame.FooterHeight : natural);
         return s with { Box = new(left, top, spec.Width - Frame.Margin - gutter, top + height) };
     }
 
     static TopLabels.Line[] Top(Setting s) => s.Pairs.Count < 3 ? [] : [new(s.X(s.Medians.X),
-        $"{s.Canvas.Say("chart.distribution.median")} {Alike.Quantile(s.Of.X.Format, s.Medians.X)}", s.Canvas.Theme.Muted, "2 3")];
+        $"{s.Canvas.Say("chart.distribution.median")} {Alike.Quantile(s.Of.X.Format, s.Medians.X)}",
+            s.Canvas.Theme.Muted, "2 3")];
 
     // What the lines across are, at their right ends.
     static IEnumerable<(double Value, IReadOnlyList<string> Words, string Color, string Dash)> GutterLines(Setting s)
     {
         if (s.Pairs.Count >= 3)
-            yield return (s.Medians.Y, [s.Canvas.Say("chart.distribution.median"), Alike.Quantile(s.Of.Y.Format, s.Medians.Y)], s.Canvas.Theme.Muted, "2 3");
+            yield return (s.Medians.Y, [s.Canvas.Say("chart.distribution.median"),
+                Alike.Quantile(s.Of.Y.Format, s.Medians.Y)], s.Canvas.Theme.Muted, "2 3");
         if (s.Spec.Reference is { } reference)
             yield return (reference.Value, [.. TextWrap.Lines(reference.Label.In(s.Spec.Language), 70, 12, true),
                 s.Of.Y.Format.Exact(reference.Value)], s.Canvas.Theme.Ink, "5 4");
@@ -166,7 +174,8 @@ sealed partial class Scatter : ChartType
         if (found.Rho is not { } rho) return "";
         if (found.Limits is not { } limits)
             return canvas.Say("chart.scatter.correlation.few", ("rho", Coefficient(rho)), ("n", found.N));
-        var key = limits.Contains(0) ? "none" : (Math.Abs(rho) >= 0.6 ? "strong" : Math.Abs(rho) >= 0.3 ? "middling" : "weak")
+        var key = limits.Contains(0) ? "none"
+            : (Math.Abs(rho) >= 0.6 ? "strong" : Math.Abs(rho) >= 0.3 ? "middling" : "weak")
             + (rho > 0 ? ".up" : ".down");
         return canvas.Say("chart.scatter.correlation", ("rho", Coefficient(rho)), ("low", Coefficient(limits.Low)),
             ("high", Coefficient(limits.High)), ("words", canvas.Say("chart.scatter." + key)));

@@ -40,10 +40,12 @@ sealed record ScatterSide(string Name, Observations Data)
 /// <param name="Y">Up the side.</param>
 /// <param name="Pairs">Areas with both, in the order of the first measure's rows.</param>
 /// <param name="Lacking">Areas with one of them alone, none of which is withheld.</param>
-sealed record ScatterPairs(ScatterSide X, ScatterSide Y, IReadOnlyList<ScatterPair> Pairs, IReadOnlyList<string> Lacking)
+sealed record ScatterPairs(ScatterSide X, ScatterSide Y, IReadOnlyList<ScatterPair> Pairs,
+    IReadOnlyList<string> Lacking)
 {
     /// <summary>Null where the rows hold fewer than two measures.</summary>
-    /// <exception cref="AnalyticsException"><c>chart-measure-absent</c>, or <c>chart-comparison-mixed</c> within a measure.
+    /// <exception cref="AnalyticsException"><c>chart-measure-absent</c>, or <c>chart-comparison-mixed</c> within a
+    /// measure.
     /// </exception>
     public static ScatterPairs? Of(ChartSpec spec, Table table, Canvas canvas)
     {
@@ -58,13 +60,16 @@ sealed record ScatterPairs(ScatterSide X, ScatterSide Y, IReadOnlyList<ScatterPa
         var others = First(b.Data.Rows);
         var pairs = First(a.Data.Rows).Values.Where(o => others.ContainsKey(o.AreaId))
             .Select((o, i) => new ScatterPair(i, o, others[o.AreaId])).ToArray();
-        var settled = pairs.Select(p => p.X.AreaId).Concat(a.Data.Withheld.Concat(b.Data.Withheld).Select(o => o.AreaId))
+        var settled = pairs.Select(p => p.X.AreaId)
+            .Concat(a.Data.Withheld.Concat(b.Data.Withheld).Select(o => o.AreaId))
             .ToHashSet(StringComparer.Ordinal);
-        string[] lacking = [.. a.Data.Rows.Concat(b.Data.Rows).Where(o => !settled.Contains(o.AreaId)).Select(o => o.Area).Distinct()];
+        string[] lacking = [.. a.Data.Rows.Concat(b.Data.Rows).Where(o => !settled.Contains(o.AreaId))
+            .Select(o => o.Area).Distinct()];
         canvas.Data = DataOf(canvas, a, b, pairs);
         return new(a, b, pairs, lacking);
 
-        string? Find(string? name) => name is null ? null : known.FirstOrDefault(key => key == name || rows[key].Any(r =>
+        string? Find(string? name) => name is null ? null
+            : known.FirstOrDefault(key => key == name || rows[key].Any(r =>
             table.Has(columns.MeasureZh) && table.Text(r, columns.MeasureZh) == name
                 || table.Has(columns.MeasureEn) && table.Text(r, columns.MeasureEn) == name))
             ?? throw ChartErrors.MeasureAbsent(name, known);
@@ -96,14 +101,17 @@ sealed record ScatterPairs(ScatterSide X, ScatterSide Y, IReadOnlyList<ScatterPa
             .. Values(x, p => p.X), .. Values(y, p => p.Y),
             (canvas.Say("chart.column.figures"), ColumnKind.Text, p => string.Join(" ", p.Figures)),
         ];
-        var used = all.Where(c => pairs.Length == 0 || pairs.Any(p => c.Of(p) is not null)).DistinctBy(c => c.Heading).ToArray();
+        var used = all.Where(c => pairs.Length == 0 || pairs.Any(p => c.Of(p) is not null))
+            .DistinctBy(c => c.Heading).ToArray();
         return new([.. used.Select(c => new Column(c.Heading, c.Kind))],
             [.. pairs.Select(p => (object?[])[.. used.Select(c => c.Of(p))])]);
 
-        IEnumerable<(string, ColumnKind, Func<ScatterPair, object?>)> Values(ScatterSide side, Func<ScatterPair, Observation> of)
+        IEnumerable<(string, ColumnKind, Func<ScatterPair, object?>)> Values(ScatterSide side, Func<ScatterPair,
+            Observation> of)
         {
             string Heading(string key) => $"{side.Name} · {canvas.Say("chart.column." + key)}";
-            yield return (side.Format.Unit.Length > 0 ? $"{side.Name} ({side.Format.Unit})" : side.Name, ColumnKind.Real, p => of(p).Value);
+            yield return (side.Format.Unit.Length > 0 ? $"{side.Name} ({side.Format.Unit})" : side.Name,
+                ColumnKind.Real, p => of(p).Value);
             yield return (Heading("low"), ColumnKind.Real, p => of(p).Low);
             yield return (Heading("high"), ColumnKind.Real, p => of(p).High);
             yield return (Heading("events"), ColumnKind.Whole, p => of(p).Events);

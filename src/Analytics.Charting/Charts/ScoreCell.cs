@@ -19,18 +19,21 @@ sealed record ScoreCell(Observation? Latest, Observation? Before, IReadOnlyList<
         {
             if (Latest is not { HasCounts: true } now || Before is not { HasCounts: true } then
                 || SmallBase.HasNoMark(now.Trials!.Value) || SmallBase.HasNoMark(then.Trials!.Value)) return null;
-            var difference = Newcombe.Interval(now.Events!.Value, now.Trials.Value, then.Events!.Value, then.Trials.Value);
+            var difference = Newcombe.Interval(now.Events!.Value, now.Trials.Value, then.Events!.Value,
+                then.Trials.Value);
             return difference.Low > 0 ? 1 : difference.High < 0 ? -1 : 0;
         }
     }
 
     public static ScoreCell Of(IEnumerable<Observation> rows)
     {
-        Observation[] all = [.. rows.OrderBy(o => o.Start ?? DateOnly.MinValue).ThenBy(o => o.End ?? DateOnly.MinValue)];
+        Observation[] all = [.. rows.OrderBy(o => o.Start ?? DateOnly.MinValue)
+            .ThenBy(o => o.End ?? DateOnly.MinValue)];
         var last = all.LastOrDefault(o => !double.IsNaN(o.Value));
         var isWithheld = all.Length > 0 && double.IsNaN(all[^1].Value) && all[^1].Status.Contains("suppressed");
         if (last is null) return new(null, null, [], isWithheld);
-        Observation[] series = [.. all.Where(o => !double.IsNaN(o.Value) && (o.Variant, o.Scope) == (last.Variant, last.Scope))
+        Observation[] series = [.. all.Where(o => !double.IsNaN(o.Value)
+            && (o.Variant, o.Scope) == (last.Variant, last.Scope))
             .GroupBy(o => o.Period).Select(period => period.First())];
         return new(last, series.Length > 1 ? series[^2] : null, series, isWithheld);
     }

@@ -4,8 +4,8 @@ using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
-/// <summary>Areas against measures: value now, change since the period before with its mark, and the way here as a small
-/// line. Measures keep their own units.</summary>
+/// <summary>Areas against measures: value now, change since the period before with its mark, and the way here as a
+/// small line. Measures keep their own units.</summary>
 sealed partial class Scoreboard : ChartType
 {
     const int MostRows = 60;
@@ -16,7 +16,8 @@ sealed partial class Scoreboard : ChartType
     internal override IEnumerable<GalleryCase> Cases => ScoreboardSamples.Cases;
 
     /// <summary>One measure with its columns.</summary>
-    sealed record Part(string Measure, string Heading, ValueFormat Format, IReadOnlyList<ScoreCell> Cells, double Left, double Width)
+    sealed record Part(string Measure, string Heading, ValueFormat Format, IReadOnlyList<ScoreCell> Cells, double Left,
+        double Width)
     {
         public IEnumerable<double> Values => Cells.SelectMany(cell => cell.Series).Select(o => o.Value);
     }
@@ -32,7 +33,8 @@ sealed partial class Scoreboard : ChartType
     {
         var canvas = new Canvas(spec);
         var data = Observations.ReadAll(spec, table, canvas);
-        Observation[] all = [.. data.Rows.Concat(data.Withheld.Where(o => o.Status.Contains("suppressed"))).OrderBy(o => o.Row)];
+        Observation[] all = [.. data.Rows.Concat(data.Withheld.Where(o => o.Status.Contains("suppressed")))
+            .OrderBy(o => o.Row)];
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
         var notes = new List<string>(data.Notes);
         var measures = all.Select(o => o.Measure).Distinct().ToArray();
@@ -42,8 +44,10 @@ sealed partial class Scoreboard : ChartType
         var (columns, shown) = Fit(measures.Length, room);
         if (shown < measures.Length || columns.Line == 0 || columns.Change == 0)
         {
-            notes.Add(shown == measures.Length ? canvas.Say("chart.score.columns") : canvas.Say("chart.score.narrow", ("shown", shown), ("count", measures.Length)));
-            if (shown < measures.Length) canvas.Warn("chart.score.narrow", ("shown", shown), ("count", measures.Length));
+            notes.Add(shown == measures.Length ? canvas.Say("chart.score.columns")
+                : canvas.Say("chart.score.narrow", ("shown", shown), ("count", measures.Length)));
+            if (shown < measures.Length)
+                canvas.Warn("chart.score.narrow", ("shown", shown), ("count", measures.Length));
         }
         var width = Math.Min(room / shown, Math.Max(columns.Sum, shown == 1 ? room : 280));
         var parts = measures.Take(shown).Select((measure, i) => PartOf(canvas, spec, all, areas, measure,
@@ -59,15 +63,19 @@ sealed partial class Scoreboard : ChartType
         for (var row = 0; row < areas.Length; row++, y += RowHeight)
         {
             var isLit = spec.Highlight.Any(areas[row].IsNamed) || (areas.Length > 1 && row == 0 && IsAbove(areas));
-            canvas.Text(Frame.Margin, y + RowHeight / 2 + 4.6, TextWrap.Shorten(areas[row].Area, name - 14, Size, isLit), Size,
+            canvas.Text(Frame.Margin, y + RowHeight / 2 + 4.6,
+                TextWrap.Shorten(areas[row].Area, name - 14, Size, isLit), Size,
                 canvas.Theme.Ink, isLit);
             foreach (var part in parts) DrawCell(canvas, spec, part, columns, areas[row], part.Cells[row], y, isLit);
-            canvas.Add(new LineMark(Frame.Margin, y + RowHeight, spec.Width - Frame.Margin, y + RowHeight, canvas.Theme.Grid));
+            canvas.Add(new LineMark(Frame.Margin, y + RowHeight, spec.Width - Frame.Margin, y + RowHeight,
+                canvas.Theme.Grid));
         }
         frame.Footer(y + 4);
         return canvas.Finish(spec.Width, y + 4 + frame.FooterHeight, spec.Title.In(spec.Language),
-            canvas.Say("chart.description.scoreboard", ("areas", areas.Length), ("measures", parts.Select(p => p.Heading)),
-                ("up", parts.Sum(p => p.Cells.Count(c => c.Clear == 1))), ("down", parts.Sum(p => p.Cells.Count(c => c.Clear == -1)))));
+            canvas.Say("chart.description.scoreboard", ("areas", areas.Length),
+                ("measures", parts.Select(p => p.Heading)),
+                ("up", parts.Sum(p => p.Cells.Count(c => c.Clear == 1))),
+                    ("down", parts.Sum(p => p.Cells.Count(c => c.Clear == -1)))));
     }
 
     // The area above all others first; of too many those with the highest latest values.
@@ -81,14 +89,16 @@ sealed partial class Scoreboard : ChartType
             (string, object?)[] facts = [("shown", MostRows), ("left", areas.Length - MostRows)];
             notes.Add(canvas.Say("chart.score.many", facts));
             canvas.Warn("chart.score.many", facts);
-            areas = [.. areas.Index().OrderByDescending(a => latest.GetValueOrDefault(a.Item.AreaId, double.NegativeInfinity))
+            areas = [.. areas.Index()
+                .OrderByDescending(a => latest.GetValueOrDefault(a.Item.AreaId, double.NegativeInfinity))
                 .ThenBy(a => a.Index).Take(MostRows).Select(a => a.Item)];
         }
         return areas.Length > 1 && Above(areas) is { } above ? [above, .. areas.Where(a => a != above)] : areas;
     }
 
     // The one area of a level of its own.
-    static Observation? Above(Observation[] areas) => areas.GroupBy(a => a.Level).Where(level => level.Key.Length > 0).ToArray() is [_, _] levels
+    static Observation? Above(Observation[] areas) => areas.GroupBy(a => a.Level).Where(level => level.Key.Length > 0)
+        .ToArray() is [_, _] levels
         && levels.FirstOrDefault(level => level.Count() == 1) is { } own ? own.Single() : null;
 
     static bool IsAbove(Observation[] areas) => Above(areas) == areas[0];
@@ -97,22 +107,26 @@ sealed partial class Scoreboard : ChartType
     static (Columns, int Shown) Fit(int measures, double room)
     {
         if (measures == 1)
-            return (room >= 560 ? new(66, 74, 110, 130, 160) : room >= 380 ? new(66, 66, 0, 120, 110) : room >= 250 ? new(66, 0, 0, 104, 70)
+            return (room >= 560 ? new(66, 74, 110, 130, 160) : room >= 380 ? new(66, 66, 0, 120, 110)
+                : room >= 250 ? new(66, 0, 0, 104, 70)
                 : new(66, 0, 0, 104, 0), 1);
         Columns[] ways = [new(62, 0, 0, 96, 76), new(62, 0, 0, 96, 0), new(66, 0, 0, 0, 0)];
         var way = ways.FirstOrDefault(w => w.Sum * measures <= room, ways[^1]);
         return (way, Math.Min(measures, Math.Max(1, (int)(room / way.Sum))));
     }
 
-    static Part PartOf(Canvas canvas, ChartSpec spec, Observation[] all, Observation[] areas, string measure, double left, double width)
+    static Part PartOf(Canvas canvas, ChartSpec spec, Observation[] all, Observation[] areas, string measure,
+        double left, double width)
     {
         var own = all.Where(o => o.Measure == measure).ToLookup(o => o.AreaId);
         Observation[] rows = [.. own.SelectMany(g => g).Where(o => !double.IsNaN(o.Value))];
         var sample = own.SelectMany(g => g).First();
         var isRate = sample.Unit == "%" && rows.All(o => o.Reason != "change");
-        var format = new ValueFormat(sample.Unit, isRate, spec.Language, [.. rows.Where(o => !o.IsPrintedRate).Select(o => o.Value)]);
+        var format = new ValueFormat(sample.Unit, isRate, spec.Language,
+            [.. rows.Where(o => !o.IsPrintedRate).Select(o => o.Value)]);
         var heading = sample.MeasureName.Length > 0 ? sample.MeasureName : canvas.Say("chart.column.value");
-        return new(measure, format.HasAxisUnit ? canvas.Language == Language.Chinese ? $"{heading}（{format.Unit}）" : $"{heading} ({format.Unit})"
+        return new(measure, format.HasAxisUnit ? canvas.Language == Language.Chinese ? $"{heading}（{format.Unit}）"
+            : $"{heading} ({format.Unit})"
             : heading, format, [.. areas.Select(area => ScoreCell.Of(own[area.AreaId]))], left, width);
     }
 
@@ -122,20 +136,23 @@ sealed partial class Scoreboard : ChartType
         var lines = parts.Select(part => TextWrap.Lines(part.Heading, part.Width - 12, size, true)).ToArray();
         var tall = parts.Length == 1 && parts[0].Measure.Length == 0 ? 0 : lines.Max(l => l.Count);
         for (var i = 0; i < parts.Length && tall > 0; i++)
-            canvas.Lines(lines[i], parts[i].Left + 8, top + 18 * (tall - lines[i].Count), size, 18, canvas.Theme.Ink, true);
+            canvas.Lines(lines[i], parts[i].Left + 8, top + 18 * (tall - lines[i].Count), size, 18,
+                canvas.Theme.Ink, true);
         var y = top + 18 * tall;
         foreach (var part in parts)
         {
             var right = part.Left;
             foreach (var (width, key, anchor) in new[]
             {
-                (columns.Value, "value", TextAnchor.End), (columns.Base, "base", TextAnchor.End), (columns.Interval, "interval", TextAnchor.End),
+                (columns.Value, "value", TextAnchor.End), (columns.Base, "base", TextAnchor.End),
+                    (columns.Interval, "interval", TextAnchor.End),
                 (columns.Change, "change", TextAnchor.End), (columns.Line, "line", TextAnchor.Start),
             })
             {
                 if (width == 0) continue;
                 right += width;
-                canvas.Text(anchor == TextAnchor.End ? right : right - width + 16, y + 14, canvas.Say("chart.score." + key + (key == "change" && part.Format.IsRate ? "-points" : "")), Small,
+                canvas.Text(anchor == TextAnchor.End ? right : right - width + 16, y + 14,
+                    canvas.Say("chart.score." + key + (key == "change" && part.Format.IsRate ? "-points" : "")), Small,
                     canvas.Theme.Muted, false, anchor);
             }
         }
@@ -149,13 +166,16 @@ sealed partial class Scoreboard : ChartType
             yield return canvas.Say("chart.score.period", ("period", one));
         else if (latest.Any(o => o.Period.Length > 0))
         {
-            var most = latest.GroupBy(o => o.Period).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
-            yield return canvas.Say("chart.score.periods", ("period", most), ("areas", latest.Where(o => o.Period != most)
+            var most = latest.GroupBy(o => o.Period).OrderByDescending(g => g.Count())
+                .ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+            yield return canvas.Say("chart.score.periods", ("period", most),
+                ("areas", latest.Where(o => o.Period != most)
                 .Select(o => $"{o.Area} {o.Period}").Distinct().ToArray() is { Length: > 4 } many ? [.. many[..4], "…"]
                 : latest.Where(o => o.Period != most).Select(o => $"{o.Area} {o.Period}").Distinct()));
         }
         foreach (var part in parts)
-            if (part.Cells.Select(c => c.Latest).OfType<Observation>().Select(o => o.VariantName).Distinct().ToArray() is { Length: > 1 } mixed)
+            if (part.Cells.Select(c => c.Latest).OfType<Observation>().Select(o => o.VariantName).Distinct()
+                .ToArray() is { Length: > 1 } mixed)
                 yield return canvas.Say("chart.score.variants", ("measure", part.Heading), ("variants", mixed));
     }
 
@@ -164,9 +184,11 @@ sealed partial class Scoreboard : ChartType
         var cells = parts.SelectMany(p => p.Cells).ToArray();
         foreach (var sign in new[] { 1, -1, 0 })
             if (cells.Any(c => c.Clear == sign))
-                yield return new(12, (c, x, y) => { foreach (var mark in Sign(c.Theme, spec, sign, x + 6, y)) c.Add(mark); },
+                yield return new(12, (c, x, y) =>
+                    { foreach (var mark in Sign(c.Theme, spec, sign, x + 6, y)) c.Add(mark); },
                     canvas.Say(sign == 0 ? "chart.slope.unclear" : sign > 0 ? "chart.score.up" : "chart.score.down"));
-        if (cells.Any(c => c.Latest is { IsSmallBase: true })) yield return new(0, (_, _, _) => { }, canvas.Say("chart.score.small"));
+        if (cells.Any(c => c.Latest is { IsSmallBase: true }))
+            yield return new(0, (_, _, _) => { }, canvas.Say("chart.score.small"));
         if (cells.Any(c => c.Latest is { IsProvisional: true }))
             yield return new(0, (_, _, _) => { }, "* " + canvas.Say("chart.status.provisional"));
     }

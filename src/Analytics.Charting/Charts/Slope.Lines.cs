@@ -28,12 +28,14 @@ sealed partial class Slope
         var (y1, y2) = (s.Y(pair.From.Value), s.Y(pair.To.Value));
         // Of many clear changes those that bear names stand out.
         var isStrong = pair.IsLit || (pair.Clear is 1 or -1 && (names is not null || count <= MostNamed));
-        List<Mark> marks = [new LineMark(box.Left, y1, box.Right, y2, isStrong ? color : pair.Clear is 1 or -1 ? theme.Pale(color) : theme.Soft(color), pair.IsLit ? 3 : isStrong ? 2 : 1.25)];
+        List<Mark> marks = [new LineMark(box.Left, y1, box.Right, y2, isStrong ? color
+            : pair.Clear is 1 or -1 ? theme.Pale(color) : theme.Soft(color), pair.IsLit ? 3 : isStrong ? 2 : 1.25)];
         foreach (var (x, y, o) in new[] { (box.Left, y1, pair.From), (box.Right, y2, pair.To) })
         {
             if (HasWhiskers(pair, count) && o is { Low: { } low, High: { } high })
                 marks.AddRange(Marks.Whisker(x, s.Y(low), x, s.Y(high), theme.Soft(color)));
-            if (count <= 300) marks.Add(Marks.Marker(theme, o, x, y, MarkerShape.Circle, color) with { Radius = count > 40 ? 3 : 4 });
+            if (count <= 300)
+                marks.Add(Marks.Marker(theme, o, x, y, MarkerShape.Circle, color) with { Radius = count > 40 ? 3 : 4 });
         }
         if (names is { } at)
         {
@@ -53,7 +55,8 @@ sealed partial class Slope
     }
 
     // Intervals of all where they are few, else of those that stand out: at one place too many hide one another.
-    static bool HasWhiskers(Pair pair, int count) => count <= MostWhiskers || (count <= MostNamed && (pair.IsLit || pair.Clear is 1 or -1));
+    static bool HasWhiskers(Pair pair, int count) => count <= MostWhiskers
+        || (count <= MostNamed && (pair.IsLit || pair.Clear is 1 or -1));
 
     // Under each period, the areas whose figure is withheld there.
     static double DrawHidden(Setting s, Observation[] hidden, string[] periods)
@@ -69,12 +72,15 @@ sealed partial class Slope
                 var (y, o) = (s.Box.Bottom + 16 + i * Leading, those[i]);
                 var box = new Box(x - 6, y - 6, x + 6, y + 6);
                 var word = canvas.Say("chart.status.suppressed");
-                var text = i == Most - 1 && those.Length > Most ? canvas.Say("chart.slope.hidden", ("count", those.Length - i))
+                var text = i == Most - 1 && those.Length > Most
+                    ? canvas.Say("chart.slope.hidden", ("count", those.Length - i))
                     : isLeft ? $"{o.Area} {word}" : $"{word} {o.Area}";
                 canvas.Add(new DatumGroup(o.Figures, MapRows.WithheldWords(canvas, o),
                 [
-                    new RectMark(box.Left, box.Top, 12, 12, theme.Faint(theme.Muted)), .. Hatch.Lines(box, theme.Muted, 4),
-                    new TextMark(isLeft ? x - 20 : x + 20, y + 4.2, TextWrap.Shorten(text, s.Box.Left - Frame.Margin - 20, NameSize), NameSize, theme.Muted,
+                    new RectMark(box.Left, box.Top, 12, 12, theme.Faint(theme.Muted)),
+                    .. Hatch.Lines(box, theme.Muted, 4),
+                    new TextMark(isLeft ? x - 20 : x + 20, y + 4.2,
+                        TextWrap.Shorten(text, s.Box.Left - Frame.Margin - 20, NameSize), NameSize, theme.Muted,
                         false, isLeft ? TextAnchor.End : TextAnchor.Start),
                 ]) { Area = o.AreaId, Row = o.Row });
             }

@@ -7,8 +7,8 @@ namespace Analytics.Charting.Charts;
 
 /// <summary>Each area's value in the first period and in the last, joined by a line: strong where the change is clear.
 /// </summary>
-/// <remarks>A change of two rates with counts is clear where Newcombe's 95 % interval of the difference leaves out zero.
-/// Others have no such test and are drawn quietly.</remarks>
+/// <remarks>A change of two rates with counts is clear where Newcombe's 95 % interval of the difference leaves out
+/// zero. Others have no such test and are drawn quietly.</remarks>
 sealed partial class Slope : ChartType
 {
     const double Leading = 17, NameSize = 12;
@@ -43,10 +43,12 @@ sealed partial class Slope : ChartType
             return Frame.Empty(canvas, spec, new Frame(canvas, spec,
                 data.Rows.Count == 0 ? notes : [.. notes, canvas.Say("chart.slope.needs")]));
         Observation[] hidden = [.. data.Withheld.Where(o => o.Period == periods[0] || o.Period == periods[^1])];
-        var lacking = data.Rows.Select(o => o.Area).Distinct().Except(pairs.Select(p => p.From.Area)).Except(hidden.Select(o => o.Area)).ToArray();
+        var lacking = data.Rows.Select(o => o.Area).Distinct().Except(pairs.Select(p => p.From.Area))
+            .Except(hidden.Select(o => o.Area)).ToArray();
         if (lacking.Length > 0)
         {
-            (string, object?)[] facts = [("count", lacking.Length), ("areas", lacking.Length > 4 ? [.. lacking[..4], "…"] : lacking)];
+            (string, object?)[] facts = [("count", lacking.Length),
+                ("areas", lacking.Length > 4 ? [.. lacking[..4], "…"] : lacking)];
             notes.Add(canvas.Say("chart.slope.lacking", facts));
             canvas.Warn("chart.slope.lacking", facts);
         }
@@ -56,23 +58,31 @@ sealed partial class Slope : ChartType
         var isMany = pairs.Length > MostNamed;
         var named = Named(pairs, isMany);
         if (isMany)
-            notes.Add(canvas.Say("chart.slope.many", ("count", pairs.Length), ("clear", pairs.Count(p => p.Clear is 1 or -1)), ("shown", named.Length)));
-        HashSet<Observation> whiskered = [.. pairs.Where(p => HasWhiskers(p, pairs.Length)).SelectMany(p => new[] { p.From, p.To }).Where(o => o.HasInterval)];
+            notes.Add(canvas.Say("chart.slope.many", ("count", pairs.Length),
+                ("clear", pairs.Count(p => p.Clear is 1 or -1)), ("shown", named.Length)));
+        HashSet<Observation> whiskered = [.. pairs.Where(p => HasWhiskers(p, pairs.Length))
+            .SelectMany(p => new[] { p.From, p.To }).Where(o => o.HasInterval)];
         if (whiskered.Count > 0 && pairs.Length > MostWhiskers) notes.Add(canvas.Say("chart.slope.whiskers"));
 
         var frame = new Frame(canvas, spec, notes);
-        var top = frame.Header([.. Legend(canvas, spec, pairs), .. Marks.Legend(canvas, [.. pairs.SelectMany(p => new[] { p.From, p.To })
+        var top =
+            frame.Header([.. Legend(canvas, spec, pairs),
+                .. Marks.Legend(canvas, [.. pairs.SelectMany(p => new[] { p.From, p.To })
             .Select(o => whiskered.Contains(o) ? o : o with { Low = null, High = null })], false)],
             data.IsSimulated) + 22;
         var wide = Math.Min((spec.Width < 560 ? 0.3 : 0.34) * spec.Width, named.Length == 0 ? 60 : named.Max(p =>
-            Math.Max(Canvas.Width(Label(data.Format, p.From, true), NameSize, true), Canvas.Width(Label(data.Format, p.To, false), NameSize, true))) + 26);
-        var height = Math.Max(Math.Clamp(24.0 * named.Length, 260, 900), (spec.Height ?? 0) - top - frame.FooterHeight - 12);
+            Math.Max(Canvas.Width(Label(data.Format, p.From, true), NameSize, true),
+                Canvas.Width(Label(data.Format, p.To, false), NameSize, true))) + 26);
+        var height = Math.Max(Math.Clamp(24.0 * named.Length, 260, 900),
+            (spec.Height ?? 0) - top - frame.FooterHeight - 12);
         var box = new Box(Frame.Margin + wide, top, spec.Width - Frame.Margin - wide, top + height);
-        double[] values = [.. pairs.SelectMany(p => new[] { p.From.Value, p.To.Value }), .. pairs.Where(p => HasWhiskers(p, pairs.Length))
+        double[] values = [.. pairs.SelectMany(p => new[] { p.From.Value, p.To.Value }),
+            .. pairs.Where(p => HasWhiskers(p, pairs.Length))
             .SelectMany(p => new[] { p.From.Low, p.From.High, p.To.Low, p.To.High }).OfType<double>(),
             .. spec.Reference is { } line ? [line.Value] : Array.Empty<double>()];
         var s = new Setting(canvas, spec, data.Format, Axis.Of(values, data.Format.IsRate, spec.Range, 5), box);
-        AxisLines.Plot(canvas, box, null, AxisLines.Of(s.Axis, data.Format.IsRate), () => DrawPairs(s, pairs, named, periods));
+        AxisLines.Plot(canvas, box, null, AxisLines.Of(s.Axis, data.Format.IsRate),
+            () => DrawPairs(s, pairs, named, periods));
         var bottom = box.Bottom + 8 + DrawHidden(s, hidden, periods);
         frame.Footer(bottom);
         int Count(int sign) => pairs.Count(p => p.Clear == sign);
@@ -86,11 +96,13 @@ sealed partial class Slope : ChartType
         var rows = data.Rows.Where(o => o.Period == first || o.Period == last).ToArray();
         (string Column, Func<Observation, string> Of)[] parts =
         [
-            (spec.Columns.Measure, o => o.Measure), (spec.Columns.Variant, o => o.Variant), (spec.Columns.ScopeId, o => o.Scope),
+            (spec.Columns.Measure, o => o.Measure), (spec.Columns.Variant, o => o.Variant),
+            (spec.Columns.ScopeId, o => o.Scope),
             (spec.Columns.Dataset, o => o.Dataset),
         ];
         foreach (var (column, of) in parts)
-            if (rows.Select(of).Distinct().ToArray() is { Length: > 1 } values) throw ChartErrors.ComparisonMixed(column, values);
+            if (rows.Select(of).Distinct().ToArray() is { Length: > 1 } values)
+                throw ChartErrors.ComparisonMixed(column, values);
         return [.. rows.GroupBy(o => o.AreaId, StringComparer.Ordinal).Select(area => (
                 From: area.FirstOrDefault(o => o.Period == first), To: area.FirstOrDefault(o => o.Period == last)))
             .Where(pair => pair is { From: not null, To: not null })
@@ -107,7 +119,8 @@ sealed partial class Slope : ChartType
 
     // All of few; of many those that changed clearly and those asked for.
     static Pair[] Named(Pair[] pairs, bool isMany) => !isMany ? pairs
-        : [.. pairs.Where(p => p.IsLit || p.Clear is 1 or -1).OrderByDescending(p => p.IsLit).ThenByDescending(p => Math.Abs(p.Change))
+        : [.. pairs.Where(p => p.IsLit || p.Clear is 1 or -1).OrderByDescending(p => p.IsLit)
+            .ThenByDescending(p => Math.Abs(p.Change))
             .Take(MostNamed)];
 
     // Where room lacks, the name is shortened and never the value.
@@ -129,15 +142,18 @@ sealed partial class Slope : ChartType
     static IEnumerable<LegendEntry> Legend(Canvas canvas, ChartSpec spec, Pair[] pairs)
     {
         var clear = pairs.Where(p => p.Clear is 1 or -1).ToArray();
-        foreach (var color in clear.Select(p => ColorOf(canvas.Theme, spec, p with { IsLit = false })).Distinct().Order(StringComparer.Ordinal))
+        foreach (var color in clear.Select(p => ColorOf(canvas.Theme, spec, p with { IsLit = false })).Distinct()
+            .Order(StringComparer.Ordinal))
             yield return new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, color, 2)), canvas.Say(
-                color == canvas.Theme.Better ? "chart.slope.better" : color == canvas.Theme.Worse ? "chart.slope.worse" : "chart.slope.clear"),
+                color == canvas.Theme.Better ? "chart.slope.better" : color == canvas.Theme.Worse ? "chart.slope.worse"
+                    : "chart.slope.clear"),
                 "clear");
         if (clear.Length < pairs.Length && pairs.Any(p => p.Clear == 0))
             yield return new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, c.Theme.Soft(c.Theme.Quiet), 1.25)),
                 canvas.Say("chart.slope.unclear"), "unclear");
         if (spec.Reference is { } line)
             yield return new(24, (c, x, y) => c.Add(new LineMark(x, y, x + 24, y, c.Theme.Ink, 1.2, "5 4")),
-                $"{line.Label.In(spec.Language)} {line.Value.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)}");
+                $"{line.Label.In(spec.Language)} {line.Value.ToString(
+                    "0.##", System.Globalization.CultureInfo.InvariantCulture)}");
     }
 }

@@ -12,7 +12,8 @@ sealed partial class SmallMultiples
     {
         var hasVerdict = s.Spec.Trend == true;
         var plot = s.Areas.Count switch { 1 => 260, <= 8 => 130, <= 20 => 100, _ => hasVerdict ? 66 : 80 };
-        return PanelSheet.Of(s.Spec, s.Areas.Count, axes.Distinct().Max(a => AxisLines.Width(s.Canvas, a, s.Format.IsRate)),
+        return PanelSheet.Of(s.Spec, s.Areas.Count, axes.Distinct()
+            .Max(a => AxisLines.Width(s.Canvas, a, s.Format.IsRate)),
             s.Spec.FreeScales == true, hasVerdict ? 42 : 26, plot, around + s.Time.Height);
     }
 

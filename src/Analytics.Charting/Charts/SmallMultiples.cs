@@ -34,7 +34,8 @@ sealed partial class SmallMultiples : TimeChart
         var frame = new Frame(canvas, spec, notes);
         var top = frame.Header([.. Legend(s, data.Rows)], data.IsSimulated) + 6;
         if (data.Format.HasAxisUnit)
-            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin, top - 4, 12, 20,
+            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin,
+                top - 4, 12, 20,
                 canvas.Theme.Muted) + 4;
         var axes = AxesOf(s, data);
         var sheet = SheetOf(s, axes, top + frame.FooterHeight);
@@ -54,11 +55,14 @@ sealed partial class SmallMultiples : TimeChart
         var areas = every.Select(o => o.AreaId).Distinct().ToArray();
         var kinds = KindsOf(data.Rows);
         var trends = spec.Trend == true ? Trends(spec, data) : [];
-        var brought = every.Where(o => spec.Highlight.Any(o.IsNamed)).Select(o => o.AreaId).ToHashSet(StringComparer.Ordinal);
-        return new(canvas, spec, data.Format, Axis.Of([0], false, null, 2), new TimeScale(every), kinds, areas, true, trends)
+        var brought = every.Where(o => spec.Highlight.Any(o.IsNamed)).Select(o => o.AreaId)
+            .ToHashSet(StringComparer.Ordinal);
+        return new(canvas, spec, data.Format, Axis.Of([0], false, null, 2), new TimeScale(every), kinds, areas,
+            true, trends)
         {
             Withheld = data.Withheld, HasThinIntervals = true, Radius = trends.Count > 0 ? 2.75 : 3,
-            Look = (area, kind) => (Shape(kind), brought.Count > 0 && !brought.Contains(areas[area]) ? canvas.Theme.Quiet
+            Look = (area, kind) =>
+                (Shape(kind), brought.Count > 0 && !brought.Contains(areas[area]) ? canvas.Theme.Quiet
                 : kinds.Length > 1 ? canvas.Theme.SeriesColor(kind)
                 : trends.Count > 0 ? canvas.Theme.Muted : canvas.Theme.Neutral),
         };
@@ -72,14 +76,16 @@ sealed partial class SmallMultiples : TimeChart
         if (s.Spec.FreeScales != true)
             return [.. Enumerable.Repeat(Of(data.Rows, s.Trends.Values), s.Areas.Count)];
         var rows = data.Rows.ToLookup(o => o.AreaId);
-        return [.. s.Areas.Select(area => Of([.. rows[area]], s.Trends.TryGetValue(area, out var trend) ? [trend] : []))];
+        return [.. s.Areas.Select(area =>
+            Of([.. rows[area]], s.Trends.TryGetValue(area, out var trend) ? [trend] : []))];
 
         Axis Of(IReadOnlyList<Observation> shown, IEnumerable<PanelTrend> trends)
         {
             double[] values =
             [
                 .. shown.Select(o => o.Value), .. trends.SelectMany(t => t.Line()).Select(p => p.Value),
-                .. shown.Where(o => !o.IsSmallBase && o.HasInterval).SelectMany(o => new[] { o.Low!.Value, o.High!.Value }),
+                .. shown.Where(o => !o.IsSmallBase && o.HasInterval)
+                .SelectMany(o => new[] { o.Low!.Value, o.High!.Value }),
                 .. s.Spec.Reference is { } reference ? [reference.Value] : Array.Empty<double>(),
                 .. s.Spec.FromZero == true || shown.Count == 0 ? [0.0] : Array.Empty<double>(),
             ];

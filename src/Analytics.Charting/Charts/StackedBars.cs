@@ -3,8 +3,8 @@ using Analytics.Charting.Layout;
 namespace Analytics.Charting.Charts;
 
 /// <summary>The parts of a whole end to end from zero; as shares of it where the spec asks.</summary>
-/// <remarks>Only what adds up is stacked: counts of parts, or shares of one whole, which have one denominator and come to no
-/// more than 100 %.</remarks>
+/// <remarks>Only what adds up is stacked: counts of parts, or shares of one whole, which have one denominator and come
+/// to no more than 100 %.</remarks>
 sealed class StackedBars : BarChart
 {
     public override string Name => "stacked-bars";
@@ -23,20 +23,24 @@ sealed class StackedBars : BarChart
     protected override void Check(ChartSpec spec, Observations data, BarGroups bars)
     {
         if (data.Rows.FirstOrDefault(o => o.Value < 0) is { } negative)
-            throw ChartErrors.StackImpossible(ChartErrors.Problem("chart.stack.negative"), $"{negative.Area} {negative.Value}");
+            throw ChartErrors.StackImpossible(ChartErrors.Problem("chart.stack.negative"),
+                $"{negative.Area} {negative.Value}");
         if (!data.Format.IsRate) return;
         if (bars.Groups.FirstOrDefault(g => g.Sum > 100.5) is { } over)
-            throw ChartErrors.StackImpossible(ChartErrors.Problem("chart.stack.rates"), $"{over.Name} {data.Format.Exact(over.Sum)}");
+            throw ChartErrors.StackImpossible(ChartErrors.Problem("chart.stack.rates"),
+                $"{over.Name} {data.Format.Exact(over.Sum)}");
         if (bars.Groups.FirstOrDefault(g => BasesOf(g).Length > 1) is { } apart)
             throw ChartErrors.StackImpossible(ChartErrors.Problem("chart.stack.bases"),
                 $"{apart.Name} n={string.Join(", ", BasesOf(apart).Select(ValueFormat.Whole))}");
     }
 
-    static long[] BasesOf(BarGroup group) => [.. group.Cells.Select(cell => cell?.Row?.Trials).OfType<long>().Distinct()];
+    static long[] BasesOf(BarGroup group) =>
+        [.. group.Cells.Select(cell => cell?.Row?.Trials).OfType<long>().Distinct()];
 
     // A withheld part of a share stands beyond the whole.
     protected override double LabelRoom(ChartSpec spec, ValueFormat format, BarGroups bars) =>
-        10 + bars.Groups.Max(g => Canvas.Width(EndOf(spec, format, g), LabelSize)) + (spec.Shares == true && bars.Groups.Any(IsOpen) ? 14 : 0);
+        10 + bars.Groups.Max(g => Canvas.Width(EndOf(spec, format, g), LabelSize))
+            + (spec.Shares == true && bars.Groups.Any(IsOpen) ? 14 : 0);
 
     protected override IEnumerable<string> Notes(Canvas canvas, ChartSpec spec)
     {
@@ -50,23 +54,29 @@ sealed class StackedBars : BarChart
         {
             if (group.Cells[i] is not { Value: { } value } cell) continue;
             var shown = !isShare ? value : whole > 0 ? 100 * value / whole : 0;
-            s.Canvas.Add(Datum(s, group, cell, i, [.. Part(s, FillOf(s, group, i), at, at + shown, start, end, Text(s, cell, shown))]));
+            s.Canvas.Add(Datum(s, group, cell, i,
+                [.. Part(s, FillOf(s, group, i), at, at + shown, start, end, Text(s, cell, shown))]));
             at += shown;
         }
         var (text, theme) = (EndOf(s.Spec, s.Format, group), s.Canvas.Theme);
         if (s.IsFlat)
-            s.Canvas.Text(s.Box.Right + (isShare && s.Bars.Groups.Any(IsOpen) ? 22 : 8), (start + end) / 2 + 4, text, LabelSize,
+            s.Canvas.Text(s.Box.Right + (isShare && s.Bars.Groups.Any(IsOpen) ? 22 : 8), (start + end) / 2 + 4,
+                text, LabelSize,
                 isShare ? theme.Muted : theme.Ink);
         else if (Canvas.Width(text, LabelSize) <= end - start + 20)
-            s.Canvas.Text((start + end) / 2, s.At(at) - (IsOpen(group) ? 16 : 5), text, LabelSize, theme.Ink, false, TextAnchor.Middle);
+            s.Canvas.Text((start + end) / 2, s.At(at) - (IsOpen(group) ? 16 : 5), text, LabelSize, theme.Ink, false,
+                TextAnchor.Middle);
         // A withheld part has no length: its stub stands at the end, outside the sum.
         if (!IsOpen(group)) return;
         foreach (var (i, cell) in group.Cells.Index())
             if (cell is { Value: null })
             {
-                var box = s.IsFlat ? new Box(s.At(at) + 2, start, s.At(at) + 12, end) : new Box(start, s.At(at) - 12, end, s.At(at) - 2);
-                if (box.Right > s.Box.Right + 1 && s.IsFlat && !isShare) box = box with { Left = s.Box.Right - 10, Right = s.Box.Right };
-                s.Canvas.Add(Datum(s, group, cell, i, [new RectMark(box.Left, box.Top, box.Width, box.Height, s.Canvas.Theme.Faint(s.Canvas.Theme.Muted)),
+                var box = s.IsFlat ? new Box(s.At(at) + 2, start, s.At(at) + 12, end)
+                    : new Box(start, s.At(at) - 12, end, s.At(at) - 2);
+                if (box.Right > s.Box.Right + 1 && s.IsFlat && !isShare)
+                    box = box with { Left = s.Box.Right - 10, Right = s.Box.Right };
+                s.Canvas.Add(Datum(s, group, cell, i,
+                    [new RectMark(box.Left, box.Top, box.Width, box.Height, s.Canvas.Theme.Faint(s.Canvas.Theme.Muted)),
                     .. Hatch.Lines(box, s.Canvas.Theme.Axis, 5)]));
             }
     }
@@ -93,8 +103,10 @@ sealed class StackedBars : BarChart
     static bool IsOpen(BarGroup group) => group.Cells.Any(cell => cell is { Value: null });
 
     // The sum; beside shares what they are shares of: the sum of counts, or the denominator of rates.
-    static string EndOf(ChartSpec spec, ValueFormat format, BarGroup group) => spec.Shares != true ? SumOf(format, group)
-        : !format.IsRate ? (SumOf(format, group) is ['≥' or '≤' or '≈', ..] sum ? "n" + sum : "n=" + SumOf(format, group)) : BasesOf(group) is [var n] ? "n=" + ValueFormat.Whole(n) : "";
+    static string EndOf(ChartSpec spec, ValueFormat format, BarGroup group) => spec.Shares != true
+        ? SumOf(format, group)
+        : !format.IsRate ? (SumOf(format, group) is ['≥' or '≤' or '≈', ..] sum ? "n" + sum
+            : "n=" + SumOf(format, group)) : BasesOf(group) is [var n] ? "n=" + ValueFormat.Whole(n) : "";
 
     // A sum is as exact as the least exact of its parts.
     static string SumOf(ValueFormat format, BarGroup group)

@@ -13,7 +13,8 @@ sealed class TileMap : ChartType
     internal override IEnumerable<GalleryCase> Cases => TileMapSamples.Cases;
 
     /// <summary>What every tile needs.</summary>
-    sealed record Setting(Canvas Canvas, ChartSpec Spec, Observations Data, ColorScale Scale, double Left, double Top, double Side);
+    sealed record Setting(Canvas Canvas, ChartSpec Spec, Observations Data, ColorScale Scale, double Left, double Top,
+        double Side);
 
     /// <inheritdoc/>
     public override Scene Draw(ChartSpec spec, Table table)
@@ -43,7 +44,8 @@ sealed class TileMap : ChartType
         top += ColorScale.Height + 4;
         var (columns, lines) = (grid.Max(p => p.Column) + 1, grid.Max(p => p.Row) + 1);
         var side = Math.Min(96, (spec.Width - 2 * Frame.Margin + Gap) / columns - Gap);
-        if (spec.Height is { } height) side = Math.Clamp((height - top - frame.FooterHeight + Gap) / lines - Gap, 14, side);
+        if (spec.Height is { } height)
+            side = Math.Clamp((height - top - frame.FooterHeight + Gap) / lines - Gap, 14, side);
         var s = new Setting(canvas, spec, data, scale,
             Math.Max(Frame.Margin, (spec.Width - columns * (side + Gap) + Gap) / 2), top, side);
         foreach (var (place, row) in placed) DrawTile(s, place, row);
@@ -60,7 +62,8 @@ sealed class TileMap : ChartType
         if (row is null)
         {
             MapRows.Outline(canvas, x, y, side, theme.Axis);
-            Words(canvas, x, y, side, [(TileGrid.NameOf(place).In(canvas.Language), 13, false), (canvas.Say("chart.map.none"), 11, false)], theme.Muted);
+            Words(canvas, x, y, side, [(TileGrid.NameOf(place).In(canvas.Language), 13, false),
+                (canvas.Say("chart.map.none"), 11, false)], theme.Muted);
             return;
         }
         var marks = new List<Mark>();
@@ -70,8 +73,10 @@ sealed class TileMap : ChartType
             marks.AddRange(Hatch.Lines(new Box(x, y, x + side, y + side), theme.Axis));
             var box = side > 44 ? new RectMark(x + 4, y + side / 2 - 19, side - 8, 38, theme.Background, 3) : null;
             if (box is not null) marks.Add(box);
-            marks.AddRange(WordMarks(x, y, side, [(MapRows.ShortName(row), 13, true), (canvas.Say("chart.status.suppressed"), 11, false)], theme.Ink));
-            canvas.Add(new DatumGroup(row.Figures, MapRows.WithheldWords(canvas, row), marks) { Area = row.AreaId, Row = row.Row });
+            marks.AddRange(WordMarks(x, y, side,
+                [(MapRows.ShortName(row), 13, true), (canvas.Say("chart.status.suppressed"), 11, false)], theme.Ink));
+            canvas.Add(new DatumGroup(row.Figures, MapRows.WithheldWords(canvas, row), marks)
+                { Area = row.AreaId, Row = row.Row });
             return;
         }
         var fill = s.Scale.Of(row.Value);
@@ -79,7 +84,8 @@ sealed class TileMap : ChartType
         marks.Add(new RectMark(x, y, side, side, fill, 4));
         // A small base is hollow: the tile's rim alone bears its full colour.
         if (row.IsSmallBase) (ink, _) = (theme.Ink, Hollow(marks, x, y, side, theme.Background));
-        if (s.Spec.Highlight.Any(row.IsNamed)) marks.AddRange(MapRows.Rim(new Box(x, y, x + side, y + side), theme.Ink));
+        if (s.Spec.Highlight.Any(row.IsNamed))
+            marks.AddRange(MapRows.Rim(new Box(x, y, x + side, y + side), theme.Ink));
         marks.AddRange(WordMarks(x, y, side, LinesOf(s, row), ink));
         canvas.Add(row.Datum(canvas, s.Data.Format, marks));
     }
@@ -101,20 +107,23 @@ sealed class TileMap : ChartType
         else if (row.Trials is { } n) yield return ($"n={ValueFormat.Whole(n)}", 11, false);
     }
 
-    static void Words(Canvas canvas, double x, double y, double side, IEnumerable<(string, double, bool)> lines, string ink)
+    static void Words(Canvas canvas, double x, double y, double side,
+        IEnumerable<(string, double, bool)> lines, string ink)
     {
         foreach (var mark in WordMarks(x, y, side, lines, ink)) canvas.Add(mark);
     }
 
     // As many lines as the tile holds, in its middle, each shortened to its width.
-    static IEnumerable<TextMark> WordMarks(double x, double y, double side, IEnumerable<(string Text, double Size, bool Bold)> lines,
+    static IEnumerable<TextMark> WordMarks(double x, double y, double side,
+        IEnumerable<(string Text, double Size, bool Bold)> lines,
         string ink)
     {
         if (side < 24) yield break;
         var shown = lines.Where(line => line.Text.Length > 0).Take(Math.Max(1, (int)((side - 4) / 19))).ToArray();
         var top = y + side / 2 - 9.5 * shown.Length;
         foreach (var (i, (text, size, bold)) in shown.Index())
-            yield return new TextMark(x + side / 2, top + 19 * i + 14, TextWrap.Shorten(text, side - 6, size, bold), size, ink, bold,
+            yield return new TextMark(x + side / 2, top + 19 * i + 14, TextWrap.Shorten(text, side - 6, size, bold),
+                size, ink, bold,
                 TextAnchor.Middle);
     }
 }

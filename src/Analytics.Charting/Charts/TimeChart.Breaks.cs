@@ -8,7 +8,8 @@ namespace Analytics.Charting.Charts;
 abstract partial class TimeChart
 {
     /// <summary>Whether a break concerns a point; invented figures are of no real series.</summary>
-    protected static bool Concerns(ChartBreak one, Observation o) => o.Dataset != "simulated" && one.Areas.Contains(o.AreaId);
+    protected static bool Concerns(ChartBreak one, Observation o) => o.Dataset != "simulated"
+        && one.Areas.Contains(o.AreaId);
 
     protected static bool IsBetween(ChartBreak one, Observation from, Observation to) =>
         Concerns(one, from) && from.Start < one.On && one.On <= to.End;

@@ -71,7 +71,8 @@ abstract partial class TimeChart
     protected static void DrawJoins(Setting s, IReadOnlyList<Placed> placed)
     {
         foreach (var (from, to) in Joined(s, placed))
-            s.Canvas.Within(marks => new SeriesGroup(marks) { Area = from.O.AreaId, Series = SeriesKey(s, from.O) }, () =>
+            s.Canvas.Within(marks => new SeriesGroup(marks) { Area = from.O.AreaId, Series = SeriesKey(s, from.O) },
+                () =>
                 s.Canvas.Add(new LineMark(from.X, from.Y, to.X, to.Y, s.Canvas.Theme.Soft(from.Color), 1.75)));
     }
 

@@ -25,7 +25,8 @@ abstract partial class TimeChart
     }
 
     // Kept inside the panel, whatever the band would ask for.
-    protected static (double X, double Y)[] PixelsOf(Setting s, IReadOnlyList<(double Time, double Value)> points, Box box) =>
+    protected static (double X, double Y)[] PixelsOf(Setting s,
+        IReadOnlyList<(double Time, double Value)> points, Box box) =>
     [
         .. points.Select(p => (box.Left + s.Time.Share(p.Time) * box.Width,
             Math.Clamp(Height(s, box, p.Value), box.Top, box.Bottom))),
@@ -36,7 +37,8 @@ abstract partial class TimeChart
         var drawn = s.Trends.Values.Where(t => t.HasLine).ToArray();
         var hasBand = hasBands && drawn.Any(t => t.HasBand);
         var clear = drawn.Where(t => t.IsClear).ToArray();
-        foreach (var color in clear.Select(t => t.Color(s.Canvas.Theme, s.Spec.Direction)).Distinct().Order(StringComparer.Ordinal))
+        foreach (var color in clear.Select(t => t.Color(s.Canvas.Theme, s.Spec.Direction)).Distinct()
+            .Order(StringComparer.Ordinal))
             yield return Sample(color, null, s.Canvas.Say(color == s.Canvas.Theme.Better ? "chart.trend.better"
                 : color == s.Canvas.Theme.Worse ? "chart.trend.worse"
                 : hasBand ? "chart.trend.line" : "chart.trend.line.alone"), hasBand);

@@ -17,8 +17,10 @@ sealed partial class TrendChart
         var inner = s.Spec.Width - 2 * Frame.Margin;
         s.Trends.TryGetValue(s.Areas[0], out var trend);
         var color = trend?.Color(s.Canvas.Theme, s.Spec.Direction) ?? s.Canvas.Theme.Muted;
-        top = s.Canvas.Lines(TextWrap.Lines(VerdictWords(s, s.Areas[0]), inner, 17, true), Frame.Margin, top, 17, 25, color, true);
-        var words = rows[0].Area + Colon(s.Canvas) + (trend?.Basis(s.Canvas, s.Format) ?? s.Canvas.Say("chart.trend.open.why"));
+        top = s.Canvas.Lines(TextWrap.Lines(VerdictWords(s, s.Areas[0]), inner, 17, true), Frame.Margin, top, 17, 25,
+            color, true);
+        var words = rows[0].Area + Colon(s.Canvas)
+            + (trend?.Basis(s.Canvas, s.Format) ?? s.Canvas.Say("chart.trend.open.why"));
         return s.Canvas.Lines(TextWrap.Lines(words, inner, 12), Frame.Margin, top, 12, 18, s.Canvas.Theme.Muted) + 6;
     }
 
@@ -50,8 +52,10 @@ sealed partial class TrendChart
     static void DrawBands(Setting s, Placed[] placed, Box box)
     {
         if (!HasBands(s)) return;
-        var bands = placed.GroupBy(p => p.O.AreaId).Select(area => LineOf(s, area)).OfType<(PanelTrend Trend, string Color)>()
-            .Where(line => line.Trend.HasBand).Select(line => (Outline: PixelsOf(s, line.Trend.Band(), box), line.Color)).ToArray();
+        var bands = placed.GroupBy(p => p.O.AreaId)
+            .Select(area => LineOf(s, area)).OfType<(PanelTrend Trend, string Color)>()
+            .Where(line => line.Trend.HasBand)
+            .Select(line => (Outline: PixelsOf(s, line.Trend.Band(), box), line.Color)).ToArray();
         foreach (var (outline, color) in bands) s.Canvas.Add(new AreaMark(outline, s.Canvas.Theme.Faint(color)));
         if (bands.Length < 2) return;
         foreach (var (outline, color) in bands)
@@ -67,7 +71,8 @@ sealed partial class TrendChart
             DrawJoins(s, area);
             return;
         }
-        s.Canvas.Within(marks => new SeriesGroup(marks) { Area = area[0].O.AreaId }, () => s.Canvas.Add(new PolylineMark(
+        s.Canvas.Within(marks => new SeriesGroup(marks) { Area = area[0].O.AreaId },
+            () => s.Canvas.Add(new PolylineMark(
             PixelsOf(s, trend.Line(), box), color, s.Areas.Count == 1 ? 2.5 : 2.25, trend.IsClear ? null : "6 5")));
         // What lies before a break has no trend.
         DrawJoins(s, [.. area.Where(p => p.O.End < trend.FirstDay)]);
@@ -75,7 +80,8 @@ sealed partial class TrendChart
 
     // The first, the last, the least and the greatest of one area; the first of each of several, whose last stand
     // beside their names.
-    static Dictionary<Placed, List<TextMark>> Labels(Setting s, IReadOnlyList<Observation> rows, Placed[] placed, Box box,
+    static Dictionary<Placed,
+        List<TextMark>> Labels(Setting s, IReadOnlyList<Observation> rows, Placed[] placed, Box box,
         out TextMark? reference)
     {
         double Y(double value) => Height(s, box, value);
@@ -87,7 +93,8 @@ sealed partial class TrendChart
             var line = PixelsOf(s, trend.Line(), box);
             for (var i = 1; i < line.Length; i++) labels.Avoid(line[i - 1], line[i]);
         }
-        foreach (var (from, to) in Joined(s, placed)) labels.Avoid((from.X, from.Y), (to.X, to.Y), s.Trends.Count > 0 ? 0 : 5);
+        foreach (var (from, to) in Joined(s, placed))
+            labels.Avoid((from.X, from.Y), (to.X, to.Y), s.Trends.Count > 0 ? 0 : 5);
         if (s.Spec.Reference is { } line1)
             labels.Avoid((box.Left, Y(line1.Value)), (box.Right, Y(line1.Value)));
         var texts = new Dictionary<Placed, List<TextMark>>(ReferenceEqualityComparer.Instance);
@@ -95,7 +102,8 @@ sealed partial class TrendChart
         var (last, first) = (ordered[^1], ordered[0]);
         Placed[] chosen = s.Areas.Count == 1
             ? [last, first, placed.MaxBy(p => p.O.Value)!, placed.MinBy(p => p.O.Value)!]
-            : [.. IsNarrow(s) ? LastOfAreas(placed) : [], .. placed.GroupBy(p => p.O.AreaId).Select(a => a.MinBy(p => p.O.Start)!)];
+            : [.. IsNarrow(s) ? LastOfAreas(placed) : [], .. placed.GroupBy(p => p.O.AreaId)
+                .Select(a => a.MinBy(p => p.O.Start)!)];
         // Equal values have no least.
         if (placed.All(p => p.O.Value == first.O.Value) && s.Areas.Count == 1) chosen = [last, first];
         foreach (var p in chosen.Distinct())
@@ -112,7 +120,8 @@ sealed partial class TrendChart
     // Above or below its line, from the right to the left, where nothing else stands.
     static TextMark ReferenceLabel(Setting s, ReferenceLine reference, LabelPlacer labels, Box box, double y)
     {
-        var words = TextWrap.Shorten($"{reference.Label.In(s.Spec.Language)} {s.Format.Exact(reference.Value)}", box.Width, 12);
+        var words = TextWrap.Shorten($"{reference.Label.In(s.Spec.Language)} {s.Format.Exact(reference.Value)}",
+            box.Width, 12);
         var text = new TextMark(0, 0, words, 12, s.Canvas.Theme.Ink, Halo: true);
         var half = Canvas.Width(words, 12) / 2 + 2;
         for (var x = box.Right - half; x >= box.Left + half; x -= 12)
@@ -126,7 +135,8 @@ sealed partial class TrendChart
     static double GutterWidth(Setting s, IReadOnlyList<Observation> rows) => s.Areas.Count == 1
         ? Math.Max(6, 10 + Canvas.Width(s.Format.Label(Latest(rows, s.Areas[0])), 14, true) - 0.5
             * (s.Spec.Width - 2 * Frame.Margin) / s.Time.Units)
-        : IsNarrow(s) ? 6 : 24 + Math.Min(0.3 * s.Spec.Width, s.Areas.Max(a => Math.Max(Canvas.Width(VerdictWords(s, a), 12),
+        : IsNarrow(s) ? 6
+        : 24 + Math.Min(0.3 * s.Spec.Width, s.Areas.Max(a => Math.Max(Canvas.Width(VerdictWords(s, a), 12),
             Canvas.Width($"{NameOf(rows, a)} {s.Format.Label(Latest(rows, a))}", NameSize, true))));
 
     static Observation Latest(IReadOnlyList<Observation> rows, string area) =>

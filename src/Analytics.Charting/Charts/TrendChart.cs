@@ -33,14 +33,17 @@ sealed partial class TrendChart : TimeChart
         var top = frame.Header([.. Legend(s, data.Rows)], data.IsSimulated) + 4;
         top = DrawVerdict(s, data.Rows, top);
         if (data.Format.HasAxisUnit)
-            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin, top - 2, 12, 20,
+            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin,
+                top - 2, 12, 20,
                 canvas.Theme.Muted);
         var left = Frame.Margin + AxisLines.Width(canvas, s.Axis, data.Format.IsRate);
         var gutter = GutterWidth(s, data.Rows);
         var under = s.Time.Height + (HasBases(s, data.Rows) ? 20 : 0) + 6;
-        var height = Math.Max(200, (spec.Height ?? top + frame.FooterHeight + under + 340) - top - frame.FooterHeight - under);
+        var height =
+            Math.Max(200, (spec.Height ?? top + frame.FooterHeight + under + 340) - top - frame.FooterHeight - under);
         var box = new Box(left, top + 8, spec.Width - Frame.Margin - gutter, top + height);
-        AxisLines.Plot(canvas, box, s.Time.Axis, AxisLines.Of(s.Axis, data.Format.IsRate), () => DrawPlot(s, data.Rows, box));
+        AxisLines.Plot(canvas, box, s.Time.Axis, AxisLines.Of(s.Axis, data.Format.IsRate),
+            () => DrawPlot(s, data.Rows, box));
         if (HasBases(s, data.Rows)) DrawBases(s, data.Rows, box);
         var bottom = box.Bottom + under;
         frame.Footer(bottom);
@@ -95,7 +98,8 @@ sealed partial class TrendChart : TimeChart
         var kinds = s.Areas.Count == 1 ? s : s with { Look = (_, kind) => (Shape(kind), s.Canvas.Theme.Muted) };
         foreach (var entry in KindLegend(kinds, rows).Concat(Marks.Legend(s.Canvas, rows, false)))
             yield return entry;
-        foreach (var entry in LineLegend(s with { Spec = s.Spec with { Reference = null } }, rows).Concat(WithheldLegend(s)))
+        foreach (var entry in LineLegend(s with { Spec = s.Spec with { Reference = null } }, rows)
+            .Concat(WithheldLegend(s)))
             yield return entry;
     }
 

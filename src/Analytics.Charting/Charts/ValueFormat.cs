@@ -10,14 +10,16 @@ sealed class ValueFormat
 {
     static readonly FrozenDictionary<string, string> English = TextCatalog.BuiltIn.Keys
         .Where(key => key.StartsWith("chart.units.", StringComparison.Ordinal)).Select(key => TextCatalog.BuiltIn[key])
-        .ToFrozenDictionary(unit => unit.In(Language.Chinese), unit => unit.In(Language.English), StringComparer.Ordinal);
+        .ToFrozenDictionary(unit => unit.In(Language.Chinese), unit => unit.In(Language.English),
+            StringComparer.Ordinal);
 
     readonly Language _language;
     readonly int _decimals;
 
     public ValueFormat(string unit, bool isRate, Language language, IReadOnlyCollection<double> values)
     {
-        (Unit, IsRate, _language) = (language == Language.English ? English.GetValueOrDefault(unit, unit) : unit, isRate, language);
+        (Unit, IsRate, _language) = (language == Language.English ? English.GetValueOrDefault(unit, unit) : unit,
+            isRate, language);
         _decimals = isRate ? values.Any(HidesAnEnd) ? 2 : 1 : Enumerable.Range(0, 2)
             .FirstOrDefault(d => values.All(v => Math.Abs(v - Math.Round(v, d)) < 1e-9), 2);
     }

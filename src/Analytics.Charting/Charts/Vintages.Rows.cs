@@ -55,14 +55,16 @@ sealed partial class Vintages
         {
             var said = q.IsRevised ? $"{SizeOf(s, q)}" : words;
             var room = row.Width - Canvas.Width(said, 12, !quiet) - 10;
-            s.Canvas.Text(row.Left, row.Top - 6, TextWrap.Shorten(s.Names[q.Key], room, NameSize, !quiet), NameSize, ink, !quiet);
+            s.Canvas.Text(row.Left, row.Top - 6, TextWrap.Shorten(s.Names[q.Key], room, NameSize, !quiet), NameSize,
+                ink, !quiet);
             s.Canvas.Text(row.Right, row.Top - 6, said, 12, ink, !quiet, TextAnchor.End);
             return;
         }
         var lines = TextWrap.Lines(s.Names[q.Key], nameWidth, NameSize, !quiet);
         var most = Math.Max(1, (int)(RowHeight(s) / 17));
         if (lines.Count > most)
-            lines = [.. lines.Take(most - 1), TextWrap.Shorten(string.Concat(lines.Skip(most - 1)), nameWidth, NameSize, !quiet)];
+            lines = [.. lines.Take(most - 1),
+                TextWrap.Shorten(string.Concat(lines.Skip(most - 1)), nameWidth, NameSize, !quiet)];
         s.Canvas.Lines(lines, row.Left - 16, middle - 8.5 * lines.Count, NameSize, 17, ink, !quiet, TextAnchor.End);
         var x = row.Right + 16;
         if (!q.IsRevised)
@@ -70,7 +72,8 @@ sealed partial class Vintages
             s.Canvas.Text(x, middle + 4, TextWrap.Shorten(words, wordsWidth, CountSize), CountSize, theme.Muted);
             return;
         }
-        s.Canvas.Text(x, middle - 3, TextWrap.Shorten(SizeOf(s, q), wordsWidth, NameSize, !quiet), NameSize, ink, !quiet);
+        s.Canvas.Text(x, middle - 3, TextWrap.Shorten(SizeOf(s, q), wordsWidth, NameSize, !quiet), NameSize,
+            ink, !quiet);
         s.Canvas.Text(x, middle + 12, TextWrap.Shorten(words, wordsWidth, CountSize), CountSize, theme.Muted);
     }
 
@@ -89,7 +92,8 @@ sealed partial class Vintages
         {
             // Where it began, to see by how much it left.
             if (q.IsRevised)
-                s.Canvas.Add(new LineMark(points[0].X, points[0].Y, points[^1].X, points[0].Y, theme.Axis, 0.75, "2 3"));
+                s.Canvas.Add(new LineMark(points[0].X, points[0].Y, points[^1].X, points[0].Y, theme.Axis,
+                    0.75, "2 3"));
             for (var i = 1; i < points.Length; i++)
                 DrawStep(s, points[i - 1], points[i], color, hasTip: q.IsRevised && i == points.Length - 1);
         });

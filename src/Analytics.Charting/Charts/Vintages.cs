@@ -3,10 +3,10 @@ using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
-/// <summary>What was printed of a quantity from one publication to the next: a row each, the first value hollow, an arrow
-/// to the latest, and the number and size of its revisions in words.</summary>
-/// <remarks>In every row heights mean the same difference from the first value, so that revisions can be compared where the
-/// values themselves lie far apart. Beyond as many rows as fit, those revised most are drawn.</remarks>
+/// <summary>What was printed of a quantity from one publication to the next: a row each, the first value hollow, an
+/// arrow to the latest, and the number and size of its revisions in words.</summary>
+/// <remarks>In every row heights mean the same difference from the first value, so that revisions can be compared where
+/// the values themselves lie far apart. Beyond as many rows as fit, those revised most are drawn.</remarks>
 sealed partial class Vintages : ChartType
 {
     const int MostLoose = 12;
@@ -59,14 +59,16 @@ sealed partial class Vintages : ChartType
 
         var (reach, half) = (shown.Max(q => q.Reach), shown.Count <= MostLoose ? 18.0 : 9.0);
         var s = new Setting(canvas, spec, data.Format, new DateScale(shown.SelectMany(q => q.Prints.Concat(q.Hidden))
-            .Select(o => o.PublishedOn!.Value), spec.Width < NarrowWidth ? 0.09 : 0.05), names, reach > 0 ? half / reach : 0, half);
+            .Select(o => o.PublishedOn!.Value), spec.Width < NarrowWidth ? 0.09 : 0.05), names,
+                reach > 0 ? half / reach : 0, half);
         var frame = new Frame(canvas, spec, notes);
         var top = frame.Header([.. Legend(s, shown)], data.IsSimulated) + 4;
         var told = Told(s, all);
         top = canvas.Lines(TextWrap.Lines(told, spec.Width - 2 * Frame.Margin, 14, true), Frame.Margin, top, 14, 22,
             canvas.Theme.Ink, true) + 6;
         var bottom = DrawRows(s, shown, top);
-        canvas.Text(spec.Width / 2, bottom + 8, canvas.Say("chart.vintages.axis"), 12, canvas.Theme.Muted, false, TextAnchor.Middle);
+        canvas.Text(spec.Width / 2, bottom + 8, canvas.Say("chart.vintages.axis"), 12, canvas.Theme.Muted, false,
+            TextAnchor.Middle);
         bottom += 16;
         frame.Footer(bottom);
         return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language), told);
@@ -75,7 +77,8 @@ sealed partial class Vintages : ChartType
     static int MostOf(ChartSpec spec) => (int)(MostHeight / (spec.Width < NarrowWidth ? 66 : 42));
 
     // The most revised from the greatest rise to the greatest fall; few stay in the order of the table.
-    static IReadOnlyList<PrintedQuantity> Fewer(Canvas canvas, IReadOnlyList<PrintedQuantity> all, int most, List<string> notes)
+    static IReadOnlyList<PrintedQuantity> Fewer(Canvas canvas, IReadOnlyList<PrintedQuantity> all, int most,
+        List<string> notes)
     {
         if (all.Count <= most) return all;
         PrintedQuantity[] kept = [.. all.OrderByDescending(q => q.Reach).Take(most).OrderByDescending(q => q.Change)];
@@ -113,10 +116,13 @@ sealed partial class Vintages : ChartType
         if (revised.Length == 0) return Say("told.none", ("count", ValueFormat.Whole(again.Length)));
         var most = revised.MaxBy(q => Math.Abs(q.Change))!;
         var name = s.Names.TryGetValue(most.Key, out var known) ? known : most.Any.Area;
-        if (again.Length == 1) return Say("told.single", ("name", name), ("revisions", CountOf(s, most)), ("change", SizeOf(s, most)));
+        if (again.Length == 1)
+            return Say("told.single", ("name", name), ("revisions", CountOf(s, most)), ("change", SizeOf(s, most)));
         (int Up, int Down) ways = (revised.Count(q => q.Change > 0), revised.Count(q => q.Change < 0));
-        var key = revised.Length == 1 ? "one" : ways.Up == revised.Length ? "up" : ways.Down == revised.Length ? "down" : "many";
-        return Say("told." + key, ("count", ValueFormat.Whole(again.Length)), ("revised", ValueFormat.Whole(revised.Length)), ("name", name),
+        var key = revised.Length == 1 ? "one" : ways.Up == revised.Length ? "up" : ways.Down == revised.Length
+            ? "down" : "many";
+        return Say("told." + key, ("count", ValueFormat.Whole(again.Length)),
+            ("revised", ValueFormat.Whole(revised.Length)), ("name", name),
             ("change", SizeOf(s, most)), ("up", ValueFormat.Whole(ways.Up)), ("down", ValueFormat.Whole(ways.Down)));
     }
 
@@ -126,7 +132,8 @@ sealed partial class Vintages : ChartType
         var isEnglish = s.Canvas.Language == Language.English;
         if (q.Change == 0) return s.Canvas.Say("chart.vintages.back");
         if (s.Format.IsRate) return $"{ChangeOf(q)} {s.Canvas.Say("chart.trend.percentage-points")}";
-        var share = q.Prints[0].Value == 0 ? "" : isEnglish ? $" ({ValueFormat.Signed(100 * q.Change / q.Prints[0].Value)}%)"
+        var share = q.Prints[0].Value == 0 ? ""
+            : isEnglish ? $" ({ValueFormat.Signed(100 * q.Change / q.Prints[0].Value)}%)"
             : $"（{ValueFormat.Signed(100 * q.Change / q.Prints[0].Value)}%）";
         var unit = s.Format.Unit.Length == 0 ? "" : " " + s.Format.Unit;
         return ChangeOf(q) + unit + share;
@@ -145,6 +152,8 @@ sealed partial class Vintages : ChartType
 
     static string CountOf(Setting s, PrintedQuantity q) => q.Prints.Count == 0 ? s.Canvas.Say("chart.status.suppressed")
         : q.IsHiddenNow ? s.Canvas.Say("chart.vintages.hidden")
-        : q.IsRevised ? s.Canvas.Say(q.Revisions == 1 ? "chart.vintages.revised.once" : "chart.vintages.revised", ("count", q.Revisions))
-        : q.Prints.Count == 1 ? s.Canvas.Say("chart.vintages.once") : s.Canvas.Say("chart.vintages.same", ("count", q.Prints.Count));
+        : q.IsRevised ? s.Canvas.Say(q.Revisions == 1 ? "chart.vintages.revised.once" : "chart.vintages.revised",
+            ("count", q.Revisions))
+        : q.Prints.Count == 1 ? s.Canvas.Say("chart.vintages.once")
+        : s.Canvas.Say("chart.vintages.same", ("count", q.Prints.Count));
 }

@@ -4,7 +4,8 @@ using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
-/// <summary>A change as the bars it is made of, one under the other, from the total before to the total after.</summary>
+/// <summary>A change as the bars it is made of, one under the other, from the total before to the total
+/// after.</summary>
 sealed class Waterfall : ChartType
 {
     const double RowHeight = 30, BarHeight = 18, NameSize = 13;
@@ -31,11 +32,13 @@ sealed class Waterfall : ChartType
         // Parts far smaller than the totals would be hairlines on an axis from zero.
         var ends = Ends(change.Steps).ToArray();
         var isCut = spec.FromZero != true && ends.Min(end => end.To) > 0
-            && ends.Max(end => end.To) - ends.Min(end => end.To) is var span and > 0 && span < 0.12 * ends.Max(end => end.To);
+            && ends.Max(end => end.To) - ends.Min(end => end.To) is var span and > 0
+            && span < 0.12 * ends.Max(end => end.To);
         var frame = new Frame(canvas, spec, [.. data.Notes, .. change.Notes,
             .. isCut ? [canvas.Say("chart.waterfall.cut")] : Array.Empty<string>()]);
         var top = frame.Header([.. Legend(canvas, spec, change)], data.IsSimulated);
-        var names = change.Steps.Select(step => TextWrap.Lines(step.Name, 0.3 * spec.Width, NameSize, step.IsTotal)).ToArray();
+        var names = change.Steps.Select(step => TextWrap.Lines(step.Name, 0.3 * spec.Width, NameSize, step.IsTotal))
+            .ToArray();
         var heights = names.Select(lines => Math.Max(RowHeight, 17.0 * lines.Count + 8)).ToArray();
         var values = change.Steps.Select(step => ValueOf(data.Format, change, step)).ToArray();
         var axis = Axis.Of([.. ends.SelectMany(end => new[] { isCut ? end.To : end.From, end.To })], data.Format.IsRate,
@@ -51,14 +54,16 @@ sealed class Waterfall : ChartType
         var bottom = box.Bottom + 28;
         if (data.Format.HasAxisUnit)
         {
-            canvas.Text((box.Left + box.Right) / 2, bottom + 10, canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
+            canvas.Text((box.Left + box.Right) / 2, bottom + 10,
+                canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
                 canvas.Theme.Muted, false, TextAnchor.Middle);
             bottom += 18;
         }
         frame.Footer(bottom);
         var (first, last) = (change.Steps[0], change.Steps[^1]);
         return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language),
-            canvas.Say("chart.description.waterfall", ("first", $"{first.Name} {values[0]}"), ("last", $"{last.Name} {values[^1]}"),
+            canvas.Say("chart.description.waterfall", ("first", $"{first.Name} {values[0]}"),
+                ("last", $"{last.Name} {values[^1]}"),
                 ("parts", change.Steps.Select((step, i) => $"{step.Name} {values[i]}").Skip(1).SkipLast(1))));
     }
 
@@ -74,15 +79,19 @@ sealed class Waterfall : ChartType
             // Where the axis does not begin at zero a total begins at its edge.
             left = Math.Max(left, s.Box.Left);
             var (fill, ink) = ColorOf(s, step);
-            List<Mark> marks = [new RectMark(left, middle - BarHeight / 2, Math.Max(1.5, right - left), BarHeight, fill)];
+            List<Mark> marks = [new RectMark(left, middle - BarHeight / 2, Math.Max(1.5, right - left),
+                BarHeight, fill)];
             if (step.IsTotal && s.Axis.From > 0) marks.AddRange(Cut(s, left + 14, middle));
-            canvas.Lines(names[i], s.Box.Left - 14, middle - 8.5 * names[i].Count, NameSize, 17, canvas.Theme.Ink, step.IsTotal,
+            canvas.Lines(names[i], s.Box.Left - 14, middle - 8.5 * names[i].Count, NameSize, 17, canvas.Theme.Ink,
+                step.IsTotal,
                 TextAnchor.End);
-            marks.Add(new TextMark(s.Spec.Width - Frame.Margin, middle + 4.5, values[i], NameSize, ink, step.IsTotal, TextAnchor.End));
+            marks.Add(new TextMark(s.Spec.Width - Frame.Margin, middle + 4.5, values[i], NameSize, ink, step.IsTotal,
+                TextAnchor.End));
             if (i + 1 < ends.Length)
             {
                 var x = s.X(ends[i].To);
-                canvas.Add(new LineMark(x, middle + BarHeight / 2, x, y + heights[i] + heights[i + 1] / 2 - BarHeight / 2,
+                canvas.Add(new LineMark(x, middle + BarHeight / 2, x,
+                    y + heights[i] + heights[i + 1] / 2 - BarHeight / 2,
                     canvas.Theme.Axis, 1, "2 2"));
             }
             canvas.Add(Datum(s, step, values[i], marks));
@@ -95,7 +104,8 @@ sealed class Waterfall : ChartType
     {
         const double Half = BarHeight / 2 + 2;
         foreach (var shift in (double[])[0, 6])
-            yield return new LineMark(x + shift - 4, middle + Half, x + shift + 4, middle - Half, s.Canvas.Theme.Background, 2.5);
+            yield return new LineMark(x + shift - 4, middle + Half, x + shift + 4, middle - Half,
+                s.Canvas.Theme.Background, 2.5);
     }
 
     static DatumGroup Datum(Setting s, WaterfallStep step, string value, List<Mark> marks)
@@ -125,7 +135,8 @@ sealed class Waterfall : ChartType
     {
         var (theme, direction) = (s.Canvas.Theme, s.Spec.Direction ?? Direction.Neutral);
         if (step.IsTotal) return (theme.Muted, theme.Ink);
-        if (direction == Direction.Neutral) return step.Value < 0 ? (theme.Pale(theme.Neutral), theme.Ink) : (theme.Neutral, theme.Ink);
+        if (direction == Direction.Neutral)
+            return step.Value < 0 ? (theme.Pale(theme.Neutral), theme.Ink) : (theme.Neutral, theme.Ink);
         var color = step.Value > 0 == (direction == Direction.HigherBetter) ? theme.Better : theme.Worse;
         return (color, color);
     }

@@ -31,7 +31,8 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
             .Select(o => o.Period).Distinct().ToArray();
         if (periods.Length < 2) return null;
         var pairs = rows.GroupBy(o => o.AreaId, StringComparer.Ordinal).Select(area => (Area: area.First().Area,
-            Before: area.FirstOrDefault(o => o.Period == periods[0]), After: area.FirstOrDefault(o => o.Period == periods[^1])))
+            Before: area.FirstOrDefault(o => o.Period == periods[0]),
+                After: area.FirstOrDefault(o => o.Period == periods[^1])))
             .Where(pair => pair.Before is not null || pair.After is not null).ToArray();
         return data.Format.IsRate ? OfRates(canvas, pairs!, periods) : OfTotals(canvas, data, pairs!, periods);
     }
@@ -52,14 +53,17 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
         var parts = rows.Where(o => o.Part is not ("start" or "end")).ToArray();
         var (first, sum) = (start?.Value ?? 0, parts.Sum(o => o.Value));
         var last = end?.Value ?? first + sum;
-        List<WaterfallStep> steps = [new(start is null ? canvas.Say("chart.waterfall.start") : Name(start), first, true, Only(start))];
-        steps.AddRange(Gathered(canvas, [.. parts.Select(o => new WaterfallStep(Name(o), o.Value, false, [o]))], false));
+        List<WaterfallStep> steps = [new(start is null ? canvas.Say("chart.waterfall.start") : Name(start), first, true,
+            Only(start))];
+        steps.AddRange(Gathered(canvas, [.. parts.Select(o => new WaterfallStep(Name(o), o.Value, false, [o]))],
+            false));
         var missing = last - first - sum;
         var notes = new List<string>();
         if (Math.Abs(missing) > 1e-9 * Math.Max(1, Math.Abs(last)))
         {
             steps.Add(new(canvas.Say("chart.waterfall.unexplained"), missing, false, []));
-            notes.Add(canvas.Say("chart.waterfall.misses", ("missing", ValueFormat.Signed(missing) + data.Format.Unit)));
+            notes.Add(canvas.Say("chart.waterfall.misses",
+                ("missing", ValueFormat.Signed(missing) + data.Format.Unit)));
             canvas.Warn("chart.waterfall.misses", ("missing", ValueFormat.Signed(missing) + data.Format.Unit));
         }
         steps.Add(new(end is null ? canvas.Say("chart.waterfall.end") : Name(end), last, true, Only(end)));
@@ -85,7 +89,8 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
     }
 
     // What an area's own rate adds at its mean weight, and what shifts between areas add together.
-    static WaterfallSteps? OfRates(Canvas canvas, (string Area, Observation? Before, Observation? After)[] pairs, string[] periods)
+    static WaterfallSteps? OfRates(Canvas canvas, (string Area, Observation? Before, Observation? After)[] pairs,
+        string[] periods)
     {
         var whole = pairs.Where(pair => pair is { Before.HasCounts: true, After.HasCounts: true }).ToArray();
         var counts = whole.Select(pair => new TwoPeriodCounts(pair.Before!.Events!.Value, pair.Before.Trials!.Value,
@@ -98,7 +103,8 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
             .. Gathered(canvas, parts, true),
             new(canvas.Say("chart.waterfall.mix"), 100 * change.Mix, false, []),
             new(periods[^1], 100 * change.Rate1, true, [.. whole.Select(pair => pair.After!)]),
-        ], canvas.Say("chart.trend.points"), [canvas.Say("chart.waterfall.rule"), .. Lacking(canvas, pairs.Except(whole)),
+        ], canvas.Say("chart.trend.points"),
+        [canvas.Say("chart.waterfall.rule"), .. Lacking(canvas, pairs.Except(whole)),
             .. change.IsReversal ? [canvas.Say("chart.waterfall.reversal")] : Array.Empty<string>()]);
     }
 
@@ -106,7 +112,8 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
     {
         var areas = pairs.Select(pair => pair.Area).ToArray();
         if (areas.Length == 0) yield break;
-        (string, object?)[] facts = [("count", areas.Length), ("areas", areas.Length > 4 ? [.. areas[..4], "…"] : areas)];
+        (string, object?)[] facts = [("count", areas.Length),
+            ("areas", areas.Length > 4 ? [.. areas[..4], "…"] : areas)];
         canvas.Warn("chart.waterfall.lacking", facts);
         yield return canvas.Say("chart.waterfall.lacking", facts);
     }

@@ -12,30 +12,36 @@ static class BoxPlotSamples
                 Years(6).SelectMany(year => SampleRows.Districts.Select((area, i) => Rate(area, year, i)))));
             yield return new("empty", Spec, SampleRows.Table());
             yield return new("one", Spec, SampleRows.Table(SampleRows.Rate(SampleRows.Districts[0], "2021", 3, 40)));
-            yield return new("equal", Spec, SampleRows.Table(Years(3).SelectMany(year => SampleRows.Districts.Select(area =>
+            yield return new("equal", Spec,
+                SampleRows.Table(Years(3).SelectMany(year => SampleRows.Districts.Select(area =>
                 SampleRows.Rate(area, $"{year}", 20, 200)))));
-            yield return new("huge", Spec, SampleRows.Table(Years(3).SelectMany(year => SampleRows.Counties().Select((area, i) =>
+            yield return new("huge", Spec,
+                SampleRows.Table(Years(3).SelectMany(year => SampleRows.Counties().Select((area, i) =>
                 i % 211 == year % 5 ? SampleRows.Rate(area, $"{year}", 140 + i / 20, 500) : Rate(area, year, i)))));
             yield return new("long-names", Spec with { Width = 420 }, SampleRows.Table(Kinds.SelectMany((kind, k) =>
                 SampleRows.Districts.Append(SampleRows.LongName).Select((area, i) =>
                     Rate(area, 2021, i + 60 * k, 20 + 12 * (i / 16)).Part(kind.Id, kind.Zh, kind.En)))));
-            yield return new("missing", Spec, SampleRows.Table(Years(4).SelectMany(year => SampleRows.Districts.Take(year == 2018 ? 3 : 9)
+            yield return new("missing", Spec,
+                SampleRows.Table(Years(4).SelectMany(year => SampleRows.Districts.Take(year == 2018 ? 3 : 9)
                 .Select((area, i) => i == 1 ? Rate(area, year, i).With("value", null) : Rate(area, year, i)))));
             yield return new("suppressed", Spec, SampleRows.Table(Years(4).SelectMany(year => SampleRows.Districts
                 .Select((area, i) => i == 15 ? Rate(area, year, i).Withheld() : i == 3 && year == 2021
                     ? Rate(area, year, i).With("status", "provisional") : Rate(area, year, i)))));
             yield return new("parents", Spec with { Reference = City }, WithParents(SampleRows.Table(
                 SampleRows.Counties(620).Select((area, i) => Rate(area, 2021, i, 4 + i % 31 / 3)))));
-            yield return new("outliers", Spec, SampleRows.Table(Years(5).SelectMany(year => SampleRows.Districts.Select((area, i) =>
+            yield return new("outliers", Spec,
+                SampleRows.Table(Years(5).SelectMany(year => SampleRows.Districts.Select((area, i) =>
                 i == year % 7 || i == 12 ? SampleRows.Rate(area, $"{year}", 130 + 5 * i, 400) : Rate(area, year, i)))));
-            yield return new("totals", Spec, SampleRows.Table(Years(5).SelectMany(year => SampleRows.Districts.Select((area, i) =>
+            yield return new("totals", Spec,
+                SampleRows.Table(Years(5).SelectMany(year => SampleRows.Districts.Select((area, i) =>
                 SampleRows.Total(area, $"{year}", 4_000 + SampleRows.Chance(i + year, 21_000))))));
         }
     }
 
     static readonly (string Id, string Zh, string En)[] Kinds =
     [
-        ("land", "征收补偿与土地管理", "Expropriation, compensation and land administration"), ("police", "公安行政管理", "Public security"),
+        ("land", "征收补偿与土地管理", "Expropriation, compensation and land administration"),
+        ("police", "公安行政管理", "Public security"),
         ("market", "市场监督管理", "Market regulation"), ("labour", "劳动和社会保障", "Labour and social security"),
     ];
 
@@ -46,7 +52,8 @@ static class BoxPlotSamples
     static object?[] Rate((string, string) area, int year, int i, int most = 20)
     {
         var trials = 300 + SampleRows.Chance(i + 50, 300);
-        var rate = 3 + (2024 - year) + SampleRows.Chance(i + 31 * year, most) * 0.5 + SampleRows.Chance(i + 17 * year, most) * 0.5;
+        var rate = 3 + (2024 - year) + SampleRows.Chance(i + 31 * year, most) * 0.5 + SampleRows.Chance(i + 17 * year,
+            most) * 0.5;
         return SampleRows.Rate(area, $"{year}", (long)(trials * rate / 100), trials);
     }
 

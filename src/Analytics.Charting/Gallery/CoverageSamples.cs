@@ -14,12 +14,14 @@ static class CoverageSamples
             yield return new("huge", Spec, SampleRows.Table(Rows([.. SampleRows.Counties()], 2018, 6)));
             yield return new("long-names", Spec with { Width = 400 }, SampleRows.Table(Rows([SampleRows.LongName,
                 SampleRows.Districts[0], SampleRows.Districts[1]], 2016, 8)));
-            yield return new("missing", Spec, SampleRows.Table(SampleRows.Districts.SelectMany((d, i) => Enumerable.Range(2018, 4)
+            yield return new("missing", Spec,
+                SampleRows.Table(SampleRows.Districts.SelectMany((d, i) => Enumerable.Range(2018, 4)
                 .Where(year => (i + year) % 3 != 0).Select(year => SampleRows.Rate(d, $"{year}", 12, 140)))));
             yield return new("suppressed", Spec, SampleRows.Table(Rows(SampleRows.Districts, 2019, 4).Select((row, i) =>
                 i % 6 == 1 ? row.Withheld() : row)));
             yield return new("measures", Spec, SampleRows.Table(SampleRows.Districts.SelectMany((d, i) => Measures
-                .Where((_, j) => (i * 5 + j * 3) % 7 != 0).Select(m => SampleRows.Rate(d, "2021", 12, 140).Measure(m.Id, m.Zh, m.En)))));
+                .Where((_, j) => (i * 5 + j * 3) % 7 != 0)
+                    .Select(m => SampleRows.Rate(d, "2021", 12, 140).Measure(m.Id, m.Zh, m.En)))));
         }
     }
 
@@ -32,12 +34,14 @@ static class CoverageSamples
     static IEnumerable<object?[]> Rows((string, string)[] areas, int first, int years) => areas.SelectMany((area, i) =>
         Enumerable.Range(first, years).Where(year => SampleRows.Chance(i * 17 + year, 9) != 0).Select(year =>
         {
-            var row = SampleRows.Rate(area, $"{year}", 12, 140).With("published_on", new DateOnly(year + 1, 3, 1 + SampleRows.Chance(i + year, 27)));
+            var row = SampleRows.Rate(area, $"{year}", 12, 140)
+                .With("published_on", new DateOnly(year + 1, 3, 1 + SampleRows.Chance(i + year, 27)));
             return SampleRows.Chance(i * 13 + year, 12) switch
             {
                 0 => row.With("status", "late"),
                 1 => row.With("status", "partial"),
-                2 when year == first + years - 1 => row.With("value", null).With("low", null).With("high", null).With("status", "not_due"),
+                2 when year == first + years - 1 => row.With("value", null).With("low", null).With("high", null)
+                .With("status", "not_due"),
                 3 when year == first + years - 1 => row.With("status", "provisional"),
                 4 => row.Withheld(),
                 _ => row,

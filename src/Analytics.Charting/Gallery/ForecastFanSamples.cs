@@ -26,11 +26,13 @@ static class ForecastFanSamples
             yield return new("totals", Totals with { Horizon = 3, Reference = new(9000, new("审判能力", "Capacity")) },
                 SampleRows.Table(Enumerable.Range(0, 18).Select(i => SampleRows.Total(City, $"{2006 + i}",
                     4200 + 210 * i + SampleRows.Chance(i, 700)))));
-            yield return new("months", Totals with { Horizon = 12 }, SampleRows.Table(Enumerable.Range(0, 48).Select(i =>
+            yield return new("months", Totals with { Horizon = 12 },
+                SampleRows.Table(Enumerable.Range(0, 48).Select(i =>
                 SampleRows.Total(City, $"{2020 + i / 12}-{(i % 12 + 1).ToString("00", CultureInfo.InvariantCulture)}",
                     Math.Round(900 + 6 * i + 160 * Math.Sin(i * Math.PI / 6)) + SampleRows.Chance(i, 90)))));
             yield return new("short", Spec, SampleRows.Table(Rates(City, 7, 4, 400, 15, 0)));
-            yield return new("panels", Spec with { Width = 960, Horizon = 3 }, SampleRows.Table(SampleRows.Districts.Take(8)
+            yield return new("panels", Spec with { Width = 960, Horizon = 3 },
+                SampleRows.Table(SampleRows.Districts.Take(8)
                 .SelectMany((d, i) => Rates(d, i, i == 7 ? 4 : 12, 300 + 60 * i, 10 + i, (i % 3 - 1) * 0.6))));
         }
     }
@@ -43,7 +45,8 @@ static class ForecastFanSamples
 
     static ChartSpec Totals => SampleRows.Spec("forecast-fan", "受理案件数的预测", "Forecast of cases accepted");
 
-    static IEnumerable<object?[]> Rates((string, string) area, int seed, int count, int trials, double rate, double change) =>
+    static IEnumerable<object?[]> Rates((string, string) area, int seed, int count, int trials, double rate,
+        double change) =>
         Enumerable.Range(0, count).Select(i =>
         {
             var n = trials + SampleRows.Chance(seed * 30 + i, trials / 3);

@@ -15,7 +15,8 @@ static class FunnelSamples
                 SampleRows.Rate(SampleRows.Districts[13], "2021", 0, 40),
                 SampleRows.Rate(SampleRows.Districts[7], "2021", 0, 400)));
             yield return new("highlight", Spec with { Highlight = ["闵行区", "Chongming"] }, Districts);
-            yield return new("huge", Spec with { Overdispersion = true, Direction = Direction.LowerBetter, Highlight = ["县0042"] },
+            yield return new("huge",
+                Spec with { Overdispersion = true, Direction = Direction.LowerBetter, Highlight = ["县0042"] },
                 SampleRows.Table(SampleRows.Counties().Select((county, i) =>
                 {
                     var trials = 20 + SampleRows.Chance(i, 40) * SampleRows.Chance(i + 9000, 40);
@@ -23,14 +24,18 @@ static class FunnelSamples
                     return SampleRows.Rate(county, "2021", trials * share / 1000, trials);
                 })));
             yield return new("long-names", Spec with { Width = 480 }, SampleRows.Table(
-                SampleRows.Rate(SampleRows.LongName, "2021", 140, 612), SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),
-                SampleRows.Rate(SampleRows.Districts[2], "2021", 52, 455), SampleRows.Rate(SampleRows.Districts[3], "2021", 20, 290)));
+                SampleRows.Rate(SampleRows.LongName, "2021", 140, 612),
+                    SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),
+                SampleRows.Rate(SampleRows.Districts[2], "2021", 52, 455),
+                    SampleRows.Rate(SampleRows.Districts[3], "2021", 20, 290)));
             yield return new("missing", Spec, SampleRows.Table(
-                SampleRows.Rate(SampleRows.Districts[0], "2021", 66, 612), SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),
+                SampleRows.Rate(SampleRows.Districts[0], "2021", 66, 612),
+                    SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),
                 SampleRows.Printed(SampleRows.Districts[2], "2021", 7.5, "all"),
                 SampleRows.Rate(SampleRows.Districts[3], "2021", 20, 290).With("value", null)));
             yield return new("suppressed", Spec, SampleRows.Table(
-                SampleRows.Rate(SampleRows.Districts[0], "2021", 66, 612), SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),
+                SampleRows.Rate(SampleRows.Districts[0], "2021", 66, 612),
+                    SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),
                 SampleRows.Rate(SampleRows.Districts[15], "2021", 1, 19).Withheld(),
                 SampleRows.Rate(SampleRows.Districts[2], "2021", 20, 290).With("status", "provisional")));
             yield return new("target", Spec with
@@ -40,14 +45,16 @@ static class FunnelSamples
         }
     }
 
-    static ChartSpec Spec => SampleRows.Spec("funnel", "各区行政机关败诉率与案件数", "Share of cases lost, against numbers of cases") with
+    static ChartSpec Spec =>
+        SampleRows.Spec("funnel", "各区行政机关败诉率与案件数", "Share of cases lost, against numbers of cases") with
     {
         Subtitle = new("一审审结的行政诉讼案件中行政机关败诉的比例，2021年",
             "Cases the government lost among first-instance administrative cases, 2021"),
     };
 
     // Made-up counts, some far from the others, two with small bases.
-    static Tables.Table Districts => SampleRows.Table(SampleRows.Districts.Zip<(string, string), (long Events, long Trials)>(
+    static Tables.Table Districts =>
+        SampleRows.Table(SampleRows.Districts.Zip<(string, string), (long Events, long Trials)>(
     [
         (66, 612), (31, 388), (52, 455), (20, 290), (98, 731), (109, 1020), (40, 502), (118, 840), (15, 210), (37, 333),
         (151, 1290), (9, 145), (83, 640), (3, 77), (8, 26), (1, 19),

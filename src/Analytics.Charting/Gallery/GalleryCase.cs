@@ -19,13 +19,19 @@ public sealed record GalleryCase(string State, ChartSpec Spec, Table Table)
         Chart.Draw(Spec with { Language = language, Theme = theme ?? Spec.Theme }, Table);
 }
 
-/// <summary>Every chart type with ordinary and awkward data: what the charts can do, and what holds them to it.</summary>
+/// <summary>Every chart type with ordinary and awkward data: what the charts can do, and what holds them to
+/// it.</summary>
 public static class Gallery
 {
     /// <summary>The states every chart type is shown in, in order.</summary>
     public static IReadOnlyList<string> States { get; } =
         ["ordinary", "empty", "one", "equal", "huge", "long-names", "missing", "suppressed"];
 
-    /// <summary>Every picture, by chart type in order of name.</summary>
-    public static IReadOnlyList<GalleryCase> All { get; } = [.. ChartTypes.All.SelectMany(type => type.Cases)];
+    /// <summary>Every picture, in order of name.</summary>
+    public static IReadOnlyList<GalleryCase> All { get; } =
+        [.. ChartTypes.All.SelectMany(Of).OrderBy(one => one.Name, StringComparer.Ordinal)];
+
+    /// <summary>The pictures of a chart type, those of all types' <see cref="States"/> first, then its own.</summary>
+    public static IEnumerable<GalleryCase> Of(ChartType type) => type.Cases.OrderBy(one =>
+        Enumerable.Range(0, States.Count).FirstOrDefault(i => States[i] == one.State, States.Count));
 }

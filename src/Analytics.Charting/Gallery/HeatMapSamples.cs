@@ -14,13 +14,17 @@ static class HeatMapSamples
             yield return new("huge", Spec, SampleRows.Table(Rows([.. SampleRows.Counties()], 2018, 6)));
             yield return new("long-names", Spec with { Width = 420 }, SampleRows.Table(Rows([SampleRows.LongName,
                 SampleRows.Districts[0], SampleRows.Districts[1]], 2018, 5)));
-            yield return new("missing", Spec, SampleRows.Table(Rows(SampleRows.Districts, 2016, 8).Where((_, i) => i % 7 != 3 && i % 11 != 5)));
+            yield return new("missing", Spec,
+                SampleRows.Table(Rows(SampleRows.Districts, 2016, 8).Where((_, i) => i % 7 != 3 && i % 11 != 5)));
             yield return new("suppressed", Spec, SampleRows.Table(Rows(SampleRows.Districts, 2018, 5).Select((row, i) =>
                 i % 13 == 4 ? row.Withheld() : i % 5 == 4 ? row.With("status", "provisional") : row)));
             yield return new("variants", Spec, SampleRows.Table(SampleRows.Districts.Take(6).SelectMany((d, i) =>
-                Enumerable.Range(2016, 6).Select(year => SampleRows.Rate(d, $"{year}", i == 2 && year == 2019 ? 2 : 8 + SampleRows.Chance(i * 31 + year, 20),
+                Enumerable.Range(2016, 6)
+                    .Select(year => SampleRows.Rate(d, $"{year}", i == 2 && year == 2019 ? 2
+                        : 8 + SampleRows.Chance(i * 31 + year, 20),
                     i == 2 && year == 2019 ? 21 : 180, year < 2018 && i % 2 == 0 ? "judged" : "all")))));
-            yield return new("counties", Spec with { Highlight = ["县0042", "县0107"] }, SampleRows.Table(Rows([.. SampleRows.Counties(180)], 2016, 8)));
+            yield return new("counties", Spec with { Highlight = ["县0042", "县0107"] },
+                SampleRows.Table(Rows([.. SampleRows.Counties(180)], 2016, 8)));
         }
     }
 

@@ -12,7 +12,8 @@ static class PointsOverTimeSamples
                 SampleRows.Rate(City, "2015", 270, 5120), SampleRows.Rate(City, "2016", 298, 6033),
                 SampleRows.Rate(City, "2017", 240, 7210), SampleRows.Rate(City, "2019", 388, 10876),
                 SampleRows.Rate(City, "2020", 311, 9980), SampleRows.Rate(SampleRows.Districts[13], "2015", 3, 41),
-                SampleRows.Rate(SampleRows.Districts[13], "2016", 6, 55), SampleRows.Rate(SampleRows.Districts[13], "2017", 3, 17),
+                SampleRows.Rate(SampleRows.Districts[13], "2016", 6, 55),
+                SampleRows.Rate(SampleRows.Districts[13], "2017", 3, 17),
                 SampleRows.Printed(SampleRows.Districts[13], "2019", 9.1),
                 SampleRows.Printed(SampleRows.Districts[13], "2020", 5.5, "unstated", "at_most"),
                 SampleRows.Rate(SampleRows.Districts[13], "2021-08..2022-07", 4, 63, "judged")));
@@ -21,7 +22,8 @@ static class PointsOverTimeSamples
             yield return new("equal", Spec, SampleRows.Table(Enumerable.Range(2016, 6).Select(year =>
                 SampleRows.Rate(City, $"{year}", 0, 400))));
             yield return new("huge", Spec with { Width = 1200 }, Panels(60));
-            yield return new("long-names", Spec with { Width = 360 }, SampleRows.Table(Enumerable.Range(2016, 6).SelectMany(year =>
+            yield return new("long-names", Spec with { Width = 360 },
+                SampleRows.Table(Enumerable.Range(2016, 6).SelectMany(year =>
                 new[] { SampleRows.LongName, City }.Select((area, i) => SampleRows.Rate(area, $"{year}",
                     20 + SampleRows.Chance(year + i, 30), 300)))));
             yield return new("missing", Spec, SampleRows.Table(
@@ -37,7 +39,8 @@ static class PointsOverTimeSamples
         }
     }
 
-    static ChartSpec Spec => SampleRows.Spec("points-over-time", "行政机关败诉率逐年变化", "Share of administrative cases lost, by year");
+    static ChartSpec Spec =>
+        SampleRows.Spec("points-over-time", "行政机关败诉率逐年变化", "Share of administrative cases lost, by year");
 
     static Tables.Table Panels(int count) => SampleRows.Table(SampleRows.Districts.Concat(SampleRows.Counties(count))
         .Take(count).SelectMany((area, i) => Enumerable.Range(2016, 8).Select(year => SampleRows.Rate(area, $"{year}",

@@ -13,7 +13,8 @@ static class RankedDotsSamples
             yield return new("one", Spec, SampleRows.Table(SampleRows.Rate(SampleRows.Districts[0], "2021", 3, 40)));
             yield return new("equal", Spec, SampleRows.Table(SampleRows.Printed(SampleRows.Districts[6], "2021", 100),
                 SampleRows.Printed(SampleRows.Districts[13], "2021", 100)));
-            yield return new("huge", Spec with { Reference = City, Highlight = ["县1234"] }, SampleRows.Table(SampleRows.Counties().Select((county, i) =>
+            yield return new("huge", Spec with { Reference = City, Highlight = ["县1234"] },
+                SampleRows.Table(SampleRows.Counties().Select((county, i) =>
                 SampleRows.Rate(county, "2021", 4 + SampleRows.Chance(i, 60), 80 + SampleRows.Chance(i + 50, 700)))));
             yield return new("long-names", Spec with { Width = 420 }, States);
             yield return new("missing", Spec, SampleRows.Table(
@@ -28,9 +29,11 @@ static class RankedDotsSamples
             yield return new("highlight", Spec with { Reference = City, Highlight = ["浦东新区", "Huangpu"] },
                 SampleRows.Table(SampleRows.Districts.Select((d, i) => SampleRows.Rate(d, "2021",
                     4 + SampleRows.Chance(i, 60), 60 + SampleRows.Chance(i + 50, 700)))));
-            yield return new("many", Spec with { Reference = City, Direction = Statistics.Comparisons.Direction.LowerBetter },
+            yield return new("many",
+                Spec with { Reference = City, Direction = Statistics.Comparisons.Direction.LowerBetter },
                 SampleRows.Table(SampleRows.Counties(240).Select((county, i) =>
-                    SampleRows.Rate(county, "2021", 8 + SampleRows.Chance(i, 40), 180 + SampleRows.Chance(i + 50, 300)))));
+                    SampleRows.Rate(county, "2021", 8 + SampleRows.Chance(i, 40),
+                        180 + SampleRows.Chance(i + 50, 300)))));
         }
     }
 

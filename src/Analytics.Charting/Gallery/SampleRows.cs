@@ -3,8 +3,8 @@ using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
 
-/// <summary>Made-up rows shaped like a query's answer, for the gallery. Nothing in them is drawn at random: equal calls give
-/// equal rows.</summary>
+/// <summary>Made-up rows shaped like a query's answer, for the gallery. Nothing in them is drawn at random: equal calls
+/// give equal rows.</summary>
 static class SampleRows
 {
     public static readonly Column[] Columns =
@@ -49,7 +49,8 @@ static class SampleRows
         .Select(i => ($"县{i.ToString("0000", CultureInfo.InvariantCulture)}",
             $"County {i.ToString("0000", CultureInfo.InvariantCulture)}"));
 
-    /// <summary>A whole number 0 to <paramref name="most"/> - 1 that looks like chance and is the same each time.</summary>
+    /// <summary>A whole number 0 to <paramref name="most"/> - 1 that looks like chance and is the same each
+    /// time.</summary>
     public static int Chance(int seed, int most)
     {
         var x = (uint)seed * 2654435761u + 0x9E3779B9u;

@@ -29,8 +29,10 @@ static class SmallMultiplesSamples
             }, Districts);
             yield return new("others", Spec with { Width = 960 }, Districts);
             yield return new("free-scales", Spec with { FreeScales = true, Title = new("各区受理案件数", "Cases accepted") },
-                SampleRows.Table(SampleRows.Districts.Take(12).SelectMany((d, i) => Enumerable.Range(2015, 9).Select(year =>
-                    SampleRows.Total(d, $"{year}", (i * i * 40 + 60) * (20 + year - 2015 + SampleRows.Chance(i * 9 + year, 6)))))));
+                SampleRows.Table(SampleRows.Districts.Take(12)
+                    .SelectMany((d, i) => Enumerable.Range(2015, 9).Select(year =>
+                    SampleRows.Total(d, $"{year}",
+                        (i * i * 40 + 60) * (20 + year - 2015 + SampleRows.Chance(i * 9 + year, 6)))))));
             yield return new("sixty", Spec with { Width = 1200, Trend = true }, SampleRows.Table(SampleRows.Counties(60)
                 .SelectMany((county, i) => Years(county, i, 9))));
         }
@@ -42,10 +44,12 @@ static class SmallMultiplesSamples
             "Cases the government lost among first-instance administrative cases"),
     };
 
-    static Tables.Table Districts => SampleRows.Table(SampleRows.Districts.SelectMany((d, i) => Years(d, i, i == 15 ? 4 : 9)));
+    static Tables.Table Districts =>
+        SampleRows.Table(SampleRows.Districts.SelectMany((d, i) => Years(d, i, i == 15 ? 4 : 9)));
 
     // Rising, falling, scattered and flat in turn.
-    static IEnumerable<object?[]> Years((string, string) area, int i, int count) => Enumerable.Range(0, count).Select(k =>
+    static IEnumerable<object?[]> Years((string, string) area, int i, int count) => Enumerable.Range(0, count)
+        .Select(k =>
     {
         var trials = 380 + 60 * (i % 9) + SampleRows.Chance(i * 40 + k, 50);
         var rate = 9 + i % 5 * 2 + (i % 4) switch { 0 => 0.9, 1 => -0.6, 2 => 0.05, _ => 0.0 } * k

@@ -11,9 +11,13 @@ static class TileMapSamples
             yield return new("ordinary", Spec, SampleRows.Table(Rows));
             yield return new("empty", Spec, SampleRows.Table());
             yield return new("one", Spec, SampleRows.Table(SampleRows.Rate(SampleRows.Districts[10], "2021", 12, 140)));
-            yield return new("equal", Spec, SampleRows.Table(SampleRows.Districts.Select(d => SampleRows.Printed(d, "2021", 100))));
-            yield return new("huge", Spec with { Grid = [.. SampleRows.Counties().Select((c, i) => new TilePlace(c.Zh, i % 60, i / 60))] },
-                SampleRows.Table(SampleRows.Counties().Select((c, i) => SampleRows.Rate(c, "2021", 4 + SampleRows.Chance(i, 60), 80 + SampleRows.Chance(i + 50, 700)))));
+            yield return new("equal", Spec,
+                SampleRows.Table(SampleRows.Districts.Select(d => SampleRows.Printed(d, "2021", 100))));
+            yield return new("huge",
+                Spec with { Grid = [.. SampleRows.Counties().Select((c, i) => new TilePlace(c.Zh, i % 60, i / 60))] },
+                SampleRows.Table(SampleRows.Counties()
+                    .Select((c, i) => SampleRows.Rate(c, "2021", 4 + SampleRows.Chance(i, 60),
+                        80 + SampleRows.Chance(i + 50, 700)))));
             yield return new("long-names", Spec with
             {
                 Width = 360,

@@ -10,7 +10,8 @@ static class TrendSamples
     {
         get
         {
-            yield return new("ordinary", Spec with { Direction = Direction.LowerBetter, Reference = new(10, new("目标", "Target")) },
+            yield return new("ordinary",
+                Spec with { Direction = Direction.LowerBetter, Reference = new(10, new("目标", "Target")) },
                 SampleRows.Table(Years(SampleRows.Districts[13], 0, 640, 182, -11)));
             yield return new("empty", Spec, SampleRows.Table());
             yield return new("one", Spec, SampleRows.Table(SampleRows.Rate(City, "2020", 3, 40)));
@@ -33,11 +34,13 @@ static class TrendSamples
                 SampleRows.Rate(SampleRows.Districts[15], "2014", 2, 22),
             ]));
             yield return new("few", Spec with { Width = 960, Direction = Direction.LowerBetter }, Few);
-            yield return new("highlight", Spec with { Highlight = ["青浦区"], Reference = new(12, new("全市", "City")) }, Few);
+            yield return new("highlight", Spec with { Highlight = ["青浦区"], Reference = new(12, new("全市", "City")) },
+                Few);
             yield return new("broken", Spec with
             {
                 Breaks = [new(new(2018, 1, 1), new("行政诉讼管辖改革", "cases moved between courts"), ["青浦区"])],
-            }, SampleRows.Table(Years(SampleRows.Districts[13], 0, 640, 182, -11).Select(row => row.With("dataset", "office"))));
+            }, SampleRows.Table(Years(SampleRows.Districts[13], 0, 640, 182, -11)
+                .Select(row => row.With("dataset", "office"))));
             yield return new("months", Spec with { Title = new("每月新收行政诉讼案件", "New administrative cases, by month") },
                 SampleRows.Table(Enumerable.Range(0, 30).Select(i => SampleRows.Total(City,
                     $"{2022 + i / 12}-{(i % 12 + 1).ToString("00", null)}", 800 + 9 * i + SampleRows.Chance(i, 160)))));

@@ -10,22 +10,31 @@ static class WaterfallSamples
                 SampleRows.Total(City, "2021", part.Value).Part(part.Id, part.Zh, part.En))));
             yield return new("empty", Spec, SampleRows.Table());
             yield return new("one", Spec, SampleRows.Table(SampleRows.Total(City, "2021", 5120)));
-            yield return new("equal", Spec, SampleRows.Table(SampleRows.Districts.Take(4).SelectMany(area => Years.Select(year =>
+            yield return new("equal", Spec,
+                SampleRows.Table(SampleRows.Districts.Take(4).SelectMany(area => Years.Select(year =>
                 SampleRows.Total(area, year, 120)))));
-            yield return new("huge", Spec, SampleRows.Table(SampleRows.Counties().SelectMany((area, i) => Years.Select((year, j) =>
+            yield return new("huge", Spec,
+                SampleRows.Table(SampleRows.Counties().SelectMany((area, i) => Years.Select((year, j) =>
                 SampleRows.Total(area, year, 40 + SampleRows.Chance(i + 7000 * j, 300))))));
-            yield return new("long-names", Spec with { Width = 420 }, SampleRows.Table(new[] { SampleRows.LongName, SampleRows.Districts[0] }
-                .SelectMany((area, i) => Years.Select((year, j) => SampleRows.Total(area, year, 900 + 300 * i - 140 * j)))));
-            yield return new("missing", Spec, SampleRows.Table(SampleRows.Districts.Take(5).SelectMany((area, i) => Years.Select((year, j) =>
+            yield return new("long-names", Spec with { Width = 420 },
+                SampleRows.Table(new[] { SampleRows.LongName, SampleRows.Districts[0] }
+                .SelectMany((area, i) =>
+                    Years.Select((year, j) => SampleRows.Total(area, year, 900 + 300 * i - 140 * j)))));
+            yield return new("missing", Spec,
+                SampleRows.Table(SampleRows.Districts.Take(5).SelectMany((area, i) => Years.Select((year, j) =>
                 SampleRows.Total(area, year, 120 + SampleRows.Chance(i + 10 * j, 60)))).SkipLast(1)));
-            yield return new("suppressed", Spec, SampleRows.Table(SampleRows.Districts.Take(5).SelectMany((area, i) => Years.Select((year, j) =>
-                i == 3 && j == 1 ? SampleRows.Total(area, year, 4).Withheld() : SampleRows.Total(area, year, 120 + SampleRows.Chance(i + 10 * j, 60))))));
+            yield return new("suppressed", Spec,
+                SampleRows.Table(SampleRows.Districts.Take(5).SelectMany((area, i) => Years.Select((year, j) =>
+                i == 3 && j == 1 ? SampleRows.Total(area, year, 4).Withheld()
+                    : SampleRows.Total(area, year, 120 + SampleRows.Chance(i + 10 * j, 60))))));
             yield return new("rates", SampleRows.Spec("waterfall", "全市败诉率为何变化", "Why the city's loss rate changed") with
             {
                 Direction = Statistics.Comparisons.Direction.LowerBetter,
-            }, SampleRows.Table(SampleRows.Districts.SelectMany((area, i) => Years.Select((year, j) => SampleRows.Rate(area, year,
+            }, SampleRows.Table(SampleRows.Districts.SelectMany((area, i) =>
+                Years.Select((year, j) => SampleRows.Rate(area, year,
                 20 + SampleRows.Chance(i + 40 * j, 30), 260 + 30 * i + SampleRows.Chance(i + 90 * j, 80))))));
-            yield return new("unexplained", Spec, SampleRows.Table(Parts.Where(part => part.Id != "transfer").Select(part =>
+            yield return new("unexplained", Spec,
+                SampleRows.Table(Parts.Where(part => part.Id != "transfer").Select(part =>
                 SampleRows.Total(City, "2021", part.Value).Part(part.Id, part.Zh, part.En))));
         }
     }
@@ -42,5 +51,6 @@ static class WaterfallSamples
         ("end", "2021年受理", "Accepted in 2021", 5255),
     ];
 
-    static ChartSpec Spec => SampleRows.Spec("waterfall", "行政诉讼受理数的增减由何而来", "Where the change in cases accepted came from");
+    static ChartSpec Spec =>
+        SampleRows.Spec("waterfall", "行政诉讼受理数的增减由何而来", "Where the change in cases accepted came from");
 }

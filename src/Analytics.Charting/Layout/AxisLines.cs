@@ -23,7 +23,8 @@ static class AxisLines
             }
         });
 
-    /// <summary>Labels under a plot, left out where they would touch; grid lines through it, or ticks under a base line.
+    /// <summary>Labels under a plot, left out where they would touch; grid lines through it, or ticks under a base
+    /// line.
     /// </summary>
     /// <param name="canvas">Where to draw.</param>
     /// <param name="axis">Its values.</param>
@@ -56,7 +57,8 @@ static class AxisLines
     /// <param name="vertical">Up the side; null where positions there mean no values.</param>
     /// <param name="draw">Adds axes and marks.</param>
     public static void Plot(Canvas canvas, Box box, PlotAxis? horizontal, PlotAxis? vertical, Action draw) =>
-        canvas.Within(marks => new PlotGroup(box.Left, box.Top, box.Right, box.Bottom, horizontal, vertical, marks), draw);
+        canvas.Within(marks => new PlotGroup(box.Left, box.Top, box.Right, box.Bottom, horizontal, vertical, marks),
+            draw);
 
     public static PlotAxis Of(Axis axis, bool isRate) => new(axis.From, axis.To, isRate ? "%" : "");
 }

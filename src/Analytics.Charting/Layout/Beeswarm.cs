@@ -33,7 +33,8 @@ static class Beeswarm
             }
             foreach (var offset in tries.Where(o => Math.Abs(o) <= most && (!isOneSided || o >= 0))
                 .OrderBy(o => Math.Round(Math.Abs(o), 6)).ThenByDescending(o => o))
-                if (near.TrueForAll(j => double.Hypot(at[i] - at[j], offset - offsets[j]) >= 2 * radius - 1e-6)) return offset;
+                if (near.TrueForAll(j => double.Hypot(at[i] - at[j], offset - offsets[j]) >= 2 * radius - 1e-6))
+                    return offset;
             return near.Count % 2 == 0 || isOneSided ? most : -most;
         }
     }

@@ -31,10 +31,12 @@ sealed class ColorScale
     /// <param name="isRate">Percentages.</param>
     /// <param name="middle">Nearly the background's colour.</param>
     /// <param name="isHighBetter">Which side is better.</param>
-    public static ColorScale Around(Theme theme, IReadOnlyCollection<double> values, bool isRate, double middle, bool isHighBetter)
+    public static ColorScale Around(Theme theme, IReadOnlyCollection<double> values, bool isRate, double middle,
+        bool isHighBetter)
     {
         var reach = Math.Max(values.Max(v => Math.Abs(v - middle)), 1e-9);
-        return new(theme, Axis.Of([Math.Max(isRate ? 0 : double.MinValue, middle - reach), middle + reach], false, null, 5),
+        return new(theme, Axis.Of([Math.Max(isRate ? 0 : double.MinValue, middle - reach), middle + reach],
+            false, null, 5),
             middle, isHighBetter, reach);
     }
 

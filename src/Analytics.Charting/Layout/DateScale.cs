@@ -4,8 +4,8 @@ using Analytics.Tables;
 
 namespace Analytics.Charting.Layout;
 
-/// <summary>Days along the horizontal axis, with labels at the days themselves where these fit, else at the beginnings of
-/// years, months or weeks.</summary>
+/// <summary>Days along the horizontal axis, with labels at the days themselves where these fit, else at the beginnings
+/// of years, months or weeks.</summary>
 sealed class DateScale
 {
     const double Size = 12, Apart = 18;
@@ -31,10 +31,12 @@ sealed class DateScale
 
     /// <summary>A day in words: <c>2021年3月15日</c>, <c>15 Mar 2021</c>.</summary>
     public static string Name(Language language, DateOnly day) => language == Language.Chinese
-        ? day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture) : day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+        ? day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture)
+        : day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>Lines through a plot with labels under it, as many as fit.</summary>
-    public void Draw(Canvas canvas, Box box) => canvas.Within(marks => new AxisGroup(marks) { IsHorizontal = true }, () =>
+    public void Draw(Canvas canvas, Box box) =>
+        canvas.Within(marks => new AxisGroup(marks) { IsHorizontal = true }, () =>
     {
         foreach (var (day, text) in Ticks(canvas.Language, box.Width))
         {
@@ -55,7 +57,8 @@ sealed class DateScale
             if (Fits(Enumerable.Range(_from.DayNumber, _to.DayNumber - _from.DayNumber + 1)
                 .Where(n => n % days == 0).Select(DateOnly.FromDayNumber), day => Name(language, day))) return found;
         foreach (var months in (int[])[1, 3, 6, 12, 24, 60, 120])
-            if (Fits(Months(months), day => months >= 12 ? day.ToString("yyyy", CultureInfo.InvariantCulture) : day.ToString(
+            if (Fits(Months(months), day => months >= 12 ? day.ToString("yyyy", CultureInfo.InvariantCulture)
+                : day.ToString(
                 language == Language.Chinese ? "yyyy年M月" : "MMM yyyy", CultureInfo.InvariantCulture))) return found;
         return [.. found.Take(1)];
 

@@ -13,7 +13,8 @@ readonly record struct Grid(double Left, double Top, double CellWidth, double Ce
         Left + (column + 1) * CellWidth - 1, Top + (row + 1) * CellHeight - 1);
 
     /// <summary>A cell without gaps above and below: low rows with gaps would flicker.</summary>
-    public Box Strip(int row, int column) => new(Left + column * CellWidth + 1, Top + row * CellHeight, Left + (column + 1) * CellWidth - 1,
+    public Box Strip(int row, int column) =>
+        new(Left + column * CellWidth + 1, Top + row * CellHeight, Left + (column + 1) * CellWidth - 1,
         Top + (row + 1) * CellHeight);
 
     public double Bottom(int rows) => Top + rows * CellHeight;
@@ -45,12 +46,14 @@ readonly record struct Grid(double Left, double Top, double CellWidth, double Ce
             var half = lines[i].Take(tall).Max(line => Canvas.Width(line, HeadingSize)) / 2;
             var x = left + (i + 0.5) * cell;
             if (x - half < free || x + half > width - Frame.Margin + 12) continue;
-            canvas.Lines([.. lines[i].Take(tall)], x, top + 15 * (tall - Math.Min(tall, lines[i].Count)), HeadingSize, 15,
+            canvas.Lines([.. lines[i].Take(tall)], x, top + 15 * (tall - Math.Min(tall, lines[i].Count)),
+                HeadingSize, 15,
                 canvas.Theme.Muted, false, TextAnchor.Middle);
             free = x + half + 4;
         }
         for (var i = 0; i < shown.Length; i++)
-            canvas.Text(left - 8, grid.Top + (i + 0.5) * cellHeight + 4.3, shown[i], NameSize, canvas.Theme.Ink, false, TextAnchor.End);
+            canvas.Text(left - 8, grid.Top + (i + 0.5) * cellHeight + 4.3, shown[i], NameSize, canvas.Theme.Ink, false,
+                TextAnchor.End);
         return grid;
     }
 }

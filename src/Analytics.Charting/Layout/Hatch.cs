@@ -8,14 +8,16 @@ static class Hatch
     {
         for (var shift = step; shift < box.Width + box.Height; shift += step)
         {
-            var (x1, y1) = shift <= box.Height ? (box.Left, box.Top + shift) : (box.Left + shift - box.Height, box.Bottom);
+            var (x1, y1) = shift <= box.Height ? (box.Left, box.Top + shift)
+                : (box.Left + shift - box.Height, box.Bottom);
             var (x2, y2) = shift <= box.Width ? (box.Left + shift, box.Top) : (box.Right, box.Top + shift - box.Width);
             yield return new LineMark(x1, y1, x2, y2, color);
         }
     }
 
     /// <summary>The same lines cut at outlines; what two of them hold both is left free.</summary>
-    public static IEnumerable<LineMark> Inside(IReadOnlyList<IReadOnlyList<(double X, double Y)>> rings, string color, double step = 7)
+    public static IEnumerable<LineMark> Inside(IReadOnlyList<IReadOnlyList<(double X, double Y)>> rings, string color,
+        double step = 7)
     {
         var all = rings.SelectMany(ring => ring).ToArray();
         var last = all.Max(p => p.X + p.Y);

@@ -5,7 +5,8 @@ static class Polygons
 {
     /// <summary>The outline without corners that lie within a tolerance of the line between others.</summary>
     /// <remarks>Douglas and Peucker (1973), The Canadian Cartographer 10:112-122.</remarks>
-    public static IReadOnlyList<(double X, double Y)> Simplify(IReadOnlyList<(double X, double Y)> ring, double tolerance)
+    public static IReadOnlyList<(double X, double Y)> Simplify(IReadOnlyList<(double X, double Y)> ring,
+        double tolerance)
     {
         if (ring.Count < 8) return ring;
         var keep = new bool[ring.Count];
@@ -25,7 +26,8 @@ static class Polygons
         return left.Length >= 4 ? left : ring;
     }
 
-    /// <summary>The place inside that is about furthest from the rim, and how far: where a name has the most room.</summary>
+    /// <summary>The place inside that is about furthest from the rim, and how far: where a name has the most
+    /// room.</summary>
     public static (double X, double Y, double Room) Inside(IReadOnlyList<IReadOnlyList<(double X, double Y)>> rings)
     {
         var largest = rings.MaxBy(ring => Math.Abs(Area(ring)))!;
@@ -38,7 +40,8 @@ static class Polygons
             {
                 var (x, y) = (x0 + (x1 - x0) * i / Steps, y0 + (y1 - y0) * j / Steps);
                 if (!Holds(rings, x, y)) continue;
-                var room = rings.Min(ring => Enumerable.Range(1, ring.Count - 1).Min(k => Distance((x, y), ring[k - 1], ring[k])));
+                var room = rings.Min(ring => Enumerable.Range(1, ring.Count - 1)
+                    .Min(k => Distance((x, y), ring[k - 1], ring[k])));
                 if (room > best.Item3 + 1e-9) best = (x, y, room);
             }
         return best;
@@ -50,7 +53,8 @@ static class Polygons
         foreach (var ring in rings)
             for (int i = 0, j = ring.Count - 1; i < ring.Count; j = i++)
                 if (ring[i].Y > y != ring[j].Y > y
-                    && x < (ring[j].X - ring[i].X) * (y - ring[i].Y) / (ring[j].Y - ring[i].Y) + ring[i].X) isInside = !isInside;
+                    && x < (ring[j].X - ring[i].X) * (y - ring[i].Y) / (ring[j].Y - ring[i].Y) + ring[i].X) isInside =
+                        !isInside;
         return isInside;
     }
 

@@ -28,7 +28,8 @@ sealed class Projection
         var (x0, x1) = (places.Min(p => p.X), places.Max(p => p.X));
         var (y0, y1) = (places.Min(p => p.Y), places.Max(p => p.Y));
         var scale = Math.Min(width / Math.Max(x1 - x0, 1e-9), most / Math.Max(y1 - y0, 1e-9));
-        return new(plane, scale, left + (width - scale * (x1 - x0)) / 2 - scale * x0, top + scale * y1, scale * (y1 - y0));
+        return new(plane, scale, left + (width - scale * (x1 - x0)) / 2 - scale * x0, top + scale * y1,
+            scale * (y1 - y0));
     }
 
     public (double X, double Y) Place(double longitude, double latitude)

@@ -3,7 +3,8 @@ namespace Analytics.Charting.Layout;
 /// <summary>Moves labels of one column apart as little as can be.</summary>
 static class Spread
 {
-    /// <summary>Middles at least a gap apart, in the order of those wanted, within limits where they hold them.</summary>
+    /// <summary>Middles at least a gap apart, in the order of those wanted, within limits where they hold
+    /// them.</summary>
     /// <param name="wanted">Where each would stand, in any order.</param>
     /// <param name="gap">Between middles.</param>
     /// <param name="top">The least.</param>

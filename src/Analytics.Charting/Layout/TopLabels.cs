@@ -13,7 +13,8 @@ static class TopLabels
     public sealed record Line(double X, string Text, string Color, string? Dash);
 
     /// <summary>Room the names need: a row each where two would touch.</summary>
-    public static double Height(IReadOnlyList<Line> lines, double width) => Rows(lines, width).Count * Leading + (lines.Count > 0 ? 4 : 0);
+    public static double Height(IReadOnlyList<Line> lines, double width) =>
+        Rows(lines, width).Count * Leading + (lines.Count > 0 ? 4 : 0);
 
     /// <summary>Draws the lines down to the bottom of the plot, and the names above its top.</summary>
     public static void Draw(Canvas canvas, IReadOnlyList<Line> lines, double width, Box box)
@@ -34,7 +35,8 @@ static class TopLabels
         foreach (var line in lines)
         {
             var half = Canvas.Width(line.Text, Size, true) / 2;
-            var middle = Math.Clamp(line.X, Frame.Margin + half, Math.Max(Frame.Margin + half, width - Frame.Margin - half));
+            var middle = Math.Clamp(line.X, Frame.Margin + half,
+                Math.Max(Frame.Margin + half, width - Frame.Margin - half));
             var (from, to) = (middle - half - 4, middle + half + 4);
             var row = 0;
             while (row < rows.Count && rows[row].Exists(o => from < Math.Max(o.Item3, o.Item1.X + 2)

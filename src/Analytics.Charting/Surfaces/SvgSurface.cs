@@ -107,7 +107,8 @@ sealed class SvgSurface : Surface
         if (group.Series.Length > 0) text.Append($" data-series=\"{Escape(group.Series)}\"");
         if (group is PlotGroup plot)
         {
-            text.Append($" data-box=\"{Number(plot.Left)} {Number(plot.Top)} {Number(plot.Right)} {Number(plot.Bottom)}\"");
+            text.Append($" data-box=\"{Number(plot.Left)} {Number(plot.Top)} {Number(plot.Right)} {Number(
+                plot.Bottom)}\"");
             if (plot.Horizontal is { } x) text.Append($" data-x=\"{Axis(x)}\"");
             if (plot.Vertical is { } y) text.Append($" data-y=\"{Axis(y)}\"");
         }

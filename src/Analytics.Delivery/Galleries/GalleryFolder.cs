@@ -11,13 +11,15 @@ namespace Analytics.Delivery;
 public sealed record GalleryWritten(string Index, int Pictures);
 
 /// <summary>Every chart type with ordinary and awkward data, in both languages, light and dark: <c>index.html</c> with
-/// the pictures in <c>svg/</c>, the ordinary ones in <c>png/</c>, and a page to try each type in <c>pages/</c>.</summary>
+/// the pictures in <c>svg/</c>, the ordinary ones in <c>png/</c>, and a page to try each type in
+/// <c>pages/</c>.</summary>
 public static class GalleryFolder
 {
     static readonly Language[] Languages = [Language.Chinese, Language.English];
     static readonly Theme[] Looks = [Themes.Paper, Themes.Dark];
 
-    /// <summary>Writes the gallery; the same program writes the same files. Files of others in the folder stay.</summary>
+    /// <summary>Writes the gallery; the same program writes the same files. Files of others in the folder
+    /// stay.</summary>
     /// <param name="folder">Made where it is absent.</param>
     /// <param name="ct">Stops between pictures; nothing is written then.</param>
     /// <exception cref="AnalyticsException">The folder cannot be written.</exception>
@@ -52,6 +54,6 @@ public static class GalleryFolder
 
     // The states a reader learns from; those with thousands of units would only make the page slow.
     static string Trial(ChartType type, Language language) => ChartPage.Write(
-        type.Purpose.In(language), [.. Gallery.All.Where(one => one.Spec.Type == type.Name && one.State != "huge")
+        type.Purpose.In(language), [.. Gallery.Of(type).Where(one => one.State != "huge")
             .Select(one => (one.Name, one.Draw(language)))], language);
 }

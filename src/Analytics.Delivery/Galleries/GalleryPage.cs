@@ -37,7 +37,7 @@ static class GalleryPage
         html.Raw("<p class=\"files\">" + string.Concat(Languages.Select(language =>
             $"<a class=\"{Codes.Of(language)}\" href=\"{Trial(type, language)}\">"
             + $"{Html.Escape(TextCatalog.BuiltIn["gallery.try"].In(language))}</a>")) + "</p>");
-        foreach (var one in Gallery.All.Where(one => one.Spec.Type == type.Name))
+        foreach (var one in Gallery.Of(type))
         {
             html.Raw($"<figure id=\"{one.Name}\">").Element("figcaption", StateOf(one));
             foreach (var language in Languages)

@@ -25,13 +25,13 @@ public class GalleryPictureTests
 
     static string FileOf(string name) => Path.Combine(Clone.Root, "tests", "expectations", "gallery", name);
 
-    // Those of thousands of units are held by their digest alone.
+    // Those of thousands of units, and the English of states other than the ordinary, are held by their digest alone.
     [Theory, MemberData(nameof(Cases))]
     public void The_picture_is_the_approved_one(string name)
     {
         var one = Case(name);
         if (one.State == "huge") return;
-        foreach (var language in Languages)
+        foreach (var language in one.State == "ordinary" ? Languages : Languages[..1])
         {
             var svg = Encoding.UTF8.GetString(Surfaces.Svg.Write(one.Draw(language)));
             var path = FileOf($"{name}.{Code(language)}.svg");

@@ -133,7 +133,7 @@ public class SimulatedLoadTests(SimulatedWorkspace simulated) : IClassFixture<Si
         var folder = simulated.Workspace.OutputFolder;
         Assert.Contains("（模拟）", File.ReadAllText(Path.Combine(folder, "simulated.html")), StringComparison.Ordinal);
         var pictures = Directory.GetFiles(Path.Combine(folder, "charts"), "simulated-*.svg");
-        Assert.Equal(8, pictures.Length);
+        Assert.Equal(18, pictures.Length);
         Assert.All(pictures, path => Assert.Contains(path.EndsWith(".zh.svg", StringComparison.Ordinal) ? "模拟数据，非真实统计" : "Simulated data, not real statistics",
             File.ReadAllText(path), StringComparison.Ordinal));
     }
