@@ -55,6 +55,8 @@ sealed partial class Slope : ChartType
         if (MapRows.SharedFacts(canvas, [pairs[0].From with { Period = "" }]) is { Length: > 0 } shared)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", shared)));
         if (pairs.Any(p => p.Clear is not null)) notes.Add(canvas.Say("chart.slope.rule"));
+        if (pairs.Count(p => p is { Clear: null, Difference: not null }) is var small and > 0)
+            notes.Add(canvas.Say("chart.slope.small", ("least", SmallBase.Minimum), ("count", small)));
         var isMany = pairs.Length > MostNamed;
         var named = Named(pairs, isMany);
         if (isMany)
@@ -114,7 +116,9 @@ sealed partial class Slope : ChartType
         var isLit = spec.Highlight.Any(from.IsNamed);
         if (!from.HasCounts || !to.HasCounts) return new(from, to, null, null, isLit);
         var difference = Newcombe.Interval(to.Events!.Value, to.Trials!.Value, from.Events!.Value, from.Trials!.Value);
-        return new(from, to, difference, difference.Low > 0 ? 1 : difference.High < 0 ? -1 : 0, isLit);
+        int? clear = SmallBase.HasNoMark(from.Trials.Value) || SmallBase.HasNoMark(to.Trials.Value) ? null
+            : difference.Low > 0 ? 1 : difference.High < 0 ? -1 : 0;
+        return new(from, to, difference, clear, isLit);
     }
 
     // All of few; of many those that changed clearly and those asked for.

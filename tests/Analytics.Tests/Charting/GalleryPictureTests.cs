@@ -41,7 +41,7 @@ public class GalleryPictureTests
         }
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public void Every_picture_in_every_language_and_theme_has_the_approved_digest()
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);

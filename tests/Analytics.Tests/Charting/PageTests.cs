@@ -8,6 +8,7 @@ using Microsoft.Playwright;
 namespace Analytics.Tests.Charting;
 
 /// <summary>Pages of charts in a real browser: what readers point at, press and download.</summary>
+[Trait("Speed", "Slow")]
 public sealed class PageTests(PageBrowser browser) : IClassFixture<PageBrowser>
 {
     const string Funnel = "funnel-ordinary", Dots = "ranked-dots-ordinary", Time = "points-over-time-panels";

@@ -40,6 +40,16 @@ public class RankChartTests
             scene.Data().Single().Marks.OfType<LineMark>().First().Color);
     }
 
+    [Theory]
+    [InlineData(9, "unclear", true)]
+    [InlineData(10, "clear", false)]
+    public void Changes_of_very_small_bases_are_not_judged(long trials, string series, bool isTold)
+    {
+        var scene = Chart.Draw(Slope, SampleRows.Table(Row("甲区", "2020", 0, trials), Row("甲区", "2021", 390)));
+        Assert.Equal(series, scene.Data().Single().Series);
+        Assert.Equal(isTold, scene.Flat().OfType<TextMark>().Any(text => text.Text.Contains("分母不足10的1个地区", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Rates_without_counts_are_never_clear_and_one_period_is_not_enough()
     {
