@@ -95,9 +95,12 @@ public sealed record Theme
         Colors.Mix(share < 0 ? Worse : Better, Background, 0.06 + 0.8 * Math.Min(1, Math.Abs(share)));
 
     /// The ink that stands out from a fill: this theme's, or white or black where neither of its own does better.
-    internal string InkOn(string fill) => ((string[])[Ink, Background, "#000000", "#ffffff"])
-        .Select((ink, i) => (Ink: ink, Contrast: Colors.Contrast(ink, fill), Order: i))
-        .OrderBy(c => c.Contrast >= 4.5 ? c.Order : 9).ThenByDescending(c => c.Contrast).First().Ink;
+    internal string InkOn(string fill)
+    {
+        string[] inks = [Ink, Background, "#000000", "#ffffff"];
+        return Array.Find(inks, ink => Colors.Contrast(ink, fill) >= 4.5)
+            ?? inks.MaxBy(ink => Colors.Contrast(ink, fill))!;
+    }
 }
 
 /// <summary>The catalog of themes.</summary>

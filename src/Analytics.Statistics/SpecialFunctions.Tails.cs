@@ -34,26 +34,61 @@ static partial class SpecialFunctions
     }
 
     /// <summary>The least k with P(X ≤ k) ≥ q.</summary>
-    public static long BinomialQuantile(double q, long n, double p)
+    public static long BinomialQuantile(double q, long n, double p) => BinomialAt(q, n, p).K;
+
+    /// <summary>The least k with P(X ≤ k) ≥ q, with P(X ≤ k) and P(X = k).</summary>
+    public static (long K, double Cdf, double Mass) BinomialAt(double q, long n, double p)
     {
         // A probability that misses q by rounding alone counts as reached.
-        q *= 1 - 1.5e-14;
-        var (low, high) = Bracket(q, n, p);
+        var wanted = q * (1 - 1.5e-14);
+        if (Near(wanted, n, p) is { } near) return near;
+        var (low, high) = Bracket(wanted, n, p);
         while (high - low > 1)
         {
             var middle = low + (high - low) / 2;
-            if (BinomialCdf(middle, n, p) >= q) high = middle; else low = middle;
+            if (BinomialCdf(middle, n, p) >= wanted) high = middle; else low = middle;
         }
-        return high;
+        return (high, BinomialCdf(high, n, p), BinomialMass(high, n, p));
+    }
+
+    // From the guess in single steps, each a ratio of neighbouring masses; null where the guess lies far off.
+    static (long K, double Cdf, double Mass)? Near(double q, long n, double p)
+    {
+        const int most = 32;
+        if (q is not (> 0 and < 1) || p is not (> 0 and < 1)) return null;
+        var (k, odds) = (Guess(q, n, p), p / (1 - p));
+        var (cdf, mass) = (BinomialCdf(k, n, p), BinomialMass(k, n, p));
+        for (var (step, first) = (0, cdf); cdf >= q; step++)
+        {
+            var below = cdf - mass;
+            if (k > 0 && Math.Abs(below - q) <= 1e-11 * first) below = BinomialCdf(k - 1, n, p);
+            if (k == 0 || below < q) return (k, cdf, mass);
+            if (step == most || mass == 0) return null;
+            (cdf, mass) = (below, mass * k / ((n - k + 1) * odds));
+            k--;
+        }
+        for (var step = 0; cdf < q; step++)
+        {
+            if (step == most || mass == 0 || k == n) return null;
+            k++;
+            mass *= (n - k + 1) * odds / k;
+            cdf += mass;
+            if (Math.Abs(cdf - q) <= 1e-11 * q) cdf = BinomialCdf(k, n, p);
+        }
+        return (k, cdf, mass);
+    }
+
+    static long Guess(double q, long n, double p)
+    {
+        var (z, spread) = (NormalQuantile(q), Math.Sqrt(n * p * (1 - p)));
+        return (long)Math.Clamp(Math.Round(n * p + z * spread + (1 - 2 * p) * (z * z - 1) / 6), 0, n);
     }
 
     // P(X ≤ low) < q ≤ P(X ≤ high): round the normal guess with its skewness, widened until it holds.
     static (long Low, long High) Bracket(double q, long n, double p)
     {
         if (q is not (> 0 and < 1) || p is not (> 0 and < 1)) return (-1, n);
-        var (z, spread) = (NormalQuantile(q), Math.Sqrt(n * p * (1 - p)));
-        var guess = n * p + z * spread + (1 - 2 * p) * (z * z - 1) / 6;
-        var high = (long)Math.Clamp(Math.Round(guess), 0, n);
+        var high = Guess(q, n, p);
         var low = high - 1;
         for (var step = 1L; high < n && BinomialCdf(high, n, p) < q; step *= 2)
             (low, high) = (high, Math.Min(n, high + step));

@@ -42,7 +42,7 @@ sealed partial class Funnel
         }
         placer.Avoid((s.Box.Left, s.Y(100 * s.Plot.Target)), (s.Box.Right, s.Y(100 * s.Plot.Target)),
             LineCost);
-        foreach (var curve in Curves(s, [.. points.Select(p => p.O)]))
+        foreach (var curve in s.Curves)
             foreach (var (from, to) in Coarse(curve.Points)) placer.Avoid(from, to, LineCost);
         var groups = new List<DatumGroup>();
         // Those brought out, then the furthest outside, choose their places first; the last drawn lie on top.
@@ -165,13 +165,13 @@ sealed partial class Funnel
         return p.O.Spoken(s.Canvas, s.Format) + (s.Canvas.Language == Language.Chinese ? "，" : ", ") + words;
     }
 
-    static void DrawLimits(Setting s, Observation[] rows, Point[] all, List<DatumGroup> points)
+    static void DrawLimits(Setting s, Point[] all, List<DatumGroup> points)
     {
         var target = s.Y(100 * s.Plot.Target);
         if (s.IsDense)
             foreach (var crowd in Crowds(s, all, [.. points.SelectMany(group => group.Marks.OfType<RectMark>())]))
                 s.Canvas.Add(crowd);
-        foreach (var curve in Curves(s, rows)) s.Canvas.Add(curve);
+        foreach (var curve in s.Curves) s.Canvas.Add(curve);
         s.Canvas.Add(new LineMark(s.Box.Left, target, s.Box.Right, target, s.Canvas.Theme.Ink, 1.2));
         foreach (var point in points) s.Canvas.Add(point);
     }

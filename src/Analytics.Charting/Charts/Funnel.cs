@@ -27,6 +27,8 @@ sealed partial class Funnel : ChartType
     {
         public bool IsDense { get; init; }
 
+        public IReadOnlyList<PolylineMark> Curves { get; init; } = [];
+
         public double X(double trials) => Box.Left + Trials.Share(trials) * Box.Width;
 
         public double Y(double rate) => Box.Bottom - Rates.Share(rate) * Box.Height;
@@ -58,11 +60,12 @@ sealed partial class Funnel : ChartType
         var top = frame.Header([.. Legend(canvas, spec, rows, standings)], data.IsSimulated) + 6;
 
         var s = Lay(canvas, spec, data.Format, plot, rows, top, frame.FooterHeight);
+        s = s with { Curves = [.. Curves(s, rows)] };
         AxisLines.Plot(canvas, s.Box, AxisLines.Of(s.Trials, false), AxisLines.Of(s.Rates, true), () =>
         {
             DrawAxes(s);
             var points = Place(s, rows, standings);
-            DrawLimits(s, rows, points, DrawPoints(s, points));
+            DrawLimits(s, points, DrawPoints(s, points));
         });
         DrawGutter(s, s.Y(100 * s.Plot.Target));
         canvas.Text((s.Box.Left + s.Box.Right) / 2, s.Box.Bottom + 37, canvas.Say("chart.funnel.trials"), 12,

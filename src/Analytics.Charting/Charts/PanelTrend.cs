@@ -37,14 +37,19 @@ sealed record PanelTrend(Trend Trend, double From, double To, bool IsRate)
 
     public bool HasLine => Trend.Verdict != TrendVerdict.TooShort;
 
-    public bool HasBand => HasLine && Trend.Logistic?.Band(From) is not null;
+    public bool HasBand => HasLine && Trend.Logistic is { Slope: not null, Phi: not null };
 
     /// <summary>The band's outline, in years and values; empty where there is none.</summary>
-    public IReadOnlyList<(double Time, double Value)> Band() => !HasBand ? [] :
-    [
-        .. Times().Select(t => (t, 100 * Trend.Logistic!.Band(t)!.Value.Low)),
-        .. Times().Reverse().Select(t => (t, 100 * Trend.Logistic!.Band(t)!.Value.High)),
-    ];
+    public IReadOnlyList<(double Time, double Value)> Band()
+    {
+        if (!HasBand) return [];
+        double[] times = [.. Times()];
+        var bands = Trend.Logistic!.Bands(times);
+        var outline = new (double, double)[2 * Samples];
+        for (var i = 0; i < Samples; i++)
+            (outline[i], outline[^(i + 1)]) = ((times[i], 100 * bands[i].Low), (times[i], 100 * bands[i].High));
+        return outline;
+    }
 
     /// <summary>The line, in years and values: the logistic one, or Sen's where there is none.</summary>
     public IReadOnlyList<(double Time, double Value)> Line() => !HasLine ? [] : [.. Times().Select(t => (t, At(t)))];

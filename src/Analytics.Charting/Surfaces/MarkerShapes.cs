@@ -3,14 +3,14 @@ namespace Analytics.Charting;
 /// <summary>The outlines of markers, scaled so that all cover about the area of the circle.</summary>
 static class MarkerShapes
 {
-    public static string Element(MarkerMark marker, Func<double, string> number)
+    public static string Element(MarkerMark marker)
     {
         var paint = $"fill=\"{marker.Fill}\" stroke=\"{marker.Stroke}\" stroke-width=\"1.5\"";
         if (marker.Shape == MarkerShape.Circle)
-            return $"<circle cx=\"{number(marker.X)}\" cy=\"{number(marker.Y)}\" "
-                + $"r=\"{number(marker.Radius)}\" {paint}/>";
+            return $"<circle cx=\"{new Pixels(marker.X)}\" cy=\"{new Pixels(marker.Y)}\" "
+                + $"r=\"{new Pixels(marker.Radius)}\" {paint}/>";
         var points = Corners(marker.Shape)
-            .Select(p => $"{number(marker.X + p.X * marker.Radius)} {number(marker.Y + p.Y * marker.Radius)}");
+            .Select(p => $"{new Pixels(marker.X + p.X * marker.Radius)} {new Pixels(marker.Y + p.Y * marker.Radius)}");
         return $"<path d=\"M{string.Join('L', points)}Z\" {paint} stroke-linejoin=\"round\"/>";
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Analytics.Charting.Fonts;
@@ -75,7 +76,7 @@ sealed class SvgSurface : Surface
                 svg.Append(rect.Radius > 0 ? $" rx=\"{Number(rect.Radius)}\"/>\n" : "/>\n");
                 break;
             case MarkerMark marker:
-                svg.Append(MarkerShapes.Element(marker, Number)).Append('\n');
+                svg.Append(MarkerShapes.Element(marker)).Append('\n');
                 break;
             case TextMark text:
                 if (outline) AppendOutline(svg, text, halo);
@@ -159,14 +160,17 @@ sealed class SvgSurface : Surface
     static string Points(IReadOnlyList<(double X, double Y)> points) =>
         string.Join(' ', points.Select(p => $"{Number(p.X)},{Number(p.Y)}"));
 
-    static string Number(double value) => (Math.Round(value, 2, MidpointRounding.AwayFromZero) + 0.0)
-        .ToString("0.##", CultureInfo.InvariantCulture);
+    static Pixels Number(double value) => new(value);
 
     static string Fine(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+
+    static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(0x20, 0xD800 - 0x20)
+        .Concat(Enumerable.Range(0xE000, 0xFFFE - 0xE000)).Select(c => (char)c).Except("&<>\"")]);
 
     // XML 1.0 forbids most control characters even as references, and lone surrogates: they are replaced.
     public static string Escape(string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(Plain)) return text;
         var output = new StringBuilder(text.Length + 8);
         foreach (var rune in text.EnumerateRunes())
             _ = rune.Value switch

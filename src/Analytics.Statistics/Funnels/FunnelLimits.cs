@@ -59,9 +59,8 @@ public static class FunnelLimits
 
     static double Limit(double target, long n, double p)
     {
-        var r = SpecialFunctions.BinomialQuantile(p, n, target);
-        var over = SpecialFunctions.BinomialCdf(r, n, target) - p;
-        return (r - over / SpecialFunctions.BinomialMass(r, n, target)) / n;
+        var (r, reached, mass) = SpecialFunctions.BinomialAt(p, n, target);
+        return (r - (reached - p) / mass) / n;
     }
 
     static void Check(double target, double n, double confidence)

@@ -54,15 +54,29 @@ public sealed class LogisticTrend
     /// <param name="time">In the unit of the times fitted.</param>
     /// <param name="confidence">Two-sided level between 0 and 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">confidence is not in 0..1.</exception>
-    public Interval? Band(double time, double confidence = 0.95)
+    public Interval? Band(double time, double confidence = 0.95) =>
+        Bands([time], confidence) is [var band] ? band : null;
+
+    /// <summary>Where the line may lie at each of some times, as <see cref="Band"/> tells of one; empty with two
+    /// points, or where the slope is null.</summary>
+    /// <param name="times">In the unit of the times fitted, in any order.</param>
+    /// <param name="confidence">Two-sided level between 0 and 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">confidence is not in 0..1.</exception>
+    public IReadOnlyList<Interval> Bands(ReadOnlySpan<double> times, double confidence = 0.95)
     {
         Arguments.CheckConfidence(confidence);
-        if (Slope is not { } slope || Phi is not { } phi) return null;
-        var distance = time - _middle;
-        var reach = SpecialFunctions.TwoSidedStudent(confidence, Points - 2)
-            * Math.Sqrt(Math.Max(1, phi) * (_levelVariance + distance * distance * _slopeVariance));
-        var at = _level + slope * distance;
-        return new(Logistic(at - reach), Logistic(at + reach));
+        if (Slope is not { } slope || Phi is not { } phi) return [];
+        var factor = SpecialFunctions.TwoSidedStudent(confidence, Points - 2);
+        var bands = new Interval[times.Length];
+        for (var i = 0; i < bands.Length; i++)
+        {
+            var distance = times[i] - _middle;
+            var reach = factor
+                * Math.Sqrt(Math.Max(1, phi) * (_levelVariance + distance * distance * _slopeVariance));
+            var at = _level + slope * distance;
+            bands[i] = new(Logistic(at - reach), Logistic(at + reach));
+        }
+        return bands;
     }
 
     /// <summary>The maximum-likelihood line through counts.</summary>
