@@ -152,8 +152,12 @@ public sealed partial class Workspace
     {
         await using var reader = await _warehouse.OpenReaderAsync(ct);
         var sources = await Citations.ReadAsync(reader, _principal, answer.Table, ct);
-        return Chart.Draw(Completed(spec, answer, sources), answer.Table);
+        return Chart.Draw(Completed(spec, answer, sources), Charted(answer, sources));
     }
+
+    /// The rows of an answer with what charts show beside them.
+    internal Table Charted(QueryResult answer, Citations sources) =>
+        ChartTable.Of(answer.Table, sources, measure => Model.Named(measure, "answer"));
 
     /// What the spec leaves open and the model or the store knows.
     internal ChartSpec Completed(ChartSpec spec, QueryResult answer, Citations sources) => spec with

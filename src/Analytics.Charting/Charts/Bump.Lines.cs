@@ -65,7 +65,7 @@ sealed partial class Bump
     {
         var (canvas, theme) = (s.Canvas, s.Canvas.Theme);
         var runs = lit.Index()
-            .SelectMany(one => Runs(one.Item).Select(run => (Color: theme.SeriesColor(one.Index), Run: run))).ToArray();
+            .SelectMany(one => Runs(s.Spec, one.Item).Select(run => (Color: theme.SeriesColor(one.Index), Run: run))).ToArray();
         foreach (var (color, run) in runs)
             canvas.Within(marks => new SeriesGroup(marks) { Area = run[0].O.AreaId }, () => canvas.Add(new AreaMark(
                 [.. Side(s, run, Low), .. Side(s, run, High).Reverse()], theme.Faint(color))));
@@ -98,9 +98,18 @@ sealed partial class Bump
             });
     }
 
-    // Periods that follow one another.
-    static IEnumerable<Place[]> Runs(Place[] area) => area.Index().GroupBy(one => one.Item.Period - one.Index)
-        .Select(g => g.Select(one => one.Item).ToArray());
+    // Periods that follow one another, without a break between them.
+    static List<Place[]> Runs(ChartSpec spec, Place[] area)
+    {
+        List<List<Place>> runs = [];
+        foreach (var place in area)
+            if (runs.Count > 0 && IsJoined(spec, runs[^1][^1], place)) runs[^1].Add(place);
+            else runs.Add([place]);
+        return [.. runs.Select(run => run.ToArray())];
+    }
+
+    static bool IsJoined(ChartSpec spec, Place one, Place next) =>
+        next.Period == one.Period + 1 && !Breaks.IsBetween(spec, one.O, next.O);
 
     static double Low(Setting s, Place p) => s.Y(Math.Min(s.Most, p.Set.Low)) - 3;
 
@@ -111,7 +120,8 @@ sealed partial class Bump
         var (canvas, theme) = (s.Canvas, s.Canvas.Theme);
         canvas.Within(marks => new SeriesGroup(marks) { Area = area[0].O.AreaId }, () =>
         {
-            foreach (var (a, b) in area.Zip(area.Skip(1)).Where(pair => pair.Second.Period == pair.First.Period + 1))
+            foreach (var (a, b) in area.Zip(area.Skip(1))
+                .Where(pair => IsJoined(s.Spec, pair.First, pair.Second)))
                 canvas.Add(new LineMark(s.X(a.Period), s.Y(a.Rank), s.X(b.Period), s.Y(b.Rank), isLit ? color
                     : theme.Soft(color), isLit ? 2.5 : 1.25));
         });

@@ -38,7 +38,7 @@ sealed partial class Bump : ChartType
         var data = Observations.Read(spec, table, canvas);
         var notes = new List<string>(data.Notes);
         var counted = data.Rows.Where(o => o.HasCounts && o.Start is not null).ToArray();
-        Check(spec.Columns, counted);
+        Alike.Check(spec.Columns, counted, spec.Columns.PeriodId);
         var small = counted.Where(o => SmallBase.HasNoMark(o.Trials!.Value)).ToArray();
         if (small.Length > 0)
             notes.Add(canvas.Say("chart.bump.small", ("count", small.Length), ("least", SmallBase.Minimum)));
@@ -56,6 +56,7 @@ sealed partial class Bump : ChartType
             notes.Add(canvas.Say("chart.bump.many", ("count", areas.Length), ("shown", MostAreas)));
             canvas.Warn("chart.bump.many", ("count", areas.Length), ("shown", MostAreas));
         }
+        notes.AddRange(Breaks.Notes(canvas, spec, [.. places.Select(p => p.O)], "chart.breaks.apart"));
         notes.Add(canvas.Say("chart.bump.rule", ("method", isLarge ? "Bonferroni" : "Holm")));
         if (MapRows.SharedFacts(canvas, [places[0].O with { Period = "" }]) is { Length: > 0 } shared)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", shared)));
@@ -82,18 +83,6 @@ sealed partial class Bump : ChartType
         return canvas.Finish(spec.Width, box.Bottom + 34 + under + frame.FooterHeight, spec.Title.In(spec.Language),
             canvas.Say("chart.description.bump", ("areas", areas.Length), ("from", periods[0]), ("to", periods[^1]),
                 ("first", shown.Select(a => a[^1]).Where(p => p.Rank == 1).Select(p => p.O.Area))));
-    }
-
-    static void Check(ChartColumns columns, Observation[] rows)
-    {
-        (string Column, Func<Observation, string> Of)[] parts =
-        [
-            (columns.Measure, o => o.Measure), (columns.Variant, o => o.Variant), (columns.ScopeId, o => o.Scope),
-            (columns.AreaLevel, o => o.Level), (columns.Dataset, o => o.Dataset),
-        ];
-        foreach (var (column, of) in parts)
-            if (rows.Select(of).Distinct().ToArray() is { Length: > 1 } values)
-                throw ChartErrors.ComparisonMixed(column, values);
     }
 
     static Place[] Places(IEnumerable<Observation> rows, string[] periods)

@@ -25,7 +25,7 @@ sealed class Choropleth : ChartType
             throw ChartErrors.ShapesInvalid(flawed.Area, ChartErrors.Problem("chart.shapes.no-ring"));
         var data = Observations.Read(spec, table, canvas);
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
-        MapRows.CheckAlike(spec.Columns, data);
+        Alike.Check(spec.Columns, data.Rows, spec.Columns.AreaLevel);
         var all = data.Rows.Concat(data.Withheld).ToArray();
         var byName = MapRows.ByName(all);
         var rows = shapes.Select(shape => MapRows.Find(byName, shape.Area)).ToArray();

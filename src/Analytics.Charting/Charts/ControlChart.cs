@@ -28,7 +28,7 @@ sealed partial class ControlChart : TimeChart
         var notes = new List<string>();
         var all = ReadPlaced(spec, table, canvas, notes);
         if (all.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, [.. notes, .. all.Notes]));
-        CheckAlike(spec.Columns, all.Rows);
+        Alike.Check(spec.Columns, all.Rows, spec.Columns.PeriodId, spec.Columns.AreaLevel);
         var data = Fewer(canvas, spec, all, MostPanels, "chart.control.fewer", notes);
         data = OfUnits(canvas, data, notes);
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, [.. notes, .. data.Notes]));
@@ -40,7 +40,7 @@ sealed partial class ControlChart : TimeChart
         if (KindName(canvas, data.Rows[0]) is { Length: > 0 } name)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", name)));
         notes.AddRange(NotesOn(s, charts));
-        notes.AddRange(BreakNotes(canvas, spec, data.Rows));
+        notes.AddRange(Breaks.Notes(canvas, spec, data.Rows));
         notes.AddRange(data.Notes);
         var frame = new Frame(canvas, spec, notes);
         var top = frame.Header([.. Legend(s, charts)], data.IsSimulated) + 4;
@@ -50,20 +50,10 @@ sealed partial class ControlChart : TimeChart
         return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language), Told(s, charts));
     }
 
-    // Points of two kinds have no centre in common.
-    static void CheckAlike(ChartColumns columns, IReadOnlyList<Observation> rows)
-    {
-        (string Column, Func<Observation, string> Of)[] parts =
-            [(columns.Variant, o => o.Variant), (columns.ScopeId, o => o.Scope), (columns.Dataset, o => o.Dataset)];
-        foreach (var (column, of) in parts)
-            if (rows.Select(of).Distinct().ToArray() is { Length: > 1 } values)
-                throw ChartErrors.ComparisonMixed(column, values);
-    }
-
     // Periods of one length alone: of years, quarters or months those that most rows have.
     static Observations OfUnits(Canvas canvas, Observations data, List<string> notes)
     {
-        var grain = Enum.GetValues<Grain>().MaxBy(g => data.Rows.Count(o => TimeScale.IsOf(o, g)));
+        var grain = Periods.Commonest(data.Rows);
         var others = data.Rows.Where(o => !TimeScale.IsOf(o, grain)).ToArray();
         if (others.Length == 0) return data;
         (string, object?)[] facts = [("count", others.Length),
@@ -78,9 +68,9 @@ sealed partial class ControlChart : TimeChart
         var rows = data.Rows.Where(o => o.AreaId == area).OrderBy(o => o.Start).ToArray();
         var isRepeated = rows.Select(o => o.Start).Distinct().Count() < rows.Length;
         var isCounted = data.Format.IsRate && rows.Any(o => o.HasCounts);
-        var judged = isRepeated ? [] : rows.Where(o => o.Bound is "exact" or "about" && (!isCounted || o.HasCounts))
-            .ToArray();
-        var breaks = (spec.Breaks ?? []).Where(one => Concerns(one, rows[0])).Select(one => one.On).ToHashSet();
+        var judged = isRepeated ? [] : rows.Where(o => o.Bound is "exact" or "about" && !o.IsPartial
+            && (!isCounted || o.HasCounts)).ToArray();
+        var breaks = (spec.Breaks ?? []).Where(one => Breaks.Concerns(one, rows[0])).Select(one => one.On).ToHashSet();
         return new(area, rows[0].Area, ControlSeries.Of(judged, breaks, isCounted), [.. rows.Except(judged)],
             isRepeated);
     }

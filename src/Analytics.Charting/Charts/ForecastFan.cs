@@ -27,7 +27,7 @@ sealed partial class ForecastFan : TimeChart
         var notes = new List<string>();
         var all = ReadPlaced(spec, table, canvas, notes);
         if (all.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, [.. notes, .. all.Notes]));
-        CheckAlike(spec.Columns, all.Rows);
+        Alike.Check(spec.Columns, all.Rows, spec.Columns.PeriodId, spec.Columns.AreaLevel);
         var data = Fewer(canvas, spec, all, MostPanels, "chart.forecast.fewer", notes);
         var time = new TimeScale(data.Rows);
         var known = data.Rows.GroupBy(o => o.AreaId)
@@ -51,7 +51,7 @@ sealed partial class ForecastFan : TimeChart
         if (KindName(canvas, data.Rows[0]) is { Length: > 0 } name)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", name)));
         notes.InsertRange(0, NotesOn(s, fans, horizon));
-        notes.AddRange(BreakNotes(canvas, spec, data.Rows));
+        notes.AddRange(Breaks.Notes(canvas, spec, data.Rows));
         notes.AddRange(data.Notes);
         var frame = new Frame(canvas, spec, notes);
         var top = frame.Header([.. Legend(s, fans)], data.IsSimulated) + 4;
@@ -63,19 +63,11 @@ sealed partial class ForecastFan : TimeChart
                 + (canvas.Language == Language.Chinese ? "。" : "."))));
     }
 
-    static void CheckAlike(ChartColumns columns, IReadOnlyList<Observation> rows)
-    {
-        (string Column, Func<Observation, string> Of)[] parts =
-            [(columns.Variant, o => o.Variant), (columns.ScopeId, o => o.Scope), (columns.Dataset, o => o.Dataset)];
-        foreach (var (column, of) in parts)
-            if (rows.Select(of).Distinct().ToArray() is { Length: > 1 } values)
-                throw ChartErrors.ComparisonMixed(column, values);
-    }
-
-    // The last rows, one a unit, that follow one another without a gap; a bound or a second value for a unit is one.
+    // The last rows of periods that are over, one a unit, that follow one another without a gap; a bound or a second
+    // value for a unit is one.
     static Observation[] LastRun(TimeScale time, IReadOnlyList<Observation> rows)
     {
-        var units = rows.Where(time.IsUnit).GroupBy(time.UnitOf).OrderByDescending(g => g.Key).ToArray();
+        var units = rows.Where(o => time.IsUnit(o) && !o.IsPartial).GroupBy(time.UnitOf).OrderByDescending(g => g.Key).ToArray();
         var run = new List<Observation>();
         foreach (var unit in units)
         {

@@ -48,7 +48,8 @@ sealed partial class Funnel : ChartType
             canvas.Warn("chart.funnel.uncounted", facts);
         }
         if (rows.Length == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, [.. notes, .. data.Notes]));
-        CheckAlike(spec.Columns, rows);
+        // Areas are alike in all but their counts, or the limits mean nothing.
+        Alike.Check(spec.Columns, rows);
 
         var plot = PlotOf(spec, rows);
         var standings = rows.Select(o => plot.StandingOf(o.Events!.Value, o.Trials!.Value)).ToArray();
@@ -78,19 +79,6 @@ sealed partial class Funnel : ChartType
             ("near", standings.Count(o => o.Level > 0)), ("far", far),
             ("names", rows.Where((_, i) => standings[i].Level == 998).Select(o => o.Area)));
         return canvas.Finish(spec.Width, bottom + frame.FooterHeight, spec.Title.In(spec.Language), description);
-    }
-
-    // Areas are alike in all but their counts, or the limits mean nothing.
-    static void CheckAlike(ChartColumns columns, Observation[] rows)
-    {
-        (string Column, Func<Observation, string> Of)[] parts =
-        [
-            (columns.Variant, o => o.Variant), (columns.ScopeId, o => o.Scope), (columns.PeriodId, o => o.Period),
-            (columns.AreaLevel, o => o.Level), (columns.Dataset, o => o.Dataset),
-        ];
-        foreach (var (column, of) in parts)
-            if (rows.Select(of).Distinct().ToArray() is { Length: > 1 } values)
-                throw ChartErrors.ComparisonMixed(column, values);
     }
 
     static FunnelPlot PlotOf(ChartSpec spec, Observation[] rows)

@@ -30,7 +30,7 @@ sealed partial class HeatMap
         var ink = theme.InkOn(fill);
         marks.Add(new RectMark(box.Left, box.Top, box.Width, box.Height, fill, s.Grid.CellHeight < 10 ? 0 : 2));
         if (o.IsSmallBase && s.Size > 0) marks.AddRange(HollowCorner(theme, box, fill));
-        if (o.Variant + o.Scope != s.Variant)
+        if (s.IsOdd(o))
             marks.Add(new AreaMark([(box.Right - 8, box.Top), (box.Right, box.Top), (box.Right, box.Top + 8)], ink));
         if (s.Grid.CellHeight >= 10 && s.Spec.Highlight.Any(o.IsNamed))
             marks.Add(new LineMark(box.Left, box.Bottom, box.Right, box.Bottom, theme.Ink, 2));

@@ -16,7 +16,7 @@ sealed partial class HeatMap : ChartType
 
     /// <summary>What every cell needs.</summary>
     sealed record Setting(Canvas Canvas, ChartSpec Spec, Observations Data, Matrix Matrix, ColorScale Scale, Grid Grid,
-        string Variant, double Size);
+        Func<Observation, bool> IsOdd, double Size);
 
     /// <inheritdoc/>
     public override Scene Draw(ChartSpec spec, Table table)
@@ -25,22 +25,30 @@ sealed partial class HeatMap : ChartType
         var data = Observations.Read(spec, table, canvas);
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
         var matrix = Matrix.Of(data, (a, b) => Latest(b).CompareTo(Latest(a)));
-        var variants = data.Rows.GroupBy(o => (o.Variant, o.Scope)).OrderByDescending(g => g.Count())
-            .ThenBy(g => g.Key.Variant, StringComparer.Ordinal)
-            .ThenBy(g => g.Key.Scope, StringComparer.Ordinal).ToArray();
+        var c = spec.Columns;
+        Alike.Check(c, data.Rows, [c.PeriodId, c.Variant, c.ScopeId, c.AreaLevel, matrix.IsByMeasure ? c.Measure : ""]);
+        // Measures beside one another have variants of their own: what is unusual is so within its column.
+        var usual = data.Rows.GroupBy(o => matrix.IsByMeasure ? o.Measure : "").ToDictionary(of => of.Key,
+            of => of.GroupBy(o => (o.Variant, o.Scope)).OrderByDescending(g => g.Count())
+                .ThenBy(g => g.Key.Variant, StringComparer.Ordinal)
+                .ThenBy(g => g.Key.Scope, StringComparer.Ordinal).First().First(), StringComparer.Ordinal);
+        bool IsOdd(Observation o) => usual.GetValueOrDefault(matrix.IsByMeasure ? o.Measure : "") is { } most
+            && (o.Variant, o.Scope) != (most.Variant, most.Scope);
+        var odd = data.Rows.Where(IsOdd).ToArray();
         var notes = new List<string>(data.Notes);
-        if (variants.Length == 1 && Words(canvas, variants[0].First()) is { Length: > 0 } facts)
+        if (odd.Length > 0)
+            notes.Insert(0, canvas.Say("chart.heat.variants",
+                ("most", usual.Values.Select(o => Words(canvas, o)).Distinct()),
+                ("others", odd.Select(o => Words(canvas, o)).Distinct())));
+        else if (usual.Values.Select(o => Words(canvas, o)).Distinct().ToArray() is [{ Length: > 0 } facts])
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", facts)));
-        else if (variants.Length > 1)
-            notes.Insert(0, canvas.Say("chart.heat.variants", ("most", Words(canvas, variants[0].First())),
-                ("others", variants.Skip(1).Select(v => Words(canvas, v.First())).Distinct())));
         var isBanded = matrix.Areas.Count > MostRows;
         if (isBanded) notes.Add(canvas.Say("chart.heat.bands", ("areas", matrix.Areas.Count), ("bands", Bands)));
         if (!isBanded && HasGaps(matrix)) notes.Add(canvas.Say("chart.heat.gaps"));
 
         var frame = new Frame(canvas, spec, notes);
         var scale = MapRows.Scale(canvas.Theme, spec, data, data.Rows);
-        var top = frame.Header([.. Legend(canvas, data, variants.Length > 1, matrix.Areas.Count <= MostWithWords)],
+        var top = frame.Header([.. Legend(canvas, data, odd.Length > 0, matrix.Areas.Count <= MostWithWords)],
             data.IsSimulated);
         MapRows.DrawScale(canvas, spec, data.Format, scale, top);
         top += ColorScale.Height + 6;
@@ -55,7 +63,7 @@ sealed partial class HeatMap : ChartType
         var widest = data.Rows.Max(o => Canvas.Width(Text(data.Format, o), 12));
         var size = !hasWords ? 0 : widest <= grid.CellWidth - 4 ? 12 : widest * 11 / 12 <= grid.CellWidth - 3 ? 11 : 0;
         var s = new Setting(canvas, spec, data, matrix, scale, grid,
-            variants[0].Key.Variant + variants[0].Key.Scope, size);
+            IsOdd, size);
         if (!hasWords) NamePlaces(s, rows);
         if (isBanded) DrawBands(s);
         else

@@ -7,19 +7,6 @@ namespace Analytics.Charting.Charts;
 /// <summary>What maps share: one figure an area, all alike, coloured on one scale.</summary>
 static class MapRows
 {
-    /// <summary>Colours mean nothing unless all is one variant, scope, period and dataset.</summary>
-    public static void CheckAlike(ChartColumns columns, Observations data)
-    {
-        (string Column, Func<Observation, string> Of)[] parts =
-        [
-            (columns.Measure, o => o.Measure), (columns.Variant, o => o.Variant), (columns.ScopeId, o => o.Scope),
-            (columns.PeriodId, o => o.Period), (columns.Dataset, o => o.Dataset),
-        ];
-        foreach (var (column, of) in parts)
-            if (data.Rows.Select(of).Distinct().ToArray() is { Length: > 1 } values)
-                throw ChartErrors.ComparisonMixed(column, values);
-    }
-
     /// <summary>Rows by every name they answer to; the first of a name wins.</summary>
     public static IReadOnlyDictionary<string, Observation> ByName(IEnumerable<Observation> rows)
     {

@@ -9,6 +9,9 @@ namespace Analytics.Charting.Charts;
 sealed record Matrix(IReadOnlyList<string> Areas, IReadOnlyList<string> Names, IReadOnlyList<string> Columns,
     IReadOnlyList<string> Headings)
 {
+    /// <summary>Whether columns are measures, else periods.</summary>
+    public bool IsByMeasure { get; private init; }
+
     ILookup<(string, string), Observation> _cells = Array.Empty<Observation>().ToLookup(o => ("", ""));
 
     public IEnumerable<Observation> Cell(int row, int column) => _cells[(Areas[row], Columns[column])];
@@ -37,7 +40,7 @@ sealed record Matrix(IReadOnlyList<string> Areas, IReadOnlyList<string> Names, I
         return new([.. areas.Select(area => area[0].AreaId)], [.. areas.Select(area => area[0].Area)], keys,
             [.. keys.Select(key => isByMeasure ? all.First(o => o.Measure == key).MeasureName : key)])
         {
-            _cells = all.ToLookup(o => (o.AreaId, Key(o))),
+            IsByMeasure = isByMeasure, _cells = all.ToLookup(o => (o.AreaId, Key(o))),
         };
     }
 }

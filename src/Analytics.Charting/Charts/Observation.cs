@@ -33,6 +33,9 @@ sealed record Observation
     public string Unit { get; init; } = "";
     public string Measure { get; init; } = "";
     public string MeasureName { get; init; } = "";
+
+    /// <summary>The measure's name where the picture has several; "" where one is all there is.</summary>
+    public string Topic { get; init; } = "";
     public string Part { get; init; } = "";
     public string PartName { get; init; } = "";
     public DateOnly? PublishedOn { get; init; }
@@ -82,6 +85,7 @@ sealed record Observation
             _ => format.Long(this),
         };
         var parts = new List<string>();
+        if (Topic.Length > 0) parts.Add(Topic);
         if (VariantName.Length > 0) parts.Add(VariantName);
         if (ScopeWords.Length > 0) parts.Add(ScopeWords);
         parts.Add(value);

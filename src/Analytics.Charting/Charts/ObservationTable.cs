@@ -10,6 +10,7 @@ static class ObservationTable
     public static Table Of(Canvas canvas, ValueFormat format, IReadOnlyList<Observation> rows,
         IReadOnlyList<Observation> withheld)
     {
+        var isMixed = rows.Concat(withheld).Select(o => o.Unit).Where(u => u.Length > 0).Distinct().Skip(1).Any();
         var hidden = withheld.Select(o => o.Row).ToHashSet();
         (string Key, ColumnKind Kind, Func<Observation, object?> Of)[] all =
         [
@@ -19,6 +20,7 @@ static class ObservationTable
             ("scope", ColumnKind.Text, o => Words(o.ScopeWords)),
             ("part", ColumnKind.Text, o => Words(o.PartName)),
             ("period", ColumnKind.Text, o => Words(o.Period)),
+            ("unit", ColumnKind.Text, o => isMixed ? Words(o.Unit) : null),
             ("value", ColumnKind.Real, o => hidden.Contains(o.Row) ? null : o.Value),
             ("low", ColumnKind.Real, o => o.Low),
             ("high", ColumnKind.Real, o => o.High),
@@ -30,22 +32,21 @@ static class ObservationTable
         ];
         Observation[] every = [.. rows.Concat(withheld).OrderBy(o => o.Row)];
         var used = all.Where(c => c.Key is "area" or "value" || every.Any(o => c.Of(o) is not null)).ToArray();
-        return new Table([.. used.Select(c => new Column(Heading(canvas, format, c.Key), c.Kind))],
+        return new Table([.. used.Select(c => new Column(Heading(canvas, isMixed ? "" : format.Unit, c.Key), c.Kind))],
             [.. every.Select(o => (object?[])[.. used.Select(c => c.Of(o))])]);
     }
 
-    static string Heading(Canvas canvas, ValueFormat format, string key)
+    static string Heading(Canvas canvas, string unit, string key)
     {
         var name = canvas.Say("chart.column." + key);
-        var unit = format.Unit.Length == 0 ? "" : canvas.Language == Language.Chinese ? $"（{format.Unit}）"
-            : $" ({format.Unit})";
-        return key is "value" or "low" or "high" ? name + unit : name;
+        return unit.Length == 0 || key is not ("value" or "low" or "high") ? name
+            : canvas.Language == Language.Chinese ? $"{name}（{unit}）" : $"{name} ({unit})";
     }
 
     static string? StatusOf(Canvas canvas, Observation o)
     {
-        var words = o.Status.Where(s => TextCatalog.BuiltIn.Keys.Contains("chart.status." + s))
-            .Select(s => canvas.Say("chart.status." + s));
+        var words = o.Status.Select(s => TextCatalog.BuiltIn.Find("chart.status." + s)).OfType<LocalText>()
+            .Select(text => text.In(canvas.Language));
         return Words(string.Join(canvas.Language == Language.Chinese ? "、" : ", ", words));
     }
 

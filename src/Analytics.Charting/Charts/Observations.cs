@@ -43,6 +43,7 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         var all = Distinguish([.. kept.Select((r, i) =>
             ReadRow(spec, table, r, isAll ? IsRateRow(spec, table, r) : isRate) with { Row = i })],
                 spec.Language == Language.English);
+        if (all.Select(o => o.Measure).Distinct().Skip(1).Any()) all = [.. all.Select(o => o with { Topic = o.MeasureName })];
         Observation[] rows = [.. all.Where(o => !double.IsNaN(o.Value))],
             withheld = [.. all.Where(o => double.IsNaN(o.Value))];
         var format = new ValueFormat(unit, isRate, spec.Language,
@@ -142,14 +143,34 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
     static string PartsOf(string scope, bool english) => string.Join(english ? ", " : "、",
         scope.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part[(part.IndexOf('=') + 1)..]));
 
-    // Two areas of one name get the area above in front.
+    // Two areas of one name get the area above in front; where that is the same too, all but the latest the year up to
+    // which there are figures of it: territories that were given up keep their names.
     static Observation[] Distinguish(Observation[] rows, bool english)
     {
-        var shared = rows.GroupBy(o => o.Area, StringComparer.Ordinal)
-            .Where(g => g.Select(o => o.AreaId).Distinct().Count() > 1)
-                .Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
-        return [.. rows.Select(o => shared.Contains(o.Area) && o.Parent.Length > 0
-            ? o with { Area = english ? $"{o.Area}, {o.Parent}" : $"{o.Parent}{o.Area}" } : o)];
+        var named = rows.GroupBy(o => o.Area, StringComparer.Ordinal)
+            .Where(g => g.Select(o => o.AreaId).Distinct().Skip(1).Any());
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in named)
+        {
+            var areas = name.GroupBy(o => o.AreaId, StringComparer.Ordinal).ToArray();
+            if (name.Select(o => o.Parent).Distinct().Skip(1).Any())
+                foreach (var area in areas.Where(area => area.First().Parent.Length > 0))
+                    names[area.Key] = english ? $"{name.Key}, {area.First().Parent}" : area.First().Parent + name.Key;
+            foreach (var same in areas.GroupBy(area => area.First().Parent).Where(same => same.Skip(1).Any()))
+                foreach (var (area, end) in Earlier([.. same]))
+                    names[area] = names.GetValueOrDefault(area, name.Key) + (english ? $" (to {end})" : $"（至{end}）");
+        }
+        return names.Count == 0 ? rows
+            : [.. rows.Select(o => names.TryGetValue(o.AreaId, out var name) ? o with { Area = name } : o)];
+    }
+
+    // Where the years do not tell areas apart, ids do.
+    static IEnumerable<(string Area, string End)> Earlier(IGrouping<string, Observation>[] areas)
+    {
+        var ends = areas.Select(area => (Area: area.Key, End: area.Max(o => o.End)?.Year)).OrderByDescending(a => a.End)
+            .ToArray();
+        var isTold = ends.Select(a => a.End).Distinct().Count() == ends.Length && ends.All(a => a.End is not null);
+        return isTold ? ends.Skip(1).Select(a => (a.Area, $"{a.End}")) : ends.Select(a => (a.Area, a.Area));
     }
 
     static string Cell(Table table, int row, string column) => table.Has(column) ? table.Text(row, column) ?? "" : "";

@@ -16,9 +16,9 @@ sealed record PanelTrend(Trend Trend, double From, double To, bool IsRate)
     /// <summary>Of the rows of one area; null where they leave open what the value of a period is.</summary>
     public static PanelTrend? Of(IReadOnlyList<Observation> rows, bool isRate)
     {
-        var series = rows.Where(o => o.Bound is "exact" or "about").GroupBy(o => (o.Variant, o.Scope, o.Dataset))
-            .MaxBy(g => g.Count());
-        var points = (series ?? Enumerable.Empty<Observation>()).OrderBy(Time).ToArray();
+        var series = rows.Where(o => o.Bound is "exact" or "about")
+            .GroupBy(o => (o.Measure, o.Part, o.Variant, o.Scope, o.Dataset)).MaxBy(g => g.Count())?.ToArray() ?? [];
+        var points = Periods.Comparable(series, isRate).OrderBy(Time).ToArray();
         double[] times = [.. points.Select(Time)];
         if (times.Distinct().Count() < times.Length) return null;
         var trend = isRate && points.All(o => o.HasCounts)
@@ -26,12 +26,15 @@ sealed record PanelTrend(Trend Trend, double From, double To, bool IsRate)
             : Trend.Of(times, [.. points.Select(o => o.Value)]);
         return new(trend, times.FirstOrDefault(), times.LastOrDefault(), isRate)
         {
-            FirstDay = points.Select(o => o.Start!.Value).FirstOrDefault(),
+            FirstDay = points.Select(o => o.Start!.Value).FirstOrDefault(), Left = [.. series.Except(points)],
         };
     }
 
     /// <summary>The first day of the first point.</summary>
     public DateOnly FirstDay { get; private init; }
+
+    /// <summary>Points drawn that the trend is not of: their periods are not over, or of another length.</summary>
+    public IReadOnlyList<Observation> Left { get; private init; } = [];
 
     public bool IsClear => Trend.Verdict is TrendVerdict.Rising or TrendVerdict.Falling;
 

@@ -37,7 +37,8 @@ sealed partial class PointsOverTime : TimeChart
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", name)));
         var trends = isSmall && spec.Trend == true ? Trends(spec, data) : [];
         if (trends.Count > 0) notes.Add(canvas.Say("chart.trend.rule"));
-        notes.AddRange(BreakNotes(canvas, spec, data.Rows));
+        if (LeftNote(canvas, trends.Values) is { } note) notes.Add(note);
+        notes.AddRange(Breaks.Notes(canvas, spec, data.Rows));
         notes.AddRange(data.Notes);
 
         var frame = new Frame(canvas, spec, notes);

@@ -32,7 +32,12 @@ sealed partial class RankedDots : ChartType
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
         var sorted = data.Rows.OrderByDescending(o => o.Value).ThenBy(o => o.AreaId, StringComparer.Ordinal)
             .ThenBy(o => o.Period, StringComparer.Ordinal).ToArray();
-        if (sorted.Length > MostNamed) return DrawMany(canvas, spec, data, sorted);
+        if (sorted.Length > MostNamed)
+        {
+            // So many bear no words of their own: what would tell them apart may not differ.
+            Alike.Check(spec.Columns, sorted, spec.Columns.AreaLevel);
+            return DrawMany(canvas, spec, data, sorted);
+        }
         var (facts, detail) = Details([.. sorted, .. data.Withheld]);
         var frame = new Frame(canvas, spec,
             [.. facts.Length > 0 ? [canvas.Say("chart.all-rows", ("facts", facts))] : Array.Empty<string>(),
@@ -162,7 +167,8 @@ sealed partial class RankedDots : ChartType
     // What all rows share is said once at the foot; what differs stands under each name.
     static (string[] Shared, Func<Observation, string[]> Detail) Details(Observation[] rows)
     {
-        Func<Observation, string>[] parts = [o => o.Period, o => o.VariantName, o => o.ScopeWords];
+        Func<Observation, string>[] parts =
+            [o => o.Topic, o => o.PartName, o => o.Period, o => o.VariantName, o => o.ScopeWords];
         var shared = parts.Where(p => rows.All(o => p(o) == p(rows[0]))).ToArray();
         var own = parts.Except(shared).ToArray();
         return ([.. shared.Select(p => p(rows[0])).Where(t => t.Length > 0)],

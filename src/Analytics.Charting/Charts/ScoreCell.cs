@@ -25,7 +25,7 @@ sealed record ScoreCell(Observation? Latest, Observation? Before, IReadOnlyList<
         }
     }
 
-    public static ScoreCell Of(IEnumerable<Observation> rows)
+    public static ScoreCell Of(ChartSpec spec, IEnumerable<Observation> rows)
     {
         Observation[] all = [.. rows.OrderBy(o => o.Start ?? DateOnly.MinValue)
             .ThenBy(o => o.End ?? DateOnly.MinValue)];
@@ -35,6 +35,10 @@ sealed record ScoreCell(Observation? Latest, Observation? Before, IReadOnlyList<
         Observation[] series = [.. all.Where(o => !double.IsNaN(o.Value)
             && (o.Variant, o.Scope) == (last.Variant, last.Scope))
             .GroupBy(o => o.Period).Select(period => period.First())];
+        // What went before a break counts something else.
+        var since = series.Length - 1;
+        while (since > 0 && !Breaks.IsBetween(spec, series[since - 1], series[since])) since--;
+        series = series[Math.Max(0, since)..];
         return new(last, series.Length > 1 ? series[^2] : null, series, isWithheld);
     }
 }

@@ -51,7 +51,7 @@ sealed partial class Scoreboard
                 part.Format.Change(by) + (part.Format.IsRate ? canvas.Say("chart.trend.points") : part.Format.Unit)))
             + (cell.Clear is { } clear ? comma + canvas.Say(clear == 0 ? "chart.slope.unclear" : "chart.slope.clear")
                 : "");
-        var named = part.Measure.Length > 0 ? part.Heading + comma + more : more;
+        var named = part.Measure.Length > 0 && now.Topic.Length == 0 ? part.Heading + comma + more : more;
         canvas.Add(now.Datum(canvas, part.Format, marks, more: named?.TrimEnd('，', ',', ' '))
             with { Area = area.AreaId });
     }

@@ -55,6 +55,8 @@ sealed partial class Scoreboard : ChartType
         if (parts.Any(p => p.Cells.Any(cell => cell.Clear is not null))) notes.Add(canvas.Say("chart.score.rule"));
         if (columns.Line > 0 && areas.Length > 1) notes.Add(canvas.Say("chart.score.lines"));
         notes.AddRange(PeriodNotes(canvas, parts));
+        Periods.Note(canvas, [.. measures.Take(shown).SelectMany(measure => LeftOf(all, measure))], notes);
+        notes.AddRange(Breaks.Notes(canvas, spec, all, "chart.breaks.apart"));
 
         var frame = new Frame(canvas, spec, notes);
         var top = frame.Header([.. Legend(canvas, spec, parts)], data.IsSimulated) + 2;
@@ -96,10 +98,21 @@ sealed partial class Scoreboard : ChartType
         return areas.Length > 1 && Above(areas) is { } above ? [above, .. areas.Where(a => a != above)] : areas;
     }
 
-    // The one area of a level of its own.
+    static IEnumerable<Observation> LeftOf(Observation[] all, string measure)
+    {
+        Observation[] rows = [.. all.Where(o => o.Measure == measure && !double.IsNaN(o.Value))];
+        return rows.Length == 0 ? [] : rows.Except(Periods.Comparable(rows, IsRate(rows)));
+    }
+
+    static bool IsRate(Observation[] rows) => rows[0].Unit == "%" && rows.All(o => o.Reason != "change");
+
+    // The one area of a level of its own, in which all others lie as far as is known: a county that was made a district
+    // is no area above districts.
     static Observation? Above(Observation[] areas) => areas.GroupBy(a => a.Level).Where(level => level.Key.Length > 0)
         .ToArray() is [_, _] levels
-        && levels.FirstOrDefault(level => level.Count() == 1) is { } own ? own.Single() : null;
+        && levels.FirstOrDefault(level => level.Count() == 1)?.Single() is { } own
+        && areas.All(a => a == own || a.Parent.Length == 0 || a.Parent == own.AreaZh || a.Parent == own.AreaEn)
+            ? own : null;
 
     static bool IsAbove(Observation[] areas) => Above(areas) == areas[0];
 
@@ -118,16 +131,16 @@ sealed partial class Scoreboard : ChartType
     static Part PartOf(Canvas canvas, ChartSpec spec, Observation[] all, Observation[] areas, string measure,
         double left, double width)
     {
-        var own = all.Where(o => o.Measure == measure).ToLookup(o => o.AreaId);
-        Observation[] rows = [.. own.SelectMany(g => g).Where(o => !double.IsNaN(o.Value))];
-        var sample = own.SelectMany(g => g).First();
-        var isRate = sample.Unit == "%" && rows.All(o => o.Reason != "change");
+        Observation[] of = [.. all.Where(o => o.Measure == measure)];
+        Observation[] rows = [.. of.Where(o => !double.IsNaN(o.Value))];
+        var (sample, isRate) = (of[0], IsRate(of));
+        var own = of.Except(rows).Concat(Periods.Comparable(rows, isRate)).ToLookup(o => o.AreaId);
         var format = new ValueFormat(sample.Unit, isRate, spec.Language,
             [.. rows.Where(o => !o.IsPrintedRate).Select(o => o.Value)]);
         var heading = sample.MeasureName.Length > 0 ? sample.MeasureName : canvas.Say("chart.column.value");
         return new(measure, format.HasAxisUnit ? canvas.Language == Language.Chinese ? $"{heading}（{format.Unit}）"
             : $"{heading} ({format.Unit})"
-            : heading, format, [.. areas.Select(area => ScoreCell.Of(own[area.AreaId]))], left, width);
+            : heading, format, [.. areas.Select(area => ScoreCell.Of(spec, own[area.AreaId]))], left, width);
     }
 
     static double Headings(Canvas canvas, Part[] parts, Columns columns, double top)

@@ -28,8 +28,9 @@ sealed partial class Slope
         var (y1, y2) = (s.Y(pair.From.Value), s.Y(pair.To.Value));
         // Of many clear changes those that bear names stand out.
         var isStrong = pair.IsLit || (pair.Clear is 1 or -1 && (names is not null || count <= MostNamed));
-        List<Mark> marks = [new LineMark(box.Left, y1, box.Right, y2, isStrong ? color
-            : pair.Clear is 1 or -1 ? theme.Pale(color) : theme.Soft(color), pair.IsLit ? 3 : isStrong ? 2 : 1.25)];
+        var ink = isStrong ? color : pair.Clear is 1 or -1 ? theme.Pale(color) : theme.Soft(color);
+        List<Mark> marks = pair.IsApart ? []
+            : [new LineMark(box.Left, y1, box.Right, y2, ink, pair.IsLit ? 3 : isStrong ? 2 : 1.25)];
         foreach (var (x, y, o) in new[] { (box.Left, y1, pair.From), (box.Right, y2, pair.To) })
         {
             if (HasWhiskers(pair, count) && o is { Low: { } low, High: { } high })
@@ -39,14 +40,14 @@ sealed partial class Slope
         }
         if (names is { } at)
         {
-            var ink = isStrong ? color == theme.Quiet ? theme.Ink : color : theme.Muted;
+            var words = isStrong ? color == theme.Quiet ? theme.Ink : color : theme.Muted;
             marks.AddRange(Leader(theme, box.Left - 7, y1, box.Left - 16, at.Left));
             marks.AddRange(Leader(theme, box.Right + 7, y2, box.Right + 16, at.Right));
             var room = box.Left - Frame.Margin - 20;
             marks.Add(new TextMark(box.Left - 20, at.Left + 4.2, Label(s.Format, pair.From, true, room),
-                NameSize, ink, isStrong, TextAnchor.End));
+                NameSize, words, isStrong, TextAnchor.End));
             marks.Add(new TextMark(box.Right + 20, at.Right + 4.2, Label(s.Format, pair.To, false, room),
-                NameSize, ink, isStrong));
+                NameSize, words, isStrong));
         }
         s.Canvas.Add(new DatumGroup([.. pair.From.Figures, .. pair.To.Figures], Spoken(s, pair), marks)
         {
@@ -98,6 +99,7 @@ sealed partial class Slope
     {
         var (canvas, unit) = (s.Canvas, s.Format.IsRate ? s.Canvas.Say("chart.trend.points") : s.Format.Unit);
         var comma = canvas.Language == Language.Chinese ? "，" : ", ";
+        if (pair.IsApart) return pair.From.Spoken(canvas, s.Format) + comma + pair.To.Spoken(canvas, s.Format);
         var words = string.Join(comma, pair.From.Spoken(canvas, s.Format), pair.To.Spoken(canvas, s.Format),
             canvas.Say("chart.slope.change", ("change", s.Format.Change(pair.Change)), ("unit", unit)));
         return pair.Difference is not { } difference ? words : words + comma + canvas.Say("chart.slope.interval",

@@ -21,6 +21,9 @@ sealed partial class Slope : ChartType
     /// <summary>An area with both ends; <paramref name="Clear"/> is -1, 0 or 1, null where it cannot be told.</summary>
     sealed record Pair(Observation From, Observation To, Interval? Difference, int? Clear, bool IsLit)
     {
+        /// <summary>Whether a break lies between its ends: they are shown, and neither joined nor compared.</summary>
+        public bool IsApart { get; init; }
+
         public double Change => To.Value - From.Value;
     }
 
@@ -36,6 +39,7 @@ sealed partial class Slope : ChartType
         var canvas = new Canvas(spec);
         var data = Observations.Read(spec, table, canvas);
         var notes = new List<string>(data.Notes);
+        data = Periods.Comparable(canvas, data, notes);
         var periods = data.Rows.Where(o => o.Start is not null).OrderBy(o => o.Start).ThenBy(o => o.End)
             .Select(o => o.Period).Distinct().ToArray();
         var pairs = periods.Length < 2 ? [] : Pairs(spec, data, periods[0], periods[^1]);
@@ -54,6 +58,8 @@ sealed partial class Slope : ChartType
         }
         if (MapRows.SharedFacts(canvas, [pairs[0].From with { Period = "" }]) is { Length: > 0 } shared)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", shared)));
+        notes.AddRange(Breaks.Notes(canvas, spec, [.. pairs.SelectMany(p => new[] { p.From, p.To })],
+            "chart.breaks.apart"));
         if (pairs.Any(p => p.Clear is not null)) notes.Add(canvas.Say("chart.slope.rule"));
         if (pairs.Count(p => p is { Clear: null, Difference: not null }) is var small and > 0)
             notes.Add(canvas.Say("chart.slope.small", ("least", SmallBase.Minimum), ("count", small)));
@@ -96,15 +102,7 @@ sealed partial class Slope : ChartType
     static Pair[] Pairs(ChartSpec spec, Observations data, string first, string last)
     {
         var rows = data.Rows.Where(o => o.Period == first || o.Period == last).ToArray();
-        (string Column, Func<Observation, string> Of)[] parts =
-        [
-            (spec.Columns.Measure, o => o.Measure), (spec.Columns.Variant, o => o.Variant),
-            (spec.Columns.ScopeId, o => o.Scope),
-            (spec.Columns.Dataset, o => o.Dataset),
-        ];
-        foreach (var (column, of) in parts)
-            if (rows.Select(of).Distinct().ToArray() is { Length: > 1 } values)
-                throw ChartErrors.ComparisonMixed(column, values);
+        Alike.Check(spec.Columns, rows, spec.Columns.PeriodId, spec.Columns.AreaLevel);
         return [.. rows.GroupBy(o => o.AreaId, StringComparer.Ordinal).Select(area => (
                 From: area.FirstOrDefault(o => o.Period == first), To: area.FirstOrDefault(o => o.Period == last)))
             .Where(pair => pair is { From: not null, To: not null })
@@ -114,6 +112,7 @@ sealed partial class Slope : ChartType
     static Pair PairOf(ChartSpec spec, Observation from, Observation to)
     {
         var isLit = spec.Highlight.Any(from.IsNamed);
+        if (Breaks.IsBetween(spec, from, to)) return new(from, to, null, null, isLit) { IsApart = true };
         if (!from.HasCounts || !to.HasCounts) return new(from, to, null, null, isLit);
         var difference = Newcombe.Interval(to.Events!.Value, to.Trials!.Value, from.Events!.Value, from.Trials!.Value);
         int? clear = SmallBase.HasNoMark(from.Trials.Value) || SmallBase.HasNoMark(to.Trials.Value) ? null

@@ -28,7 +28,8 @@ sealed partial class SmallMultiples : TimeChart
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", name)));
         if (spec.FreeScales == true) notes.Add(canvas.Say("chart.multiples.free"));
         if (s.Trends.Values.Any(t => t.HasLine)) notes.Add(canvas.Say("chart.trend.rule"));
-        notes.AddRange(BreakNotes(canvas, spec, data.Rows));
+        if (LeftNote(canvas, s.Trends.Values) is { } note) notes.Add(note);
+        notes.AddRange(Breaks.Notes(canvas, spec, data.Rows));
         notes.AddRange(data.Notes);
 
         var frame = new Frame(canvas, spec, notes);

@@ -22,7 +22,7 @@ sealed class TileMap : ChartType
         var canvas = new Canvas(spec);
         var data = Observations.Read(spec, table, canvas);
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
-        MapRows.CheckAlike(spec.Columns, data);
+        Alike.Check(spec.Columns, data.Rows, spec.Columns.AreaLevel);
         var grid = spec.Grid ?? TileGrid.Shanghai;
         var all = data.Rows.Concat(data.Withheld).ToArray();
         var rows = MapRows.ByName(all);

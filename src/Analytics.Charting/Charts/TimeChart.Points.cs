@@ -57,14 +57,14 @@ abstract partial class TimeChart
     /// line may join.</summary>
     protected static IEnumerable<(Placed From, Placed To)> Joined(Setting s, IReadOnlyList<Placed> placed)
     {
-        foreach (var series in placed.GroupBy(p => (p.O.AreaId, p.O.Variant, p.O.Scope, p.O.Dataset)))
+        foreach (var series in placed.GroupBy(p => (p.O.AreaId, Kind.Of(p.O), p.O.Dataset)))
         {
             var units = series.Where(p => s.Time.IsUnit(p.O)).GroupBy(p => s.Time.UnitOf(p.O))
                 .Where(g => g.Count() == 1 && g.Single().O.Bound is "exact" or "about")
                 .ToDictionary(g => g.Key, g => g.Single());
             foreach (var (unit, from) in units.OrderBy(e => e.Key))
                 if (units.TryGetValue(unit + 1, out var to)
-                    && !(s.Spec.Breaks ?? []).Any(one => IsBetween(one, from.O, to.O))) yield return (from, to);
+                    && !Breaks.IsBetween(s.Spec, from.O, to.O)) yield return (from, to);
         }
     }
 

@@ -13,6 +13,14 @@ abstract partial class TimeChart
         return trends;
     }
 
+    /// <summary>The remark on points that trends are not of; null where there are none.</summary>
+    protected static string? LeftNote(Canvas canvas, IEnumerable<PanelTrend> trends)
+    {
+        Observation[] left = [.. trends.Where(t => t.HasLine).SelectMany(t => t.Left)];
+        return left.Length == 0 ? null : canvas.Say("chart.trend.left", ("count", left.Length),
+            ("periods", left.Select(o => o.Period).Distinct().Take(4)));
+    }
+
     protected static PanelTrend? TrendOf(Setting s, IReadOnlyList<Observation> rows) =>
         rows.Count > 0 && s.Trends.TryGetValue(rows[0].AreaId, out var trend) ? trend : null;
 

@@ -7,10 +7,10 @@ namespace Analytics.Charting.Charts;
 /// and the sign of what is withheld.</summary>
 abstract partial class TimeChart : ChartType
 {
-    /// <summary>A variant in a scope: what must never be mistaken for another.</summary>
-    protected readonly record struct Kind(string Variant, string Scope)
+    /// <summary>A variant in a scope, of a measure and a part: what must never be mistaken for another.</summary>
+    protected readonly record struct Kind(string Measure, string Part, string Variant, string Scope)
     {
-        public static Kind Of(Observation o) => new(o.Variant, o.Scope);
+        public static Kind Of(Observation o) => new(o.Measure, o.Part, o.Variant, o.Scope);
     }
 
     /// <summary>What every panel of a picture shares.</summary>
@@ -77,15 +77,17 @@ abstract partial class TimeChart : ChartType
     protected static Kind[] KindsOf(IReadOnlyList<Observation> rows) =>
     [
         .. rows.GroupBy(Kind.Of).OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key.Measure, StringComparer.Ordinal).ThenBy(g => g.Key.Part, StringComparer.Ordinal)
             .ThenBy(g => g.Key.Variant, StringComparer.Ordinal).ThenBy(g => g.Key.Scope, StringComparer.Ordinal)
             .Select(g => g.Key),
     ];
 
     protected static string KindName(Canvas canvas, Observation o)
     {
-        var scope = o.ScopeWords;
-        return scope.Length == 0 ? o.VariantName : o.VariantName.Length == 0 ? scope
-            : canvas.Language == Language.Chinese ? $"{o.VariantName}（{scope}）" : $"{o.VariantName} ({scope})";
+        var name = string.Join(Alike.Comma(canvas, "·"),
+            new[] { o.Topic, o.PartName, o.VariantName }.Where(part => part.Length > 0));
+        return o.ScopeWords.Length == 0 ? name : name.Length == 0 ? o.ScopeWords
+            : canvas.Language == Language.Chinese ? $"{name}（{o.ScopeWords}）" : $"{name} ({o.ScopeWords})";
     }
 
     /// <summary>One entry a kind, where there are several.</summary>

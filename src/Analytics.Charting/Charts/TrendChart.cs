@@ -26,7 +26,8 @@ sealed partial class TrendChart : TimeChart
         if (s.Kinds.Count == 1 && KindName(canvas, data.Rows[0]) is { Length: > 0 } name)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", name)));
         if (s.Trends.Values.Any(t => t.HasLine)) notes.Add(canvas.Say("chart.trend.rule"));
-        notes.AddRange(BreakNotes(canvas, spec, data.Rows));
+        if (LeftNote(canvas, s.Trends.Values) is { } note) notes.Add(note);
+        notes.AddRange(Breaks.Notes(canvas, spec, data.Rows));
         notes.AddRange(data.Notes);
 
         var frame = new Frame(canvas, spec, notes);

@@ -25,16 +25,19 @@ sealed class Waterfall : ChartType
     {
         var canvas = new Canvas(spec);
         var data = Observations.Read(spec, table, canvas);
-        var change = data.Rows.Count == 0 ? null : WaterfallSteps.Of(canvas, spec.Columns, data);
+        var notes = new List<string>(data.Notes);
+        if (data.Rows.All(o => o.Part.Length == 0)) data = Periods.Comparable(canvas, data, notes);
+        var change = data.Rows.Count == 0 ? null : WaterfallSteps.Of(canvas, spec, data);
         if (change is null)
             return Frame.Empty(canvas, spec, new Frame(canvas, spec,
-                data.Rows.Count == 0 ? data.Notes : [.. data.Notes, canvas.Say("chart.waterfall.needs")]));
+                data.Rows.Count == 0 ? notes : [.. notes, .. Breaks.Notes(canvas, spec, data.Rows, "chart.breaks.apart"),
+                    canvas.Say("chart.waterfall.needs")]));
         // Parts far smaller than the totals would be hairlines on an axis from zero.
         var ends = Ends(change.Steps).ToArray();
         var isCut = spec.FromZero != true && ends.Min(end => end.To) > 0
             && ends.Max(end => end.To) - ends.Min(end => end.To) is var span and > 0
             && span < 0.12 * ends.Max(end => end.To);
-        var frame = new Frame(canvas, spec, [.. data.Notes, .. change.Notes,
+        var frame = new Frame(canvas, spec, [.. notes, .. change.Notes,
             .. isCut ? [canvas.Say("chart.waterfall.cut")] : Array.Empty<string>()]);
         var top = frame.Header([.. Legend(canvas, spec, change)], data.IsSimulated);
         var names = change.Steps.Select(step => TextWrap.Lines(step.Name, 0.3 * spec.Width, NameSize, step.IsTotal))

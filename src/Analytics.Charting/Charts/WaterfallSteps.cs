@@ -20,13 +20,11 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
     const int MostParts = 14;
 
     /// <summary>The steps of rows with parts, or of areas in two periods; null where neither can be told.</summary>
-    public static WaterfallSteps? Of(Canvas canvas, ChartColumns columns, Observations data)
+    public static WaterfallSteps? Of(Canvas canvas, ChartSpec spec, Observations data)
     {
         var rows = data.Rows;
-        if (rows.Any(o => o.Part.Length > 0)) return OfParts(canvas, columns, data);
-        Refuse(columns.Variant, rows.Select(o => o.Variant));
-        Refuse(columns.ScopeId, rows.Select(o => o.Scope));
-        Refuse(columns.AreaLevel, rows.Select(o => o.Level));
+        if (rows.Any(o => o.Part.Length > 0)) return OfParts(canvas, spec.Columns, data);
+        Alike.Check(spec.Columns, rows, spec.Columns.PeriodId);
         var periods = rows.Where(o => o.Start is not null).OrderBy(o => o.Start).ThenBy(o => o.End)
             .Select(o => o.Period).Distinct().ToArray();
         if (periods.Length < 2) return null;
@@ -34,7 +32,17 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
             Before: area.FirstOrDefault(o => o.Period == periods[0]),
                 After: area.FirstOrDefault(o => o.Period == periods[^1])))
             .Where(pair => pair.Before is not null || pair.After is not null).ToArray();
-        return data.Format.IsRate ? OfRates(canvas, pairs!, periods) : OfTotals(canvas, data, pairs!, periods);
+        // What counts something else after is not compared with what was before.
+        Observation[] apart = [.. pairs.Where(pair => pair is { Before: { } before, After: { } after }
+            && Breaks.IsBetween(spec, before, after)).SelectMany(pair => new[] { pair.Before!, pair.After! })];
+        pairs = [.. pairs.Where(pair => !apart.Contains(pair.Before))];
+        var change = data.Format.IsRate ? OfRates(canvas, pairs!, periods) : OfTotals(canvas, data, pairs!, periods);
+        return change is null ? null : change with
+        {
+            Notes = [.. change.Notes, .. Breaks.Notes(canvas, spec, apart, "chart.breaks.apart"),
+                .. apart.Length == 0 ? Array.Empty<string>() : [canvas.Say("chart.waterfall.apart",
+                    ("count", apart.Length / 2), ("areas", apart.Select(o => o.Area).Distinct().Take(6)))]],
+        };
     }
 
     // Given contributions; what they miss of the end is said, not hidden.

@@ -10,7 +10,7 @@ sealed record Citation(string SourceId, string Title, string Publisher, LocalTex
     DateOnly? PublishedOn, bool IsRepost, IReadOnlyList<CitedFigure> Figures);
 
 /// A figure as printed, and where it stands in our files.
-sealed record CitedFigure(string Id, string Printed, string? Locator, string File, long Row);
+sealed record CitedFigure(string Id, string Printed, string? Locator, string File, long Row, string? Status);
 
 /// The documents behind an answer.
 sealed class Citations
@@ -76,6 +76,6 @@ sealed class Citations
             lineage[first, "is_repost"] is true,
             [.. rows.Select(row => new CitedFigure(lineage.Text(row, "figure_id")!,
                 lineage.Text(row, "printed_text") + lineage.Text(row, "printed_unit"), lineage.Text(row, "locator"),
-                lineage.Text(row, "file")!, lineage.Whole(row, "row_number") ?? 0))]);
+                lineage.Text(row, "file")!, lineage.Whole(row, "row_number") ?? 0, lineage.Text(row, "status")))]);
     }
 }

@@ -89,8 +89,9 @@ sealed class Site(Workspace workspace, Content content, WarehouseReader reader, 
             var answer = await workspace.QueryAsync(reader, chart.Query, second, ct);
             var citations = await Citations.ReadAsync(reader, workspace.Principal, answer.Table, ct);
             var spec = workspace.Completed(chart.Chart, answer, citations);
+            var table = workspace.Charted(answer, citations);
             drawn.Add(chart.Id, new DrawnChart(chart, answer, citations, Languages.ToDictionary(language => language,
-                language => Chart.Draw(spec with { Language = language }, answer.Table))));
+                language => Chart.Draw(spec with { Language = language }, table))));
             progress?.Report(new RunProgress(RunStage.Draw, chart.Chart.Title, drawn.Count, count, null));
         }
         return drawn;

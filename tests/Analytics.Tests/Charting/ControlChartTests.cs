@@ -129,7 +129,7 @@ public class ControlChartTests
         var scene = Draw(Spec, [.. Rates(50, 60, 40), SampleRows.Rate(A, "2004-03", 1, 50), SampleRows.Printed(A, "2004", 90, "all", "at_most")]);
         Assert.Contains("期间与其他长短不一", Assert.Single(scene.Warnings), StringComparison.Ordinal);
         Assert.Contains("中线 50.0%", Words(scene));
-        Assert.Contains("1个数值没有件数或只是限值", Foot(scene), StringComparison.Ordinal);
+        Assert.Contains("1个数值没有件数、只是限值或期间未满", Foot(scene), StringComparison.Ordinal);
     }
 
     [Fact]

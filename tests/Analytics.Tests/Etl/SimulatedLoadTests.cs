@@ -1,4 +1,6 @@
+using Analytics.Charting;
 using Analytics.Semantics;
+using Analytics.Tests.Charting;
 using Analytics.Tests.Delivery;
 using Analytics.Tests.Warehousing;
 using Analytics.Warehousing;
@@ -136,6 +138,25 @@ public class SimulatedLoadTests(SimulatedWorkspace simulated) : IClassFixture<Si
         Assert.Equal(18, pictures.Length);
         Assert.All(pictures, path => Assert.Contains(path.EndsWith(".zh.svg", StringComparison.Ordinal) ? "模拟数据，非真实统计" : "Simulated data, not real statistics",
             File.ReadAllText(path), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_picture_says_what_documents_say_of_its_figures()
+    {
+        async Task<Scene> DrawAsync(string type, Query query) => await simulated.Workspace.DrawAsync(
+            new ChartSpec { Type = type, Title = new("甲", "a") }, await simulated.Workspace.QueryAsync(query, Token), Token);
+        var of = new Query { Measures = ["cases_concluded"], Datasets = ["simulated"], Levels = ["district"] };
+        var all = await simulated.Workspace.QueryAsync(of, Token);
+        var last = all.Table.Text(all.Table.RowCount - 1, "period_id")!;
+        var dots = await DrawAsync("ranked-dots", of with { From = last, To = last });
+        var statuses = Enumerable.Range(0, dots.Data!.RowCount).Select(row => dots.Data.Text(row, "说明")).ToArray();
+        Assert.Contains("暂定数", statuses);
+        Assert.Contains(statuses, status => status is null);
+        var vintages = await DrawAsync("vintages", of with { Vintage = Vintage.All, Areas = [new(Name: "徐汇区")] });
+        Assert.NotEmpty(vintages.Data());
+        Assert.Empty(vintages.Warnings);
+        var board = await DrawAsync("scoreboard", of with { Measures = ["cases_accepted", "cases_concluded"] });
+        Assert.Contains(board.Flat().OfType<TextMark>(), text => text.Text == "一审行政案件受理数（件）");
     }
 
     [Fact, Trait("Speed", "Slow")]
