@@ -4,8 +4,8 @@ using Analytics.Tables;
 
 namespace Analytics.Delivery;
 
-/// What charts are told beside an answer's own columns: the measures' names, and of each figure the state and the day of
-/// the document it stands in.
+/// What charts are told beside an answer's own columns: the measures' names, and of each figure the state and the day
+/// of the document it stands in.
 static class ChartTable
 {
     static readonly Column[] Told =

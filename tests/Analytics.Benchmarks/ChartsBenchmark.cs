@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Analytics.Charting;
+using Analytics.Statistics.Intervals;
 using Analytics.Tables;
 
 namespace Analytics.Benchmarks;
@@ -83,7 +84,7 @@ static class ChartsBenchmark
         return Median(ratios) <= PngGoal;
     }
 
-    // A profile is a county's six charts: its own rows under the names and looks of the gallery's ordinary ones.
+    // A profile is a county's six charts: its own names and counts in the shape of the gallery's ordinary ones.
     static bool Profiles(int counties)
     {
         var cases = Types.Select(type => Gallery.All.Single(one => one.Name == type + "-ordinary")).ToArray();
@@ -94,7 +95,7 @@ static class ChartsBenchmark
             foreach (var one in cases)
             {
                 var spec = one.Spec with { Title = new($"县{county:0000}", $"County {county:0000}"), Language = (Language)(county % 2) };
-                Interlocked.Add(ref bytes, Surfaces.Svg.Write(Chart.Draw(spec, one.Table)).Length);
+                Interlocked.Add(ref bytes, Surfaces.Svg.Write(Chart.Draw(spec, Own(one, county))).Length);
             }
             if (Interlocked.Increment(ref done) is var count && count % Math.Max(1, counties / 5) == 0)
                 lock (memory) memory.Add((count, GC.GetTotalMemory(true) / 1048576.0, Process.GetCurrentProcess().WorkingSet64 / 1048576.0));
@@ -104,6 +105,29 @@ static class ChartsBenchmark
         foreach (var (count, heap, resident) in memory)
             Console.WriteLine($"  after {count,5:N0}: live heap {heap,6:0.0} MB, resident {resident,6:0} MB");
         return seconds < ProfilesGoal && memory[^1].Heap < 1.2 * memory[0].Heap;
+    }
+
+    // Tiles are found by name, so those keep theirs.
+    static Table Own(GalleryCase one, int county)
+    {
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
+        return new Table(one.Table.Columns, [.. Enumerable.Range(0, one.Table.RowCount).Select(row =>
+        {
+            var area = one.Table.Text(row, "area_id")!;
+            names.TryAdd(area, names.Count);
+            long? trials = one.Table.Whole(row, "trials"), events = one.Table.Whole(row, "events") is { } count
+                ? Math.Min(trials!.Value, count + (county * 7 + row) % 11) : null;
+            Interval? limits = events is null ? null : Wilson.Interval(events.Value, trials!.Value);
+            return (object?[])[.. one.Table.Columns.Select(column => column.Name switch
+            {
+                "area_id" or "area_zh" or "area_en" when one.Spec.Type != "tile-map" => $"县{county:0000}·{names[area]:00}",
+                "events" => events,
+                "value" when events is not null => 100.0 * events / trials,
+                "low" when limits is { } found => 100 * found.Low,
+                "high" when limits is { } found => 100 * found.High,
+                _ => one.Table[row, column.Name],
+            })];
+        })]);
     }
 
     static object Rows(GalleryCase one)

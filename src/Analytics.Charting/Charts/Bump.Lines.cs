@@ -65,7 +65,8 @@ sealed partial class Bump
     {
         var (canvas, theme) = (s.Canvas, s.Canvas.Theme);
         var runs = lit.Index()
-            .SelectMany(one => Runs(s.Spec, one.Item).Select(run => (Color: theme.SeriesColor(one.Index), Run: run))).ToArray();
+            .SelectMany(one => Runs(s.Spec, one.Item).Select(run => (Color: theme.SeriesColor(one.Index), Run: run)))
+            .ToArray();
         foreach (var (color, run) in runs)
             canvas.Within(marks => new SeriesGroup(marks) { Area = run[0].O.AreaId }, () => canvas.Add(new AreaMark(
                 [.. Side(s, run, Low), .. Side(s, run, High).Reverse()], theme.Faint(color))));

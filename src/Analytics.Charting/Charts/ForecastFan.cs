@@ -67,7 +67,8 @@ sealed partial class ForecastFan : TimeChart
     // value for a unit is one.
     static Observation[] LastRun(TimeScale time, IReadOnlyList<Observation> rows)
     {
-        var units = rows.Where(o => time.IsUnit(o) && !o.IsPartial).GroupBy(time.UnitOf).OrderByDescending(g => g.Key).ToArray();
+        var units = rows.Where(o => time.IsUnit(o) && !o.IsPartial).GroupBy(time.UnitOf)
+            .OrderByDescending(g => g.Key).ToArray();
         var run = new List<Observation>();
         foreach (var unit in units)
         {

@@ -43,7 +43,8 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         var all = Distinguish([.. kept.Select((r, i) =>
             ReadRow(spec, table, r, isAll ? IsRateRow(spec, table, r) : isRate) with { Row = i })],
                 spec.Language == Language.English);
-        if (all.Select(o => o.Measure).Distinct().Skip(1).Any()) all = [.. all.Select(o => o with { Topic = o.MeasureName })];
+        if (all.Select(o => o.Measure).Distinct().Skip(1).Any())
+            all = [.. all.Select(o => o with { Topic = o.MeasureName })];
         Observation[] rows = [.. all.Where(o => !double.IsNaN(o.Value))],
             withheld = [.. all.Where(o => double.IsNaN(o.Value))];
         var format = new ValueFormat(unit, isRate, spec.Language,

@@ -13,7 +13,8 @@ abstract partial class TimeChart
     }
 
     protected static IEnumerable<double> BreaksAt(Setting s, IReadOnlyList<Observation> rows, Box box) =>
-        Breaks.Crossed(s.Spec, rows).Select(one => one.On).Distinct().Select(on => box.Left + s.Time.Share(on) * box.Width);
+        Breaks.Crossed(s.Spec, rows).Select(one => one.On).Distinct()
+            .Select(on => box.Left + s.Time.Share(on) * box.Width);
 
     /// <summary>Of one area, the rows a trend may be of.</summary>
     protected static Observation[] LastStretch(ChartSpec spec, Observation[] area)

@@ -54,7 +54,8 @@ sealed partial class Vintages : ChartType
             notes.Add(canvas.Say("chart.vintages.disputed", ("count", disputed)));
             canvas.Warn("chart.vintages.disputed", ("count", disputed));
         }
-        var keys = shown.SelectMany(q => q.Prints.Concat(q.Hidden)).Select(o => o.Row).ToHashSet();
+        // Remarks are on what stands: a provisional value that was replaced will not be revised again.
+        var keys = shown.SelectMany(q => q.Prints.TakeLast(1).Concat(q.Hidden)).Select(o => o.Row).ToHashSet();
         notes.AddRange(data.Only(canvas, o => keys.Contains(o.Row)).Notes);
 
         var (reach, half) = (shown.Max(q => q.Reach), shown.Count <= MostLoose ? 18.0 : 9.0);

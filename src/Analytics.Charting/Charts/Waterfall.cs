@@ -30,7 +30,8 @@ sealed class Waterfall : ChartType
         var change = data.Rows.Count == 0 ? null : WaterfallSteps.Of(canvas, spec, data);
         if (change is null)
             return Frame.Empty(canvas, spec, new Frame(canvas, spec,
-                data.Rows.Count == 0 ? notes : [.. notes, .. Breaks.Notes(canvas, spec, data.Rows, "chart.breaks.apart"),
+                data.Rows.Count == 0 ? notes
+                : [.. notes, .. Breaks.Notes(canvas, spec, data.Rows, "chart.breaks.apart"),
                     canvas.Say("chart.waterfall.needs")]));
         // Parts far smaller than the totals would be hairlines on an axis from zero.
         var ends = Ends(change.Steps).ToArray();

@@ -154,4 +154,14 @@ public class VintagesTests
         new DateScale(days.Select(day => DateOnly.ParseExact(day, "yyyy-MM-dd", null))).Draw(canvas, new Box(50, 0, 550, 100));
         Assert.Equal(labels, canvas.Finish(600, 100, "", "").Flat().OfType<TextMark>().Select(t => t.Text));
     }
+
+    [Fact]
+    public void Remarks_are_on_values_that_stand()
+    {
+        object?[] Print(string period, double value, int month, string? status) => SampleRows.Total(("甲区", "A"), period, value)
+            .With("published_on", new DateOnly(2024, month, 1)).With("status", status).With("figure_ids", $"{period}/{month}");
+        var scene = Chart.Draw(SampleRows.Spec("vintages", "甲", "a"), SampleRows.Table(Print("2022", 90, 1, "provisional"),
+            Print("2022", 92, 6, null), Print("2023", 80, 6, "provisional")));
+        Assert.Contains(scene.Flat().OfType<TextMark>(), text => text.Text.Contains("暂定数，日后可能修订（1个）：甲区 2023年", StringComparison.Ordinal));
+    }
 }

@@ -34,7 +34,7 @@ public partial class ReadmeTests(BuiltWorkspace built) : IClassFixture<BuiltWork
         var (output, error) = (new StringWriter(), new StringWriter());
         var words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).ToArray();
         var code = await CommandLine.RunAsync([.. words.Select((word, i) => i > 1 && word.StartsWith(Samples, StringComparison.Ordinal)
-            ? SampleAt(word) : word), "--folder", built.Folder.Path], output, error);
+            ? SampleAt(word) : i > 0 && words[i - 1] == "--out" ? built.Folder[word] : word), "--folder", built.Folder.Path], output, error);
         Assert.Equal((0, ""), (code, error.ToString()));
         Assert.NotEmpty(output.ToString());
     }
