@@ -55,6 +55,7 @@ sealed partial class Scoreboard : ChartType
         if (parts.Any(p => p.Cells.Any(cell => cell.Clear is not null))) notes.Add(canvas.Say("chart.score.rule"));
         if (columns.Line > 0 && areas.Length > 1) notes.Add(canvas.Say("chart.score.lines"));
         notes.AddRange(PeriodNotes(canvas, parts));
+        Alike.NoteTwice(canvas, notes, parts.SelectMany(p => p.Cells).SelectMany(cell => cell.Twice));
 
         var frame = new Frame(canvas, spec, notes);
         var top = frame.Header([.. Legend(canvas, spec, parts)], data.IsSimulated) + 2;

@@ -34,7 +34,11 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
             Before: area.FirstOrDefault(o => o.Period == periods[0]),
                 After: area.FirstOrDefault(o => o.Period == periods[^1])))
             .Where(pair => pair.Before is not null || pair.After is not null).ToArray();
-        return data.Format.IsRate ? OfRates(canvas, pairs!, periods) : OfTotals(canvas, data, pairs!, periods);
+        var steps = data.Format.IsRate ? OfRates(canvas, pairs!, periods) : OfTotals(canvas, data, pairs!, periods);
+        var notes = new List<string>(steps?.Notes ?? []);
+        Alike.NoteTwice(canvas, notes, rows.Where(o => o.Period == periods[0] || o.Period == periods[^1])
+            .Except(pairs.SelectMany(pair => new[] { pair.Before, pair.After }).OfType<Observation>()));
+        return steps is null ? null : steps with { Notes = notes };
     }
 
     // Given contributions; what they miss of the end is said, not hidden.
@@ -104,18 +108,23 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
             new(canvas.Say("chart.waterfall.mix"), 100 * change.Mix, false, []),
             new(periods[^1], 100 * change.Rate1, true, [.. whole.Select(pair => pair.After!)]),
         ], canvas.Say("chart.trend.points"),
-        [canvas.Say("chart.waterfall.rule"), .. Lacking(canvas, pairs.Except(whole)),
+        [canvas.Say("chart.waterfall.rule"), .. Lacking(canvas, pairs.Where(pair => !IsBoth(pair))),
+            .. Lacking(canvas, pairs.Except(whole).Where(IsBoth), "chart.waterfall.uncounted"),
             .. change.IsReversal ? [canvas.Say("chart.waterfall.reversal")] : Array.Empty<string>()]);
     }
 
-    static IEnumerable<string> Lacking(Canvas canvas, IEnumerable<(string Area, Observation?, Observation?)> pairs)
+    static bool IsBoth((string Area, Observation? Before, Observation? After) pair) =>
+        pair is { Before: not null, After: not null };
+
+    static IEnumerable<string> Lacking(Canvas canvas, IEnumerable<(string Area, Observation?, Observation?)> pairs,
+        string key = "chart.waterfall.lacking")
     {
         var areas = pairs.Select(pair => pair.Area).ToArray();
         if (areas.Length == 0) yield break;
         (string, object?)[] facts = [("count", areas.Length),
             ("areas", areas.Length > 4 ? [.. areas[..4], "…"] : areas)];
-        canvas.Warn("chart.waterfall.lacking", facts);
-        yield return canvas.Say("chart.waterfall.lacking", facts);
+        canvas.Warn(key, facts);
+        yield return canvas.Say(key, facts);
     }
 
     // The greatest first, the rest as one.
