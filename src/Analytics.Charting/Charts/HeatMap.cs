@@ -24,7 +24,7 @@ sealed partial class HeatMap : ChartType
         var canvas = new Canvas(spec);
         var data = Observations.Read(spec, table, canvas);
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
-        var matrix = Matrix.Of(data, (a, b) => Latest(b).CompareTo(Latest(a)));
+        var matrix = Matrix.Of(canvas, data, (a, b) => Latest(b).CompareTo(Latest(a)));
         var variants = data.Rows.GroupBy(o => (o.Variant, o.Scope)).OrderByDescending(g => g.Count())
             .ThenBy(g => g.Key.Variant, StringComparer.Ordinal)
             .ThenBy(g => g.Key.Scope, StringComparer.Ordinal).ToArray();
