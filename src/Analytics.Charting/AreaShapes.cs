@@ -6,11 +6,12 @@ namespace Analytics.Charting;
 /// <summary>Outlines of areas from GeoJSON.</summary>
 public static class AreaShapes
 {
-    static readonly string[] Keys = ["area_id", "adcode", "id", "code", "area", "name", "NAME"];
+    static readonly string[] Names = ["area", "name", "NAME"],
+        Keys = ["area_id", "adcode", "id", "code", .. Names];
 
     /// <summary>The shapes of a feature collection of polygons and multipolygons; an area is named by its properties
     /// <c>area_id</c>, <c>adcode</c>, <c>id</c>, <c>code</c>, <c>area</c> or <c>name</c>, whichever it has
-    /// first.</summary>
+    /// first; the first of the last two is its name beside that.</summary>
     /// <param name="json">GeoJSON (RFC 7946), positions as longitude and latitude in degrees. A ring that does not end
     /// where it began is closed.</param>
     /// <exception cref="AnalyticsException"><c>chart-shapes-invalid</c>, with the feature and what is
@@ -51,17 +52,19 @@ public static class AreaShapes
         };
         IReadOnlyList<double>[][] rings = [.. polygons.SelectMany(polygon => List(polygon, place))
             .Select(ring => RingOf(ring, place))];
-        return rings.Length > 0 ? new(NameOf(feature, place), rings) : throw Flawed(place);
+        return rings.Length > 0 ? new(Property(feature, Keys)
+            ?? throw ChartErrors.ShapesInvalid(place, ChartErrors.Problem("chart.shapes.no-name", ("keys", Keys))),
+            rings, Property(feature, Names) ?? "") : throw Flawed(place);
     }
 
-    static string NameOf(JsonElement feature, string place)
+    static string? Property(JsonElement feature, string[] keys)
     {
         if (feature.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
-            foreach (var key in Keys)
+            foreach (var key in keys)
                 if (properties.TryGetProperty(key, out var value)
                     && value.ValueKind is JsonValueKind.String or JsonValueKind.Number
                     && value.ToString() is { Length: > 0 } name) return name;
-        throw ChartErrors.ShapesInvalid(place, ChartErrors.Problem("chart.shapes.no-name", ("keys", Keys)));
+        return null;
     }
 
     static IReadOnlyList<double>[] RingOf(JsonElement ring, string place)

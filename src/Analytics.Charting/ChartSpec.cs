@@ -177,4 +177,7 @@ public sealed record TilePlace(string Area, int Column, int Row);
 /// <summary>The outline of an area.</summary>
 /// <param name="Area">Its id, or its name in either language.</param>
 /// <param name="Rings">Closed rings of longitude and latitude in degrees; what two rings hold both is a hole.</param>
-public sealed record AreaShape(string Area, IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> Rings);
+/// <param name="Name">What it is called where <paramref name="Area"/> is a code no row has; "" where there is no other
+/// name.</param>
+public sealed record AreaShape(string Area, IReadOnlyList<IReadOnlyList<IReadOnlyList<double>>> Rings,
+    string Name = "");

@@ -25,6 +25,22 @@ static class Alike
                 throw ChartErrors.ComparisonMixed(column, values);
     }
 
+    /// <summary>Names the areas of rows that another row already stands for, in a remark and a warning.</summary>
+    /// <param name="canvas">Takes the warning.</param>
+    /// <param name="notes">Takes the remark.</param>
+    /// <param name="left">Rows that are not drawn.</param>
+    public static void NoteTwice(Canvas canvas, List<string> notes, IEnumerable<Observation> left)
+    {
+        const int Most = 6;
+        var rows = left.ToArray();
+        if (rows.Length == 0) return;
+        var areas = rows.Select(o => o.Area).Distinct().ToArray();
+        (string, object?)[] facts = [("count", rows.Length),
+            ("areas", areas.Length > Most ? [.. areas[..Most], "…"] : areas)];
+        notes.Add(canvas.Say("chart.twice", facts));
+        canvas.Warn("chart.twice", facts);
+    }
+
     /// <summary>What all rows share, in words; "" for nothing.</summary>
     public static string Facts(Canvas canvas, IReadOnlyList<Observation> rows) => string.Join(Comma(canvas, "、"),
         new Func<Observation, string>[] { o => o.MeasureName, o => o.Period, o => o.VariantName, o => o.ScopeWords,

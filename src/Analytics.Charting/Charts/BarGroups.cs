@@ -68,10 +68,18 @@ sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Se
             : Limited(canvas, data.Format, groups, series,
                 Math.Min(MostGroups, (int)(MostHeight / thickness(series.Length))));
         // A place holds one figure a series; what stands twice is not hidden.
-        var twice = all.Length - groups.Sum(g => g.Cells.Count(cell => cell is not null));
-        if (twice == 0) return bars;
-        canvas.Warn("chart.bars.twice", ("count", twice));
-        return bars with { Notes = [.. bars.Notes, canvas.Say("chart.bars.twice", ("count", twice))] };
+        var notes = bars.Notes.ToList();
+        Alike.NoteTwice(canvas, notes,
+            all.Except(groups.SelectMany(g => g.Cells).OfType<BarCell>().SelectMany(cell => cell.All)));
+        return bars with
+        {
+            Notes = notes,
+            // Of several series one without a name needs one to be told from the others.
+            Series = bars.Series.Count == 1 ? bars.Series : [.. bars.Series.Select(Named)],
+            Groups = [.. bars.Groups.Select(g => g with { Name = Named(g.Name) })],
+        };
+
+        string Named(string name) => name.Length > 0 ? name : canvas.Say("chart.not-stated");
     }
 
     static BarGroups Latest(Canvas canvas, BarGroup[] groups, string[] series)

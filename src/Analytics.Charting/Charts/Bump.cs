@@ -45,7 +45,9 @@ sealed partial class Bump : ChartType
         if (counted.Length < data.Rows.Count)
             notes.Add(canvas.Say("chart.bump.uncounted", ("count", data.Rows.Count - counted.Length)));
         var periods = counted.OrderBy(o => o.Start).ThenBy(o => o.End).Select(o => o.Period).Distinct().ToArray();
-        var places = Places(counted.Except(small), periods);
+        var ranked = counted.Except(small).ToArray();
+        var places = Places(ranked, periods);
+        Alike.NoteTwice(canvas, notes, ranked.Except(places.Select(p => p.O)));
         if (places.Length == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, notes));
         var areas = places.GroupBy(p => p.O.AreaId, StringComparer.Ordinal)
             .OrderByDescending(a => spec.Highlight.Any(a.First().O.IsNamed))

@@ -28,9 +28,9 @@ sealed class Choropleth : ChartType
         Alike.Check(spec.Columns, data.Rows, spec.Columns.AreaLevel);
         var all = data.Rows.Concat(data.Withheld).ToArray();
         var byName = MapRows.ByName(all);
-        var rows = shapes.Select(shape => MapRows.Find(byName, shape.Area)).ToArray();
+        var rows = shapes.Select(shape => MapRows.Find(byName, shape.Area, shape.Name)).ToArray();
         var notes = new List<string>(data.Notes);
-        MapRows.NoteOutside(canvas, notes, all.Except(rows.OfType<Observation>()));
+        MapRows.NoteOthers(canvas, notes, all, [.. rows.OfType<Observation>()]);
         MapRows.NotePrinted(canvas, notes, rows);
         if (rows.Contains(null)) notes.Add(canvas.Say("chart.map.empty-shapes"));
         if (!rows.OfType<Observation>().Except(data.Withheld).Any())

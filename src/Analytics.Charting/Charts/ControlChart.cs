@@ -68,7 +68,7 @@ sealed partial class ControlChart : TimeChart
         var rows = data.Rows.Where(o => o.AreaId == area).OrderBy(o => o.Start).ToArray();
         var isRepeated = rows.Select(o => o.Start).Distinct().Count() < rows.Length;
         var isCounted = data.Format.IsRate && rows.Any(o => o.HasCounts);
-        var judged = isRepeated ? [] : rows.Where(o => o.Bound is "exact" or "about" && !o.IsPartial
+        var judged = isRepeated ? [] : rows.Where(o => o.IsKnown && !o.IsPartial
             && (!isCounted || o.HasCounts)).ToArray();
         var breaks = (spec.Breaks ?? []).Where(one => Breaks.Concerns(one, rows[0])).Select(one => one.On).ToHashSet();
         return new(area, rows[0].Area, ControlSeries.Of(judged, breaks, isCounted), [.. rows.Except(judged)],

@@ -51,7 +51,7 @@ sealed partial class Coverage
     }
 
     // Too many areas for a row each: bands of equal number, from the most gaps on; a cell is divided as its areas are.
-    static void DrawBands(Canvas canvas, Matrix matrix, State[,] states, int[] order, Grid grid)
+    static void DrawBands(Canvas canvas, Matrix matrix, Report[,] cells, int[] order, Grid grid)
     {
         var comma = canvas.Language == Language.Chinese ? "，" : ", ";
         for (var band = 0; band < Bands; band++)
@@ -60,7 +60,7 @@ sealed partial class Coverage
             for (var column = 0; column < matrix.Columns.Count; column++)
             {
                 var (box, at) = (grid.Cell(band, column), column);
-                var counts = order[first..end].GroupBy(row => states[row, at]).OrderBy(g => g.Key)
+                var counts = order[first..end].GroupBy(row => cells[row, at].State).OrderBy(g => g.Key)
                     .Select(g => (State: g.Key, Count: g.Count())).ToArray();
                 var (x, marks) = (box.Left, new List<Mark>());
                 foreach (var (state, count) in counts)

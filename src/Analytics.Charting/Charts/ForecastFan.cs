@@ -73,7 +73,7 @@ sealed partial class ForecastFan : TimeChart
         foreach (var unit in units)
         {
             if (run.Count > 0 && time.UnitOf(run[^1]) != unit.Key + 1) break;
-            if (unit.Count() > 1 || unit.Single().Bound is not ("exact" or "about")) break;
+            if (unit.Count() > 1 || !unit.Single().IsKnown) break;
             run.Add(unit.Single());
         }
         run.Reverse();

@@ -24,7 +24,7 @@ sealed partial class HeatMap : ChartType
         var canvas = new Canvas(spec);
         var data = Observations.Read(spec, table, canvas);
         if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, data.Notes));
-        var matrix = Matrix.Of(data, (a, b) => Latest(b).CompareTo(Latest(a)));
+        var matrix = Matrix.Of(canvas, data, (a, b) => Latest(b).CompareTo(Latest(a)));
         var c = spec.Columns;
         Alike.Check(c, data.Rows, [c.PeriodId, c.Variant, c.ScopeId, c.AreaLevel, matrix.IsByMeasure ? c.Measure : ""]);
         // Measures beside one another have variants of their own: what is unusual is so within its column.

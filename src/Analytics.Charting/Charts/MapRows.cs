@@ -7,27 +7,50 @@ namespace Analytics.Charting.Charts;
 /// <summary>What maps share: one figure an area, all alike, coloured on one scale.</summary>
 static class MapRows
 {
-    /// <summary>Rows by every name they answer to; the first of a name wins.</summary>
+    /// <summary>Rows by every name they answer to; the first of a name wins. An id such as <c>310106-2</c>, a code with
+    /// the version of its territory, answers to its code where no other id of the rows has it.</summary>
     public static IReadOnlyDictionary<string, Observation> ByName(IEnumerable<Observation> rows)
     {
         var found = new Dictionary<string, Observation>(StringComparer.Ordinal);
-        foreach (var row in rows)
+        var all = rows.ToArray();
+        foreach (var row in all)
             foreach (var name in new[] { row.AreaId, row.AreaZh, row.AreaEn, Observation.Bare(row.AreaZh) })
                 if (name.Length > 0) found.TryAdd(name, row);
+        foreach (var code in all.DistinctBy(o => o.AreaId).GroupBy(o => CodeOf(o.AreaId), StringComparer.Ordinal))
+            if (code.Key.Length > 0 && code.Count() == 1) found.TryAdd(code.Key, code.Single());
         return found;
     }
 
-    public static Observation? Find(IReadOnlyDictionary<string, Observation> rows, string name) =>
-        rows.GetValueOrDefault(name) ?? rows.GetValueOrDefault(Observation.Bare(name));
+    // 310106 of 310106-2; "" where there is no version.
+    static string CodeOf(string id) => id.LastIndexOf('-') is > 0 and var at && at < id.Length - 1
+        && id.AsSpan(at + 1).ContainsAnyExceptInRange('0', '9') == false ? id[..at] : "";
+
+    /// <summary>The row of the first name that one answers to.</summary>
+    public static Observation? Find(IReadOnlyDictionary<string, Observation> rows, params string[] names) => names
+        .Where(name => name.Length > 0)
+        .Select(name => rows.GetValueOrDefault(name) ?? rows.GetValueOrDefault(Observation.Bare(name)))
+        .FirstOrDefault(row => row is not null);
 
     public static string SharedFacts(Canvas canvas, IReadOnlyList<Observation> rows) => string.Join(
         canvas.Language == Language.Chinese ? "、" : ", ",
         new[] { rows[0].Period, rows[0].VariantName, rows[0].ScopeWords }.Where(t => t.Length > 0));
 
-    /// <summary>Areas of the data that the map has no place for.</summary>
-    public static void NoteOutside(Canvas canvas, List<string> notes, IEnumerable<Observation> outside)
+    /// <summary>Areas of the data that the map has no place for, and rows of areas it draws another row of.</summary>
+    public static void NoteOthers(Canvas canvas, List<string> notes, IReadOnlyList<Observation> all,
+        IReadOnlyList<Observation> drawn)
     {
-        var areas = outside.Select(o => o.Area).Distinct().ToArray();
+        var placed = drawn.Select(o => o.AreaId).ToHashSet(StringComparer.Ordinal);
+        NoteOutside(canvas, notes, all.Where(o => !placed.Contains(o.AreaId)),
+            drawn.Select(o => o.Area).ToHashSet(StringComparer.Ordinal));
+        Alike.NoteTwice(canvas, notes, all.Except(drawn).Where(o => placed.Contains(o.AreaId)));
+    }
+
+    // An area that bears the name of one on the map is named with its id.
+    static void NoteOutside(Canvas canvas, List<string> notes, IEnumerable<Observation> outside, HashSet<string> names)
+    {
+        var areas = outside.Select(o => !names.Contains(o.Area) ? o.Area
+            : canvas.Language == Language.Chinese ? $"{o.Area}（{o.AreaId}）" : $"{o.Area} ({o.AreaId})")
+            .Distinct().ToArray();
         if (areas.Length == 0) return;
         (string, object?)[] facts = [("count", areas.Length),
             ("areas", areas.Length > 6 ? [.. areas[..6], "…"] : areas)];

@@ -55,7 +55,11 @@ sealed record Observation
     public bool IsNamed(string name) => name.Length > 0 && (name == AreaId || name == Area || name == AreaZh
         || name == AreaEn || Bare(name) == Bare(AreaZh));
 
-    public bool HasCounts => Trials is > 0 && Events is >= 0 && Events <= Trials;
+    /// <summary>Whether its value is no lower or upper bound; roughly known will do.</summary>
+    public bool IsKnown => Bound is "exact" or "about";
+
+    /// <summary>Whether it can be judged by its counts: those of a bound are bounds as well.</summary>
+    public bool HasCounts => IsKnown && Trials is > 0 && Events is >= 0 && Events <= Trials;
 
     /// <summary>A district's name without 区 or 新区.</summary>
     public static string Bare(string name) => name.EndsWith("新区", StringComparison.Ordinal) && name.Length > 3

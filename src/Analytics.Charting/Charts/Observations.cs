@@ -9,7 +9,7 @@ namespace Analytics.Charting.Charts;
 sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
 {
     /// <summary>Remarks under the picture: what is withheld, provisional, partial, late or simulated.</summary>
-    public IReadOnlyList<string> Notes { get; private init; } = [];
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Rows whose value is withheld, in the table's order.</summary>
     public IReadOnlyList<Observation> Withheld { get; init; } = [];
@@ -74,7 +74,9 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         foreach (var status in (string[])["provisional", "partial", "late"])
             if (Named(rows.Where(o => o.Status.Contains(status))) is { Count: > 0 } facts)
                 yield return canvas.Say("chart.note." + status, [.. facts]);
-        if (Named(withheld) is { Count: > 0 } hidden) yield return canvas.Say("chart.note.suppressed", [.. hidden]);
+        // Rows that merely lack a value are not withheld.
+        if (Named(withheld.Where(o => o.Status.Contains("suppressed"))) is { Count: > 0 } hidden)
+            yield return canvas.Say("chart.note.suppressed", [.. hidden]);
 
         static IReadOnlyList<(string, object?)> Named(IEnumerable<Observation> those)
         {
@@ -97,6 +99,8 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
             Local(c.GroupZh, c.GroupEn));
         var groupId = Cell(table, row, c.GroupId);
         if (group.Length == 0) group = groupId;
+        if (area.Length == 0)
+            area = areaId.Length > 0 ? areaId : TextCatalog.BuiltIn.Format("chart.not-stated", spec.Language);
         var (variant, period, bound) = (Cell(table, row, c.Variant), Cell(table, row, c.PeriodId),
             Cell(table, row, c.Bound));
         var reason = Cell(table, row, c.NoIntervalReason);

@@ -16,7 +16,7 @@ sealed record PanelTrend(Trend Trend, double From, double To, bool IsRate)
     /// <summary>Of the rows of one area; null where they leave open what the value of a period is.</summary>
     public static PanelTrend? Of(IReadOnlyList<Observation> rows, bool isRate)
     {
-        var series = rows.Where(o => o.Bound is "exact" or "about")
+        var series = rows.Where(o => o.IsKnown)
             .GroupBy(o => (o.Measure, o.Part, o.Variant, o.Scope, o.Dataset)).MaxBy(g => g.Count())?.ToArray() ?? [];
         var points = Periods.Comparable(series, isRate).OrderBy(Time).ToArray();
         double[] times = [.. points.Select(Time)];

@@ -22,7 +22,7 @@ sealed partial class PointsOverTime : TimeChart
         var canvas = new Canvas(spec);
         var notes = new List<string>();
         var data = ReadPlaced(spec, table, canvas, notes);
-        if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, notes));
+        if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, [.. notes, .. data.Notes]));
 
         var kinds = KindsOf(data.Rows);
         var areas = data.Rows.Select(o => o.AreaId).Distinct().ToArray();

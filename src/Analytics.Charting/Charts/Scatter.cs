@@ -138,12 +138,14 @@ sealed partial class Scatter : ChartType
         foreach (var gap in Gaps(canvas, of)) yield return gap;
     }
 
-    static IEnumerable<string> Gaps(Canvas canvas, ScatterPairs of)
+    static List<string> Gaps(Canvas canvas, ScatterPairs of)
     {
+        var notes = new List<string>();
         if (of.Lacking.Count > 0)
-            yield return canvas.Say("chart.scatter.lacking", ("count", of.Lacking.Count),
-                ("areas", of.Lacking.Count > 6 ? [.. of.Lacking.Take(6), "…"] : of.Lacking));
-        foreach (var note in of.X.Data.Notes.Concat(of.Y.Data.Notes).Distinct()) yield return note;
+            notes.Add(canvas.Say("chart.scatter.lacking", ("count", of.Lacking.Count),
+                ("areas", of.Lacking.Count > 6 ? [.. of.Lacking.Take(6), "…"] : of.Lacking)));
+        Alike.NoteTwice(canvas, notes, of.Twice);
+        return [.. notes, .. of.X.Data.Notes.Concat(of.Y.Data.Notes).Distinct()];
     }
 
     static IEnumerable<LegendEntry> Legend(Setting s)

@@ -40,8 +40,9 @@ sealed record ScatterSide(string Name, Observations Data)
 /// <param name="Y">Up the side.</param>
 /// <param name="Pairs">Areas with both, in the order of the first measure's rows.</param>
 /// <param name="Lacking">Areas with one of them alone, none of which is withheld.</param>
+/// <param name="Twice">Rows of a measure whose area is drawn with another row of it.</param>
 sealed record ScatterPairs(ScatterSide X, ScatterSide Y, IReadOnlyList<ScatterPair> Pairs,
-    IReadOnlyList<string> Lacking)
+    IReadOnlyList<string> Lacking, IReadOnlyList<Observation> Twice)
 {
     /// <summary>Null where the rows hold fewer than two measures.</summary>
     /// <exception cref="AnalyticsException"><c>chart-measure-absent</c>, or <c>chart-comparison-mixed</c> within a
@@ -57,8 +58,8 @@ sealed record ScatterPairs(ScatterSide X, ScatterSide Y, IReadOnlyList<ScatterPa
         var y = spec.Y is null ? known.FirstOrDefault(key => key != x) : Find(spec.Y);
         if (x is null || y is null || x == y) return null;
         var (a, b) = (Side(x), Side(y));
-        var others = First(b.Data.Rows);
-        var pairs = First(a.Data.Rows).Values.Where(o => others.ContainsKey(o.AreaId))
+        var (firsts, others) = (First(a.Data.Rows), First(b.Data.Rows));
+        var pairs = firsts.Values.Where(o => others.ContainsKey(o.AreaId))
             .Select((o, i) => new ScatterPair(i, o, others[o.AreaId])).ToArray();
         var settled = pairs.Select(p => p.X.AreaId)
             .Concat(a.Data.Withheld.Concat(b.Data.Withheld).Select(o => o.AreaId))
@@ -66,7 +67,8 @@ sealed record ScatterPairs(ScatterSide X, ScatterSide Y, IReadOnlyList<ScatterPa
         string[] lacking = [.. a.Data.Rows.Concat(b.Data.Rows).Where(o => !settled.Contains(o.AreaId))
             .Select(o => o.Area).Distinct()];
         canvas.Data = DataOf(canvas, a, b, pairs);
-        return new(a, b, pairs, lacking);
+        return new(a, b, pairs, lacking,
+            [.. a.Data.Rows.Except(firsts.Values), .. b.Data.Rows.Except(others.Values)]);
 
         string? Find(string? name) => name is null ? null
             : known.FirstOrDefault(key => key == name || rows[key].Any(r =>

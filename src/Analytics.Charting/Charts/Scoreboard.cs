@@ -57,6 +57,7 @@ sealed partial class Scoreboard : ChartType
         notes.AddRange(PeriodNotes(canvas, parts));
         Periods.Note(canvas, [.. measures.Take(shown).SelectMany(measure => LeftOf(all, measure))], notes);
         notes.AddRange(Breaks.Notes(canvas, spec, all, "chart.breaks.apart"));
+        Alike.NoteTwice(canvas, notes, parts.SelectMany(p => p.Cells).SelectMany(cell => cell.Twice));
 
         var frame = new Frame(canvas, spec, notes);
         var top = frame.Header([.. Legend(canvas, spec, parts)], data.IsSimulated) + 2;

@@ -35,8 +35,9 @@ sealed partial class Slope
         {
             if (HasWhiskers(pair, count) && o is { Low: { } low, High: { } high })
                 marks.AddRange(Marks.Whisker(x, s.Y(low), x, s.Y(high), theme.Soft(color)));
-            if (count <= 300)
-                marks.Add(Marks.Marker(theme, o, x, y, MarkerShape.Circle, color) with { Radius = count > 40 ? 3 : 4 });
+            if (count > 300) continue;
+            if (!o.IsKnown) marks.AddRange(Arrow(s, o, x, y, color));
+            marks.Add(Marks.Marker(theme, o, x, y, MarkerShape.Circle, color) with { Radius = count > 40 ? 3 : 4 });
         }
         if (names is { } at)
         {
@@ -53,6 +54,14 @@ sealed partial class Slope
         {
             Area = pair.From.AreaId, Row = pair.To.Row, Series = pair.Clear is 1 or -1 ? "clear" : "unclear",
         });
+    }
+
+    // Shorter at the edge: periods stand above, what is withheld below.
+    static IEnumerable<Mark> Arrow(Setting s, Observation o, double x, double y, string color)
+    {
+        var isUp = o.Bound == "at_least";
+        var room = isUp ? y - s.Box.Top : s.Box.Bottom - y;
+        return Marks.Arrow(x, y, 0, isUp ? -1 : 1, color, Math.Clamp(room + 4, 9, Marks.ArrowLength));
     }
 
     // Intervals of all where they are few, else of those that stand out: at one place too many hide one another.

@@ -47,8 +47,9 @@ sealed partial class Slope : ChartType
             return Frame.Empty(canvas, spec, new Frame(canvas, spec,
                 data.Rows.Count == 0 ? notes : [.. notes, canvas.Say("chart.slope.needs")]));
         Observation[] hidden = [.. data.Withheld.Where(o => o.Period == periods[0] || o.Period == periods[^1])];
-        var lacking = data.Rows.Select(o => o.Area).Distinct().Except(pairs.Select(p => p.From.Area))
-            .Except(hidden.Select(o => o.Area)).ToArray();
+        var told = pairs.Select(p => p.From).Concat(hidden).Select(o => o.AreaId).ToHashSet(StringComparer.Ordinal);
+        var lacking = data.Rows.DistinctBy(o => o.AreaId).Where(o => !told.Contains(o.AreaId)).Select(o => o.Area)
+            .ToArray();
         if (lacking.Length > 0)
         {
             (string, object?)[] facts = [("count", lacking.Length),
@@ -56,6 +57,7 @@ sealed partial class Slope : ChartType
             notes.Add(canvas.Say("chart.slope.lacking", facts));
             canvas.Warn("chart.slope.lacking", facts);
         }
+        Alike.NoteTwice(canvas, notes, Twice(data.Rows, pairs, periods));
         if (MapRows.SharedFacts(canvas, [pairs[0].From with { Period = "" }]) is { Length: > 0 } shared)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", shared)));
         notes.AddRange(Breaks.Notes(canvas, spec, [.. pairs.SelectMany(p => new[] { p.From, p.To })],
@@ -63,6 +65,8 @@ sealed partial class Slope : ChartType
         if (pairs.Any(p => p.Clear is not null)) notes.Add(canvas.Say("chart.slope.rule"));
         if (pairs.Count(p => p is { Clear: null, Difference: not null }) is var small and > 0)
             notes.Add(canvas.Say("chart.slope.small", ("least", SmallBase.Minimum), ("count", small)));
+        if (pairs.Count(p => p.Difference is null) is > 0 and var uncounted && uncounted < pairs.Length)
+            notes.Add(canvas.Say("chart.slope.uncounted", ("count", uncounted)));
         var isMany = pairs.Length > MostNamed;
         var named = Named(pairs, isMany);
         if (isMany)
@@ -107,6 +111,14 @@ sealed partial class Slope : ChartType
                 From: area.FirstOrDefault(o => o.Period == first), To: area.FirstOrDefault(o => o.Period == last)))
             .Where(pair => pair is { From: not null, To: not null })
             .Select(pair => PairOf(spec, pair.From!, pair.To!))];
+    }
+
+    // Of the two periods, rows of areas that are drawn with another row.
+    static IEnumerable<Observation> Twice(IReadOnlyList<Observation> rows, Pair[] pairs, string[] periods)
+    {
+        var drawn = pairs.ToDictionary(p => p.From.AreaId, StringComparer.Ordinal);
+        return rows.Where(o => (o.Period == periods[0] || o.Period == periods[^1])
+            && drawn.TryGetValue(o.AreaId, out var pair) && o != pair.From && o != pair.To);
     }
 
     static Pair PairOf(ChartSpec spec, Observation from, Observation to)

@@ -22,7 +22,8 @@ sealed partial class SmallMultiples : TimeChart
         var notes = new List<string>();
         var all = ReadPlaced(spec, table, canvas, notes);
         if (all.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, [.. notes, .. all.Notes]));
-        var data = Fewer(canvas, spec, all, MostOf(spec), "chart.multiples.fewer", notes);
+        var data = Fewer(canvas, spec, all, MostOf(spec), "chart.multiples.fewer", notes, true);
+        if (data.Rows.Count == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, [.. notes, .. data.Notes]));
         var s = Prepare(canvas, spec, data);
         if (s.Kinds.Count == 1 && KindName(canvas, data.Rows[0]) is { Length: > 0 } name)
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", name)));

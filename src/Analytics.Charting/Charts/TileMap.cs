@@ -26,10 +26,10 @@ sealed class TileMap : ChartType
         var grid = spec.Grid ?? TileGrid.Shanghai;
         var all = data.Rows.Concat(data.Withheld).ToArray();
         var rows = MapRows.ByName(all);
-        var placed = grid.Select(place => (Place: place, Row: MapRows.Find(rows, place.Area)
-            ?? MapRows.Find(rows, TileGrid.NameOf(place).Zh))).ToArray();
+        var placed = grid.Select(place => (Place: place, Row: MapRows.Find(rows, place.Area,
+            TileGrid.NameOf(place).Zh))).ToArray();
         var notes = new List<string>(data.Notes);
-        MapRows.NoteOutside(canvas, notes, all.Except(placed.Select(p => p.Row).OfType<Observation>()));
+        MapRows.NoteOthers(canvas, notes, all, [.. placed.Select(p => p.Row).OfType<Observation>()]);
         MapRows.NotePrinted(canvas, notes, placed.Select(p => p.Row));
         if (placed.Any(p => p.Row is null)) notes.Add(canvas.Say("chart.map.empty-tiles"));
         if (placed.All(p => p.Row is null || data.Withheld.Contains(p.Row)))

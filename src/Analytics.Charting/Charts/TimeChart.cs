@@ -52,21 +52,27 @@ abstract partial class TimeChart : ChartType
         };
     }
 
-    /// <summary>The rows of so many areas, highlighted ones first, then in order of the table; what stays away is
-    /// counted in a remark and a warning.</summary>
+    /// <summary>The rows of so many areas, highlighted ones first, then in order of the table, those wholly withheld
+    /// last; what stays away is counted in a remark and a warning.</summary>
     /// <param name="canvas">For the words.</param>
     /// <param name="spec">Names the highlighted areas.</param>
     /// <param name="data">All rows.</param>
     /// <param name="most">Areas drawn.</param>
     /// <param name="text">The remark, given <c>shown</c> and <c>count</c>.</param>
     /// <param name="notes">Takes the remark.</param>
+    /// <param name="hasEmpty">Whether an area wholly withheld has a place in the picture, as in panels.</param>
     protected static Observations Fewer(Canvas canvas, ChartSpec spec, Observations data, int most, string text,
-        List<string> notes)
+        List<string> notes, bool hasEmpty = false)
     {
         var areas = data.Rows.Concat(data.Withheld).OrderBy(o => o.Row).DistinctBy(o => o.AreaId).ToArray();
         if (areas.Length <= most) return data;
-        var kept = areas.OrderBy(o => spec.Highlight.Any(o.IsNamed) ? 0 : 1).Take(most).Select(o => o.AreaId)
-            .ToHashSet(StringComparer.Ordinal);
+        var valued = data.Rows.Select(o => o.AreaId).ToHashSet(StringComparer.Ordinal);
+        var kept = areas.OrderBy(o => hasEmpty || valued.Contains(o.AreaId) ? 0 : 1)
+            .ThenBy(o => spec.Highlight.Any(o.IsNamed) ? 0 : 1).ThenBy(o => valued.Contains(o.AreaId) ? 0 : 1)
+            .Take(most).Select(o => o.AreaId).ToHashSet(StringComparer.Ordinal);
+        // All that has a value is drawn: the remark on what is withheld tells of the others.
+        if (!hasEmpty && valued.Count <= most)
+            return data.Only(canvas, o => kept.Contains(o.AreaId)) with { Notes = data.Notes };
         (string, object?)[] facts = [("shown", most), ("count", areas.Length)];
         notes.Add(canvas.Say(text, facts));
         canvas.Warn(text, facts);

@@ -35,14 +35,16 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
         // What counts something else after is not compared with what was before.
         Observation[] apart = [.. pairs.Where(pair => pair is { Before: { } before, After: { } after }
             && Breaks.IsBetween(spec, before, after)).SelectMany(pair => new[] { pair.Before!, pair.After! })];
-        pairs = [.. pairs.Where(pair => !apart.Contains(pair.Before))];
-        var change = data.Format.IsRate ? OfRates(canvas, pairs!, periods) : OfTotals(canvas, data, pairs!, periods);
-        return change is null ? null : change with
-        {
-            Notes = [.. change.Notes, .. Breaks.Notes(canvas, spec, apart, "chart.breaks.apart"),
-                .. apart.Length == 0 ? Array.Empty<string>() : [canvas.Say("chart.waterfall.apart",
-                    ("count", apart.Length / 2), ("areas", apart.Select(o => o.Area).Distinct().Take(6)))]],
-        };
+        var drawn = pairs.Where(pair => !apart.Contains(pair.Before)).ToArray();
+        var change = data.Format.IsRate ? OfRates(canvas, drawn!, periods) : OfTotals(canvas, data, drawn!, periods);
+        if (change is null) return null;
+        List<string> notes = [.. change.Notes, .. Breaks.Notes(canvas, spec, apart, "chart.breaks.apart")];
+        if (apart.Length > 0)
+            notes.Add(canvas.Say("chart.waterfall.apart", ("count", apart.Length / 2),
+                ("areas", apart.Select(o => o.Area).Distinct().Take(6))));
+        Alike.NoteTwice(canvas, notes, rows.Where(o => o.Period == periods[0] || o.Period == periods[^1])
+            .Except(pairs.SelectMany(pair => new[] { pair.Before, pair.After }).OfType<Observation>()));
+        return change with { Notes = notes };
     }
 
     // Given contributions; what they miss of the end is said, not hidden.
@@ -112,18 +114,23 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
             new(canvas.Say("chart.waterfall.mix"), 100 * change.Mix, false, []),
             new(periods[^1], 100 * change.Rate1, true, [.. whole.Select(pair => pair.After!)]),
         ], canvas.Say("chart.trend.points"),
-        [canvas.Say("chart.waterfall.rule"), .. Lacking(canvas, pairs.Except(whole)),
+        [canvas.Say("chart.waterfall.rule"), .. Lacking(canvas, pairs.Where(pair => !IsBoth(pair))),
+            .. Lacking(canvas, pairs.Except(whole).Where(IsBoth), "chart.waterfall.uncounted"),
             .. change.IsReversal ? [canvas.Say("chart.waterfall.reversal")] : Array.Empty<string>()]);
     }
 
-    static IEnumerable<string> Lacking(Canvas canvas, IEnumerable<(string Area, Observation?, Observation?)> pairs)
+    static bool IsBoth((string Area, Observation? Before, Observation? After) pair) =>
+        pair is { Before: not null, After: not null };
+
+    static IEnumerable<string> Lacking(Canvas canvas, IEnumerable<(string Area, Observation?, Observation?)> pairs,
+        string key = "chart.waterfall.lacking")
     {
         var areas = pairs.Select(pair => pair.Area).ToArray();
         if (areas.Length == 0) yield break;
         (string, object?)[] facts = [("count", areas.Length),
             ("areas", areas.Length > 4 ? [.. areas[..4], "…"] : areas)];
-        canvas.Warn("chart.waterfall.lacking", facts);
-        yield return canvas.Say("chart.waterfall.lacking", facts);
+        canvas.Warn(key, facts);
+        yield return canvas.Say(key, facts);
     }
 
     // The greatest first, the rest as one.

@@ -22,6 +22,10 @@ static class CoverageSamples
             yield return new("measures", Spec, SampleRows.Table(SampleRows.Districts.SelectMany((d, i) => Measures
                 .Where((_, j) => (i * 5 + j * 3) % 7 != 0)
                     .Select(m => SampleRows.Rate(d, "2021", 12, 140).Measure(m.Id, m.Zh, m.En)))));
+            yield return new("measures-years", Spec, SampleRows.Table(SampleRows.Districts.SelectMany((d, i) =>
+                Enumerable.Range(2018, 4).SelectMany(year => Measures.Take(3)
+                .Where((_, j) => (i * 5 + j * 3 + year * 2) % 9 > 1)
+                    .Select(m => SampleRows.Rate(d, $"{year}", 12, 140).Measure(m.Id, m.Zh, m.En))))));
         }
     }
 

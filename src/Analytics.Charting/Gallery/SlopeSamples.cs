@@ -23,6 +23,9 @@ static class SlopeSamples
                 i is 3 or 8 ? row.Withheld() : i % 2 == 1 ? row.With("status", "provisional") : row)));
             yield return new("directed", Spec with { Direction = Direction.LowerBetter, Highlight = ["青浦区"] },
                 SampleRows.Table(Rows(SampleRows.Districts)));
+            yield return new("bounds", Spec, SampleRows.Table(Rows([.. SampleRows.Districts.Take(8)]).Select((row, i) =>
+                i is 3 or 8 or 9 ? row.With("bound", i == 8 ? "at_most" : "at_least").With("low", null)
+                .With("high", null).With("no_interval_reason", "bound") : row)));
             yield return new("totals", Spec,
                 SampleRows.Table(SampleRows.Districts.Take(6).SelectMany((d, i) => Years.Select((year, j) =>
                 SampleRows.Total(d, year, 12000 + 2500 * SampleRows.Chance(i + 9 * j, 9))))));

@@ -136,4 +136,40 @@ public class MapTests
         Assert.InRange(simple.Count, 4, 6);
         Assert.Equal((line[0], line[^1]), (simple[0], simple[^1]));
     }
+
+    static readonly (string Code, string Name)[] Six = [("310101", "黄浦区"), ("310104", "徐汇区"), ("310105", "长宁区"), ("310106", "静安区"),
+        ("310115", "浦东新区"), ("310120", "奉贤区")];
+
+    static string Features((string Code, string Name)[] areas) => $$"""{"type":"FeatureCollection","features":[{{string.Join(',', areas.Select((a, i) =>
+        $$$"""{"type":"Feature","properties":{"adcode":{{{a.Code}}},"name":"{{{a.Name}}}"},"geometry":{"type":"Polygon","coordinates":[[[{{{121 + i}}},31],[{{{122 + i}}},31],[{{{122 + i}}},32],[{{{121 + i}}},32],[{{{121 + i}}},31]]]}}"""))}}]}""";
+
+    [Theory]
+    [InlineData("-2", true), InlineData("-2", false), InlineData("", true), InlineData("x", true)]
+    public void An_outline_finds_its_area_by_code_with_or_without_its_version_or_by_name(string version, bool isNamed)
+    {
+        var shapes = AreaShapes.Parse(Features(Six));
+        Assert.Equal(Six, shapes.Select(s => (s.Area, s.Name)));
+        var scene = Chart.Draw(Tiles with { Type = "choropleth", Shapes = shapes }, SampleRows.Table(Six.Select((a, i) =>
+            Row(isNamed ? a.Name : $"名{i}", 5 + i).With("area_id", a.Code + (a.Code == "310104" ? "" : version)))));
+        Assert.Equal(6, scene.Data().Count());
+        Assert.Empty(scene.Warnings);
+    }
+
+    [Theory]
+    [InlineData("choropleth"), InlineData("tile-map")]
+    public void A_code_that_two_versions_share_finds_neither(string type)
+    {
+        var scene = Chart.Draw(Tiles with { Type = type, Shapes = AreaShapes.Parse(Features(Six)) }, SampleRows.Table(
+            Row("老静安", 5).With("area_id", "310106-1"), Row("新静安", 6).With("area_id", "310106-2"), Row("徐汇区", 7)));
+        Assert.Equal(["徐汇区"], scene.Data().Select(d => d.Area));
+        Assert.Contains("老静安、新静安", Assert.Single(scene.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_two_versions_of_one_name_the_one_left_out_is_named_by_its_id()
+    {
+        var scene = Chart.Draw(Tiles, SampleRows.Table(Row("静安区", 5).With("area_id", "310106-1"), Row("静安区", 6).With("area_id", "310106-2")));
+        Assert.Equal(["310106-1"], scene.Data().Select(d => d.Area));
+        Assert.Contains("静安区（310106-2）", Assert.Single(scene.Warnings), StringComparison.Ordinal);
+    }
 }

@@ -129,4 +129,32 @@ public class MatrixChartTests
         var said = Chart.Draw(Coverage, SampleRows.Table(Row("甲区", "2020", 5).With("status", "late|provisional"))).Data().Single();
         Assert.Equal(("late", "甲区 2020年：迟报，暂定"), (said.Series, said.Spoken));
     }
+
+    // Of two measures in two years an area lacks one in both: half of what is due came.
+    [Fact]
+    public void A_period_in_which_a_measure_lacks_is_partial_and_counts_as_half()
+    {
+        object?[] One(string area, string year) => Row(area, year, 5).Measure("m", "指标一", "one");
+        object?[] Two(string area, string year) => Row(area, year, 7).Measure("k", "指标二", "two");
+        var scene = Chart.Draw(Coverage, SampleRows.Table(One("甲区", "2020"), One("甲区", "2021"), Two("甲区", "2020"), Two("甲区", "2021"),
+            One("乙区", "2020"), One("乙区", "2021"), Two("丙区", "2021"), One("丙区", "2021")));
+        Assert.Equal(["reported", "reported", "partial", "partial", "missing", "reported"], scene.Data().Select(d => d.Series));
+        Assert.Equal("乙区 2020年：不全，缺指标二", scene.Data().ElementAt(2).Spoken);
+        var words = Words(scene);
+        Assert.DoesNotContain("2/2", words);
+        // Rows: 4 of 4, 2 of 4, 2 of 4; columns: 3 of 6 and 5 of 6.
+        Assert.Equal((1, 2, 1, 1), (words.Count(w => w == "4/4"), words.Count(w => w == "2/4"), words.Count(w => w == "3/6"), words.Count(w => w == "5/6")));
+        Assert.Contains("应报 12，已报 8", scene.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_measure_that_is_not_due_does_not_count_and_one_withheld_came()
+    {
+        object?[] Of(string area, string measure, string year) => Row(area, year, 5).Measure(measure, measure, measure);
+        var scene = Chart.Draw(Coverage, SampleRows.Table(Of("甲区", "一", "2020"), Of("甲区", "二", "2020"),
+            Of("乙区", "一", "2020").With("status", "not_due").With("value", null), Of("乙区", "二", "2020"),
+            Of("乙区", "一", "2021"), Of("乙区", "二", "2021").Withheld(), Of("甲区", "一", "2021"), Of("甲区", "二", "2021").With("status", "late")));
+        Assert.Equal(["reported", "late", "reported", "withheld"], scene.Data().Select(d => d.Series));
+        Assert.Contains("3/3", Words(scene));
+    }
 }
