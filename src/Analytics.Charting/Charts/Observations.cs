@@ -162,20 +162,21 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
                 foreach (var area in areas.Where(area => area.First().Parent.Length > 0))
                     names[area.Key] = english ? $"{name.Key}, {area.First().Parent}" : area.First().Parent + name.Key;
             foreach (var same in areas.GroupBy(area => area.First().Parent).Where(same => same.Skip(1).Any()))
-                foreach (var (area, end) in Earlier([.. same]))
-                    names[area] = names.GetValueOrDefault(area, name.Key) + (english ? $" (to {end})" : $"（至{end}）");
+                foreach (var (area, mark) in Marks([.. same], english))
+                    names[area] = names.GetValueOrDefault(area, name.Key) + (english ? $" ({mark})" : $"（{mark}）");
         }
         return names.Count == 0 ? rows
             : [.. rows.Select(o => names.TryGetValue(o.AreaId, out var name) ? o with { Area = name } : o)];
     }
 
     // Where the years do not tell areas apart, ids do.
-    static IEnumerable<(string Area, string End)> Earlier(IGrouping<string, Observation>[] areas)
+    static IEnumerable<(string Area, string Mark)> Marks(IGrouping<string, Observation>[] areas, bool english)
     {
         var ends = areas.Select(area => (Area: area.Key, End: area.Max(o => o.End)?.Year)).OrderByDescending(a => a.End)
             .ToArray();
         var isTold = ends.Select(a => a.End).Distinct().Count() == ends.Length && ends.All(a => a.End is not null);
-        return isTold ? ends.Skip(1).Select(a => (a.Area, $"{a.End}")) : ends.Select(a => (a.Area, a.Area));
+        return isTold ? ends.Skip(1).Select(a => (a.Area, english ? $"to {a.End}" : $"至{a.End}年"))
+            : ends.Select(a => (a.Area, a.Area));
     }
 
     static string Cell(Table table, int row, string column) => table.Has(column) ? table.Text(row, column) ?? "" : "";

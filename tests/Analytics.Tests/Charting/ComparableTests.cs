@@ -167,7 +167,7 @@ public class ComparableTests
         object?[] Jingan(string id, string period) => SampleRows.Rate(("静安区", "Jing'an"), period, 10, 100).With("area_id", id);
         var table = SampleRows.Table(Jingan("310106-1", "2014"), Jingan("310106-1", "2015"), Jingan("310106-2", "2016"), Jingan("310106-2", "2017"));
         var scene = Chart.Draw(Of("points-over-time"), table);
-        Assert.Equal(["静安区", "静安区（至2015）"], scene.Data().Select(d => d.Spoken.Split(' ')[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["静安区", "静安区（至2015年）"], scene.Data().Select(d => d.Spoken.Split(' ')[0]).Distinct().Order(StringComparer.Ordinal));
         Assert.Contains("Jing'an (to 2015)", Words(Chart.Draw(Of("points-over-time") with { Language = Language.English }, table)), StringComparison.Ordinal);
     }
 
