@@ -74,11 +74,26 @@ public static class AreaShapes
                 .ToArray())];
         if (points.Any(p => p.Length < 2)) throw Flawed(place);
         if (points.Count > 2 && !points[0].SequenceEqual(points[^1])) points.Add(points[0]);
-        if (points.Count < 4) throw Flawed(place);
-        if (points.Find(p => p[0] is not (>= -180 and <= 180) || p[1] is not (>= -90 and <= 90)) is { } far)
+        CheckRing(points, place);
+        return [.. points];
+    }
+
+    /// <summary>Refuses the shapes of a spec as <see cref="Parse"/> does those of a file.</summary>
+    internal static void Check(IReadOnlyList<AreaShape> shapes)
+    {
+        foreach (var (i, shape) in shapes.Index())
+        {
+            if (shape.Rings.Count == 0) throw Flawed($"shapes[{i}]");
+            foreach (var ring in shape.Rings) CheckRing(ring, $"shapes[{i}]");
+        }
+    }
+
+    static void CheckRing(IReadOnlyList<IReadOnlyList<double>> points, string place)
+    {
+        if (points.Count < 4 || points.Any(p => p.Count < 2)) throw Flawed(place);
+        if (points.FirstOrDefault(p => p[0] is not (>= -180 and <= 180) || p[1] is not (>= -90 and <= 90)) is { } far)
             throw ChartErrors.ShapesInvalid(place, ChartErrors.Problem("chart.shapes.no-degrees",
                 ("found", FormattableString.Invariant($"[{far[0]}, {far[1]}]"))));
-        return [.. points];
     }
 
     static JsonElement[] List(JsonElement element, string place) =>

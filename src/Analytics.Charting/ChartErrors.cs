@@ -2,6 +2,16 @@ using Analytics.Tables;
 
 namespace Analytics.Charting;
 
+/// <summary>Where something stands in a tile grid.</summary>
+/// <param name="Words">The line of a file, or the entry of a spec such as <c>grid[2]</c>.</param>
+/// <param name="Line">Of a file, from 1.</param>
+readonly record struct GridPlace(LocalText Words, int? Line)
+{
+    public static GridPlace Of(int line) => new(ChartErrors.Problem("chart.place.line", ("line", line)), line);
+
+    public static GridPlace Of(string entry) => new(new(entry, entry), null);
+}
+
 static class ChartErrors
 {
     public static AnalyticsException TypeUnknown(string name)
@@ -16,8 +26,11 @@ static class ChartErrors
         return new("chart-theme-unknown", ("name", name), ("nearest", Names.Nearest(name, known)), ("known", known));
     }
 
-    public static AnalyticsException SpecInvalid(string problem, Exception? inner) =>
-        new("chart-spec-invalid", inner, ("problem", problem));
+    /// <param name="place">The part, such as <c>reference.label</c>, or the line.</param>
+    /// <param name="problem">Words in both languages, or those of the JSON reader.</param>
+    /// <param name="inner">What the JSON reader said.</param>
+    public static AnalyticsException SpecInvalid(object place, object problem, Exception? inner) =>
+        new("chart-spec-invalid", inner, ("place", place), ("problem", problem));
 
     public static AnalyticsException ColumnMissing(string column, Table table) =>
         new("chart-column-missing", ("column", column), ("known", table.Columns.Select(c => c.Name).ToArray()));
@@ -40,14 +53,15 @@ static class ChartErrors
     public static AnalyticsException FontInvalid(string path, string problem) =>
         new("chart-font-invalid", ("path", path), ("problem", problem));
 
-    public static AnalyticsException GridInvalid(int line, string found, string expected) =>
-        new("chart-grid-invalid", ("line", line), ("found", found), ("expected", expected));
+    public static AnalyticsException GridInvalid(GridPlace at, string found, string expected) =>
+        new("chart-grid-invalid", ("place", at.Words), ("line", at.Line), ("found", found), ("expected", expected));
 
-    public static AnalyticsException GridTaken(int line, TilePlace place, string by) =>
-        new("chart-grid-taken", ("line", line), ("column", place.Column), ("row", place.Row), ("by", by));
+    public static AnalyticsException GridTaken(GridPlace at, TilePlace tile, string by) =>
+        new("chart-grid-taken", ("place", at.Words), ("line", at.Line), ("column", tile.Column), ("row", tile.Row),
+            ("by", by));
 
-    public static AnalyticsException GridTwice(int line, string area) =>
-        new("chart-grid-twice", ("line", line), ("area", area));
+    public static AnalyticsException GridTwice(GridPlace at, string area) =>
+        new("chart-grid-twice", ("place", at.Words), ("line", at.Line), ("area", area));
 
     /// <param name="place">The feature, the area or the line.</param>
     /// <param name="problem">Words in both languages, or those of the JSON reader.</param>

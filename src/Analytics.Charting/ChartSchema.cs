@@ -8,10 +8,12 @@ namespace Analytics.Charting;
 /// <summary>The JSON schema of a chart spec, made from the records themselves.</summary>
 static class ChartSchema
 {
-    static readonly Dictionary<string, (double Least, double Most)> Ranges = new()
-    {
-        ["width"] = (320, 4000), ["height"] = (120, 20000), ["horizon"] = (1, 60),
-    };
+    /// <summary>What numbers of a spec may be.</summary>
+    public static readonly IReadOnlyDictionary<string, (double Least, double Most)> Ranges =
+        new Dictionary<string, (double Least, double Most)>
+        {
+            ["width"] = (320, 4000), ["height"] = (120, 20000), ["horizon"] = (1, 60),
+        };
 
     /// <summary>JSON Schema 2020-12, indented, with the names of chart types and themes there are.</summary>
     public static string Write(JsonSerializerOptions options)

@@ -85,7 +85,8 @@ public sealed record ChartSpec
     /// <summary>Maps: the outlines of areas, in degrees.</summary>
     public IReadOnlyList<AreaShape>? Shapes { get; init; }
 
-    /// <summary>Forecasts: how many periods ahead; null is as many as a third of those known, at most 5.</summary>
+    /// <summary>Forecasts: how many periods ahead, 1 to 60; null is as many as a third of those known, at most 5.
+    /// </summary>
     public int? Horizon { get; init; }
 
     /// <summary>Bars and stacks: true shows shares of the whole.</summary>
@@ -106,17 +107,19 @@ public sealed record ChartSpec
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>A spec from its JSON form.</summary>
-    /// <exception cref="AnalyticsException"><c>chart-spec-invalid</c>: not JSON, a part is missing or
-    /// unknown.</exception>
+    /// <exception cref="AnalyticsException"><c>chart-spec-invalid</c>, with the place: not JSON, a part is missing,
+    /// unknown, null where it may not be, or of the wrong kind.</exception>
     public static ChartSpec Parse(string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<ChartSpec>(json, Json) ?? throw ChartErrors.SpecInvalid("null", null);
+            using (var document = JsonDocument.Parse(json))
+                SpecCheck.Check(document.RootElement, Json.GetTypeInfo(typeof(ChartSpec)));
+            return JsonSerializer.Deserialize<ChartSpec>(json, Json)!;
         }
         catch (JsonException error)
         {
-            throw ChartErrors.SpecInvalid(error.Message, error);
+            throw SpecCheck.Unreadable(error);
         }
     }
 
@@ -131,12 +134,15 @@ public sealed record ChartSpec
 
     static readonly JsonSerializerOptions Json = new()
     {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         WriteIndented = true,
         NewLine = "\n",
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters =
         {

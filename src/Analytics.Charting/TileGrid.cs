@@ -6,6 +6,10 @@ namespace Analytics.Charting;
 /// <summary>Maps of equal tiles.</summary>
 public static class TileGrid
 {
+    const int Most = 200;
+
+    const string Columns = "area,column,row", Numbers = "0–200";
+
     /// <summary>Shanghai's sixteen districts, each about where it lies: Chongming in the north, the old city in the
     /// middle, Pudong in the east. Areas are codes of GB/T 2260.</summary>
     public static IReadOnlyList<TilePlace> Shanghai { get; } =
@@ -39,22 +43,42 @@ public static class TileGrid
     {
         var lines = csv.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n');
         var heading = Cells(lines[0]).Select(cell => cell.ToLowerInvariant()).ToArray();
-        var at = ((string[])["area", "column", "row"]).Select(name => Array.IndexOf(heading, name)).ToArray();
-        if (at.Contains(-1)) throw ChartErrors.GridInvalid(1, lines[0], "area,column,row");
-        var places = new List<TilePlace>();
+        var order = ((string[])["area", "column", "row"]).Select(name => Array.IndexOf(heading, name)).ToArray();
+        if (order.Contains(-1)) throw ChartErrors.GridInvalid(GridPlace.Of(1), lines[0], Columns);
+        var places = new List<(GridPlace Where, TilePlace Tile)>();
         for (var i = 1; i < lines.Length; i++)
         {
             if (lines[i].Trim().Length == 0) continue;
-            var cells = Cells(lines[i]);
-            if (cells.Length != heading.Length) throw ChartErrors.GridInvalid(i + 1, lines[i], lines[0]);
-            if (cells[at[0]].Length == 0) throw ChartErrors.GridInvalid(i + 1, lines[i], "area");
-            var place = new TilePlace(cells[at[0]], Whole(cells[at[1]], i + 1), Whole(cells[at[2]], i + 1));
-            if (places.FirstOrDefault(p => (p.Column, p.Row) == (place.Column, place.Row)) is { } taken)
-                throw ChartErrors.GridTaken(i + 1, place, taken.Area);
-            if (places.Exists(p => p.Area == place.Area)) throw ChartErrors.GridTwice(i + 1, place.Area);
-            places.Add(place);
+            var (at, cells) = (GridPlace.Of(i + 1), Cells(lines[i]));
+            if (cells.Length != heading.Length) throw ChartErrors.GridInvalid(at, lines[i], lines[0]);
+            places.Add((at, new(cells[order[0]], Whole(cells[order[1]], at), Whole(cells[order[2]], at))));
         }
-        return places.Count > 0 ? places : throw ChartErrors.GridInvalid(2, "", "area,column,row");
+        if (places.Count == 0) throw ChartErrors.GridInvalid(GridPlace.Of(2), "", Columns);
+        return Check(places);
+    }
+
+    /// <summary>Refuses a grid of a spec as <see cref="Parse"/> does one of a file.</summary>
+    internal static void Check(IReadOnlyList<TilePlace> grid)
+    {
+        if (grid.Count == 0) throw ChartErrors.GridInvalid(GridPlace.Of("grid"), "[]", Columns);
+        _ = Check(grid.Select((tile, i) => (GridPlace.Of($"grid[{i}]"), tile)));
+    }
+
+    static List<TilePlace> Check(IEnumerable<(GridPlace Where, TilePlace Tile)> places)
+    {
+        var known = new List<TilePlace>();
+        foreach (var (where, tile) in places)
+        {
+            if (tile.Area.Length == 0) throw ChartErrors.GridInvalid(where, "", "area");
+            foreach (var number in (int[])[tile.Column, tile.Row])
+                if (number is not (>= 0 and <= Most))
+                    throw ChartErrors.GridInvalid(where, number.ToString(CultureInfo.InvariantCulture), Numbers);
+            if (known.Find(p => (p.Column, p.Row) == (tile.Column, tile.Row)) is { } taken)
+                throw ChartErrors.GridTaken(where, tile, taken.Area);
+            if (known.Exists(p => p.Area == tile.Area)) throw ChartErrors.GridTwice(where, tile.Area);
+            known.Add(tile);
+        }
+        return known;
     }
 
     // A comma inside quotes is part of the name.
@@ -71,7 +95,7 @@ public static class TileGrid
         return [.. cells.Select(cell => cell.Trim())];
     }
 
-    static int Whole(string cell, int line) =>
-        int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 200
-            ? number : throw ChartErrors.GridInvalid(line, cell, "0–200");
+    static int Whole(string cell, GridPlace line) =>
+        int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : throw ChartErrors.GridInvalid(line, cell, Numbers);
 }

@@ -80,12 +80,12 @@ sealed class ChartOptions
     public async Task<ChartSpec> ReadAsync(Invocation call, string type, LocalText title, CancellationToken ct)
     {
         var parsed = call.Parsed;
-        var spec = parsed.GetValue(_spec) is { } file ? ChartSpec.Parse(await Files.ReadAsync(file, ct))
-            with { Type = type }
-            : new ChartSpec { Type = type, Title = title };
+        var spec = parsed.GetValue(_spec) is { } file
+            ? await Files.ReadAsync(file, ChartSpec.Parse, ct) with { Type = type }
+            : new ChartSpec { Type = type, Title = title, Language = call.Language };
         return spec with
         {
-            Language = call.Language,
+            Language = parsed.GetValue(call.Shared.Lang) is null ? spec.Language : call.Language,
             Title = parsed.GetValue(_title) is { } words ? new LocalText(words, words) : spec.Title,
             Theme = parsed.GetValue(_theme) is { } theme ? Themes.Named(theme).Name : spec.Theme,
             Reference = parsed.GetValue(_target) is { } target ? Target(target) : spec.Reference,
@@ -96,8 +96,8 @@ sealed class ChartOptions
             FromZero = parsed.GetValue(_zero) ? true : spec.FromZero,
             Shares = parsed.GetValue(_shares) ? true : spec.Shares,
             Horizon = parsed.GetValue(_horizon) ?? spec.Horizon,
-            Grid = parsed.GetValue(_grid) is { } grid ? TileGrid.Parse(await Files.ReadAsync(grid, ct)) : spec.Grid,
-            Shapes = parsed.GetValue(_shapes) is { } shapes ? AreaShapes.Parse(await Files.ReadAsync(shapes, ct))
+            Grid = parsed.GetValue(_grid) is { } grid ? await Files.ReadAsync(grid, TileGrid.Parse, ct) : spec.Grid,
+            Shapes = parsed.GetValue(_shapes) is { } shapes ? await Files.ReadAsync(shapes, AreaShapes.Parse, ct)
                 : spec.Shapes,
             Width = parsed.GetValue(_width) ?? spec.Width,
             Height = parsed.GetValue(_height) ?? spec.Height,

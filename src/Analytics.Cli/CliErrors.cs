@@ -36,6 +36,9 @@ static class CliErrors
 
     public static AnalyticsException FileMissing(string path) => new("file-missing", ("path", path));
 
+    public static AnalyticsException FileInvalid(string path, AnalyticsException flaw) =>
+        new("file-invalid", flaw, ("path", path), ("problem", flaw));
+
     public static AnalyticsException FileUnusable(string path, Exception inner) =>
         new("file-unusable", inner, ("path", path), ("problem", inner.Message));
 

@@ -103,6 +103,20 @@ static class Files
         }
     }
 
+    /// <summary>What a text file says; a flaw in it is told with the file's name.</summary>
+    public static async Task<T> ReadAsync<T>(string path, Func<string, T> parse, CancellationToken ct)
+    {
+        var text = await ReadAsync(path, ct);
+        try
+        {
+            return parse(text);
+        }
+        catch (AnalyticsException flaw)
+        {
+            throw CliErrors.FileInvalid(path, flaw);
+        }
+    }
+
     /// <summary>Writes a file whole, or not at all.</summary>
     public static async Task WriteAsync(string path, byte[] bytes, CancellationToken ct)
     {

@@ -48,7 +48,8 @@ abstract class BarChart : ChartType
     /// <summary>Whether bars show intervals, small bases and printed rates; else they are parts of one.</summary>
     protected abstract bool HasWhiskers { get; }
 
-    protected virtual IEnumerable<string> Notes(Canvas canvas, ChartSpec spec) => [];
+    protected virtual IEnumerable<string> Notes(Canvas canvas, ChartSpec spec, ValueFormat format, BarGroups bars) =>
+        [];
 
     /// <inheritdoc/>
     public override Scene Draw(ChartSpec spec, Table table)
@@ -66,13 +67,15 @@ abstract class BarChart : ChartType
         }]);
         var frame = new Frame(canvas, spec,
             [.. shared.Length > 0 ? [canvas.Say("chart.all-rows", ("facts", shared))] : Array.Empty<string>(),
-            .. data.Notes, .. bars.Notes, .. Notes(canvas, spec)]);
+            .. data.Notes, .. bars.Notes, .. Notes(canvas, spec, data.Format, bars)]);
         var top = frame.Header([.. BarLegend.Series(canvas, bars, i => ColorOf(canvas.Theme, bars, i)),
             .. BarLegend.States(canvas, data, HasWhiskers, isFlat)], data.IsSimulated) + 4;
         if (data.Format.HasAxisUnit && !isPercent)
             top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin,
                 top - 4, 12, 20,
                 canvas.Theme.Muted) + 4;
+        // The reference's words stand over lying bars.
+        if (isFlat && spec.Reference is not null) top += 10;
         double[] values = [0, .. Extent(spec, bars), .. spec.Reference is { } line ? [line.Value]
             : Array.Empty<double>()];
         var axis = Axis.Of(values, isPercent, spec.Range ?? new ValueRange(Math.Min(0, values.Min()), values.Max()),
@@ -199,7 +202,7 @@ abstract class BarChart : ChartType
         }
         var colon = s.Canvas.Language == Language.Chinese ? "：" : ": ";
         return new([.. cell.All.SelectMany(o => o.Figures).Take(1)], $"{group.Name} {name}"
-            .TrimEnd() + colon + s.Format.Short(cell.Value!.Value), marks)
+            .TrimEnd() + colon + BarCell.Sign(cell.Bounds) + s.Format.Short(cell.Value!.Value), marks)
         {
             Series = $"series-{series}",
         };

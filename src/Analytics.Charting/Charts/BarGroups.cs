@@ -6,7 +6,25 @@ namespace Analytics.Charting.Charts;
 /// <param name="Row">The figure; null where several are summed.</param>
 /// <param name="Value">Its value, or their sum; null where it is withheld.</param>
 /// <param name="All">The figures summed.</param>
-sealed record BarCell(Observation? Row, double? Value, IReadOnlyList<Observation> All);
+/// <param name="IsOpen">Whether something of it is withheld or missing.</param>
+sealed record BarCell(Observation? Row, double? Value, IReadOnlyList<Observation> All, bool IsOpen)
+{
+    static readonly string[] Open = ["at_least"];
+
+    /// <summary>The bounds of what it is made of; what is open is at least what is known of it.</summary>
+    public IEnumerable<string> Bounds => BoundsOf(this);
+
+    /// <summary>As <see cref="Bounds"/>, of a cell that may be missing.</summary>
+    public static IEnumerable<string> BoundsOf(BarCell? cell) => cell is null ? Open
+        : cell.All.Where(o => !double.IsNaN(o.Value)).Select(o => o.Bound).Concat(cell.IsOpen ? Open : []);
+
+    /// <summary>The sign before a sum of such bounds, which is as exact as the least exact of them.</summary>
+    public static string Sign(IEnumerable<string> bounds) =>
+        bounds.Where(bound => bound != "exact").Distinct().ToArray() switch
+        {
+            [] => "", ["at_least"] => "≥", ["at_most"] => "≤", _ => "≈",
+        };
+}
 
 /// <summary>Bars at one place of the axis.</summary>
 /// <param name="Name">Beside or under them.</param>
@@ -14,6 +32,9 @@ sealed record BarCell(Observation? Row, double? Value, IReadOnlyList<Observation
 sealed record BarGroup(string Name, IReadOnlyList<BarCell?> Cells)
 {
     public double Sum => Cells.Sum(cell => cell?.Value ?? 0);
+
+    /// <summary>Whether a part of it is withheld or missing.</summary>
+    public bool IsOpen => Cells.Any(cell => cell is null or { IsOpen: true });
 }
 
 /// <summary>Rows as groups of bars: places are areas, or the periods of one area; series are parts, measures or
@@ -65,7 +86,7 @@ sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Se
         groups = isOverTime ? [.. periods.Select(period => groups.First(g => g.Name == period))]
             : [.. groups.Index().OrderByDescending(g => g.Item.Sum).ThenBy(g => g.Index).Select(g => g.Item)];
         var bars = isOverTime ? Latest(canvas, groups, series)
-            : Limited(canvas, data.Format, groups, series,
+            : Limited(canvas, data, groups, series,
                 Math.Min(MostGroups, (int)(MostHeight / thickness(series.Length))));
         // A place holds one figure a series; what stands twice is not hidden.
         var notes = bars.Notes.ToList();
@@ -93,26 +114,34 @@ sealed record BarGroups(IReadOnlyList<BarGroup> Groups, IReadOnlyList<string> Se
     static BarCell? CellOf(IEnumerable<Observation> rows)
     {
         var all = rows.ToArray();
-        return all.Length == 0 ? null : new(all[0], double.IsNaN(all[0].Value) ? null : all[0].Value, [all[0]]);
+        var isHidden = all.Length > 0 && double.IsNaN(all[0].Value);
+        return all.Length == 0 ? null : new(all[0], isHidden ? null : all[0].Value, [all[0]], isHidden);
     }
 
-    // Totals beyond the most are summed; rates cannot be, and are left out.
-    static BarGroups Limited(Canvas canvas, ValueFormat format, BarGroup[] groups, string[] series, int most)
+    // Counts beyond the most are summed; what cannot be is left out.
+    static BarGroups Limited(Canvas canvas, Observations data, BarGroup[] groups, string[] series, int most)
     {
         if (groups.Length <= most) return new(groups, series, false, []);
         var left = groups[most..];
-        (string, object?)[] facts = format.IsRate ? [("shown", most), ("left", left.Length)]
-            : [("shown", most), ("left", left.Length), ("sum", format.Short(left.Sum(g => g.Sum)))];
-        var key = format.IsRate ? "chart.bars.left" : "chart.bars.summed";
-        canvas.Warn(key, facts);
+        if (data.Format.IsRate || !Unit.AreAdditive(data.Rows))
+        {
+            (string, object?)[] counted = [("shown", most), ("left", left.Length)];
+            canvas.Warn("chart.bars.left", counted);
+            return new(groups[..most], series, false, [canvas.Say("chart.bars.left", counted)]);
+        }
+        BarCell[] cells = [.. series.Select((_, i) => SumOf([.. left.Select(g => g.Cells[i])]))];
+        var others = new BarGroup(canvas.Say("chart.bars.others", ("count", left.Length)), cells);
+        var sign = BarCell.Sign(cells.SelectMany(cell => cell.Bounds));
+        (string, object?)[] facts = [("shown", most), ("left", left.Length),
+            ("sum", sign + data.Format.Short(others.Sum))];
+        canvas.Warn("chart.bars.summed", facts);
         // A sum that dwarfs every bar is said, not drawn.
-        if (format.IsRate || left.Sum(g => g.Sum) > 2 * groups[0].Sum)
-            return new(groups[..most], series, false, [canvas.Say(key, facts)]);
-        var others = new BarGroup(canvas.Say("chart.bars.others", ("count", left.Length)), [.. series.Select((_, i) =>
-            new BarCell(null, left.Sum(g => g.Cells[i]?.Value ?? 0),
-                [.. left.SelectMany(g => g.Cells[i]?.All ?? [])]))]);
-        return new([.. groups[..most], others], series, false, [canvas.Say(key, facts)]);
+        return new(others.Sum > 2 * groups[0].Sum ? groups[..most] : [.. groups[..most], others], series, false,
+            [canvas.Say("chart.bars.summed", facts)]);
     }
+
+    static BarCell SumOf(BarCell?[] cells) => new(null, cells.Sum(cell => cell?.Value ?? 0),
+        [.. cells.SelectMany(cell => cell?.All ?? [])], cells.Any(cell => cell is null or { IsOpen: true }));
 
     static void Refuse(string column, IEnumerable<string> values, bool isWithinSeries)
     {

@@ -156,19 +156,25 @@ sealed partial class ForecastFan
         if (fan.Series.Forecast is not { } forecast) return;
         var at = X(s, box, fan, fan.Ahead.Count) + 8;
         var middle = y(forecast.Mean[^1]);
-        s.Canvas.Text(at, middle + 4.6, s.Format.Short(forecast.Mean[^1]), ValueSize, s.Canvas.Theme.Ink, true);
+        var value = new TextMark(at, middle + 4.6, s.Format.Short(forecast.Mean[^1]), ValueSize, s.Canvas.Theme.Ink,
+            true);
+        s.Canvas.Add(value);
         var edge = X(s, box, fan, 0) + 0.5 * (X(s, box, fan, 1) - X(s, box, fan, 0));
         s.Canvas.Add(new LineMark(edge, box.Top, edge, box.Bottom, s.Canvas.Theme.Axis, 1, "1 3"));
-        s.Canvas.Text(edge + 5, box.Top + 10, s.Canvas.Say("chart.forecast.ahead"), LevelSize,
-            s.Canvas.Theme.Muted, false,
-            TextAnchor.Start, true);
+        var ahead = new TextMark(edge + 5, box.Top + 10, s.Canvas.Say("chart.forecast.ahead"), LevelSize,
+            s.Canvas.Theme.Muted, Halo: true);
+        // In a narrow picture the word may reach the values; the line tells as much.
+        if (!Box.Of(ahead).Overlaps(Box.Of(value))) s.Canvas.Add(ahead);
         if (fan.Series.IsConstant) return;
         var free = middle - Leading - 1;
         for (var level = 0; level < ForecastSeries.Levels.Length; level++)
         {
             free = Math.Min(free, y(forecast.Limits[level].High[^1]));
             if (free < box.Top - 8) return;
-            s.Canvas.Text(at, free + 4.2, $"{100 * ForecastSeries.Levels[level]:0}%", LevelSize, s.Canvas.Theme.Muted);
+            var text = new TextMark(at, free + 4.2, $"{100 * ForecastSeries.Levels[level]:0}%", LevelSize,
+                s.Canvas.Theme.Muted);
+            if (Box.Of(text).Overlaps(Box.Of(ahead))) return;
+            s.Canvas.Add(text);
             free -= Leading;
         }
     }

@@ -10,7 +10,7 @@ namespace Analytics.Charting.Charts;
 /// </remarks>
 sealed partial class ForecastFan : TimeChart
 {
-    const int MostPanels = 12, MostHorizon = 60;
+    const int MostPanels = 12;
 
     public override string Name => "forecast-fan";
 
@@ -33,7 +33,7 @@ sealed partial class ForecastFan : TimeChart
         var known = data.Rows.GroupBy(o => o.AreaId)
             .Select(area => (Rows: (Observation[])[.. area.OrderBy(o => o.Start)],
             Run: LastRun(time, LastStretch(spec, [.. area])))).ToArray();
-        var horizon = Math.Clamp(spec.Horizon ?? Math.Min(5, known.Max(k => k.Run.Length) / 3), 1, MostHorizon);
+        var horizon = spec.Horizon ?? Math.Clamp(known.Max(k => k.Run.Length) / 3, 1, 5);
         var series = known.Select(k => ForecastSeries.Of(k.Run, data.Format.IsRate, time.Grain, horizon)).ToArray();
         // Room for what the latest known values are carried on to, and none where nothing is.
         var last = time.Units - 1;

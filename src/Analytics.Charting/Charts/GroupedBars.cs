@@ -76,7 +76,7 @@ sealed class GroupedBars : BarChart
     {
         if (cell.Value is null) return "";
         var label = cell.Row is { } row ? format.Label(row) + (row.IsProvisional ? "*" : "")
-            : format.Short(cell.Value.Value);
+            : BarCell.Sign(cell.Bounds) + format.Short(cell.Value.Value);
         return spec.Width >= 520 && cell.Row?.Trials is { } n && !(cell.Row.Part.Length > 0)
             ? $"{label} n={ValueFormat.Whole(n)}" : label;
     }

@@ -50,7 +50,18 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
         var format = new ValueFormat(unit, isRate, spec.Language,
             [.. rows.Where(o => !o.IsPrintedRate).Select(o => o.Value)]);
         canvas.Data = ObservationTable.Of(canvas, format, rows, withheld);
+        WarnOfUnnamed(canvas, spec, all);
         return new(rows, format) { Withheld = withheld, Notes = [.. NotesOn(canvas, rows, withheld)] };
+    }
+
+    // A name to bring out that no area has would leave the picture as it is, without a word.
+    static void WarnOfUnnamed(Canvas canvas, ChartSpec spec, Observation[] rows)
+    {
+        if (rows.Length == 0) return;
+        foreach (var name in spec.Highlight.Where(name => !Array.Exists(rows, o => o.IsNamed(name))))
+            canvas.Warn("chart.highlight.unknown", ("name", name), ("nearest", Names.Nearest(name, rows
+                .SelectMany(o => new[] { o.Area, o.AreaZh, o.AreaEn, o.AreaId }).Where(known => known.Length > 0)
+                .Distinct())));
     }
 
     /// <summary>Those of some rows, with remarks on them alone.</summary>

@@ -40,11 +40,13 @@ sealed class StackedBars : BarChart
     // A withheld part of a share stands beyond the whole.
     protected override double LabelRoom(ChartSpec spec, ValueFormat format, BarGroups bars) =>
         10 + bars.Groups.Max(g => Canvas.Width(EndOf(spec, format, g), LabelSize))
-            + (spec.Shares == true && bars.Groups.Any(IsOpen) ? 14 : 0);
+            + (spec.Shares == true && bars.Groups.Any(HasStub) ? 14 : 0);
 
-    protected override IEnumerable<string> Notes(Canvas canvas, ChartSpec spec)
+    protected override IEnumerable<string> Notes(Canvas canvas, ChartSpec spec, ValueFormat format, BarGroups bars)
     {
         if (spec.Shares == true) yield return canvas.Say("chart.bars.shares");
+        if (bars.Groups.Any(g => IsOpen(format, g)))
+            yield return canvas.Say(spec.Shares == true ? "chart.bars.open-shares" : "chart.bars.open");
     }
 
     protected override void DrawGroup(Setting s, BarGroup group, double start, double end)
@@ -55,19 +57,19 @@ sealed class StackedBars : BarChart
             if (group.Cells[i] is not { Value: { } value } cell) continue;
             var shown = !isShare ? value : whole > 0 ? 100 * value / whole : 0;
             s.Canvas.Add(Datum(s, group, cell, i,
-                [.. Part(s, FillOf(s, group, i), at, at + shown, start, end, Text(s, cell, shown))]));
+                [.. Part(s, FillOf(s, group, i), at, at + shown, start, end, Text(s, group, cell, shown))]));
             at += shown;
         }
         var (text, theme) = (EndOf(s.Spec, s.Format, group), s.Canvas.Theme);
         if (s.IsFlat)
-            s.Canvas.Text(s.Box.Right + (isShare && s.Bars.Groups.Any(IsOpen) ? 22 : 8), (start + end) / 2 + 4,
+            s.Canvas.Text(s.Box.Right + (isShare && s.Bars.Groups.Any(HasStub) ? 22 : 8), (start + end) / 2 + 4,
                 text, LabelSize,
                 isShare ? theme.Muted : theme.Ink);
-        else if (Canvas.Width(text, LabelSize) <= end - start + 20)
-            s.Canvas.Text((start + end) / 2, s.At(at) - (IsOpen(group) ? 16 : 5), text, LabelSize, theme.Ink, false,
+        // No wider than the place of a bar, lest it covers the next bar's.
+        else if (Canvas.Width(text, LabelSize) <= s.Box.Width / s.Bars.Groups.Count - 3)
+            s.Canvas.Text((start + end) / 2, s.At(at) - (HasStub(group) ? 16 : 5), text, LabelSize, theme.Ink, false,
                 TextAnchor.Middle);
         // A withheld part has no length: its stub stands at the end, outside the sum.
-        if (!IsOpen(group)) return;
         foreach (var (i, cell) in group.Cells.Index())
             if (cell is { Value: null })
             {
@@ -93,14 +95,19 @@ sealed class StackedBars : BarChart
                 s.Canvas.Theme.InkOn(fill), false, TextAnchor.Middle);
     }
 
-    static string Text(Setting s, BarCell cell, double shown)
+    static string Text(Setting s, BarGroup group, BarCell cell, double shown)
     {
-        var value = s.Spec.Shares == true ? shown.ToString("0", System.Globalization.CultureInfo.InvariantCulture) + "%"
-            : cell.Row is { } row ? s.Format.Label(row) : s.Format.Short(cell.Value!.Value);
+        var value = s.Spec.Shares == true ? ShareSign(s.Format, group, cell)
+            + shown.ToString("0", System.Globalization.CultureInfo.InvariantCulture) + "%"
+            : cell.Row is { } row ? s.Format.Label(row)
+            : BarCell.Sign(cell.Bounds) + s.Format.Short(cell.Value!.Value);
         return value + (cell.Row is { IsProvisional: true } ? "*" : "");
     }
 
-    static bool IsOpen(BarGroup group) => group.Cells.Any(cell => cell is { Value: null });
+    static bool HasStub(BarGroup group) => group.Cells.Any(cell => cell is { Value: null });
+
+    // Rates that come to the whole leave nothing for a part that is not there.
+    static bool IsOpen(ValueFormat format, BarGroup group) => group.IsOpen && !(format.IsRate && group.Sum >= 99.5);
 
     // The sum; beside shares what they are shares of: the sum of counts, or the denominator of rates.
     static string EndOf(ChartSpec spec, ValueFormat format, BarGroup group) => spec.Shares != true
@@ -108,11 +115,15 @@ sealed class StackedBars : BarChart
         : !format.IsRate ? (SumOf(format, group) is ['≥' or '≤' or '≈', ..] sum ? "n" + sum
             : "n=" + SumOf(format, group)) : BasesOf(group) is [var n] ? "n=" + ValueFormat.Whole(n) : "";
 
-    // A sum is as exact as the least exact of its parts.
-    static string SumOf(ValueFormat format, BarGroup group)
-    {
-        var bounds = group.Cells.SelectMany(cell => cell?.All ?? []).Select(o => o.Bound).Where(b => b != "exact")
-            .Concat(IsOpen(group) ? ["at_least"] : Array.Empty<string>()).Distinct().ToArray();
-        return bounds switch { [] => "", ["at_least"] => "≥", ["at_most"] => "≤", _ => "≈" } + format.Short(group.Sum);
-    }
+    static string SumOf(ValueFormat format, BarGroup group) =>
+        BarCell.Sign(group.Cells.SelectMany(cell => BoundsOf(format, group, cell))) + format.Short(group.Sum);
+
+    static IEnumerable<string> BoundsOf(ValueFormat format, BarGroup group, BarCell? cell) =>
+        cell is not null || IsOpen(format, group) ? BarCell.BoundsOf(cell) : [];
+
+    // The more the other parts are, the less is the share.
+    static string ShareSign(ValueFormat format, BarGroup group, BarCell cell) => BarCell.Sign(cell.Bounds
+        .Concat(group.Cells.Where(other => !ReferenceEquals(other, cell))
+            .SelectMany(other => BoundsOf(format, group, other))
+            .Select(bound => bound switch { "at_least" => "at_most", "at_most" => "at_least", _ => bound })));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Analytics.Charting.Layout;
 using Analytics.Tables;
 
 namespace Analytics.Charting.Charts;
@@ -20,8 +21,7 @@ sealed class ValueFormat
     {
         (Unit, IsRate, _language) = (language == Language.English ? English.GetValueOrDefault(unit, unit) : unit,
             isRate, language);
-        _decimals = isRate ? values.Any(HidesAnEnd) ? 2 : 1 : Enumerable.Range(0, 2)
-            .FirstOrDefault(d => values.All(v => Math.Abs(v - Math.Round(v, d)) < 1e-9), 2);
+        _decimals = isRate ? values.Any(HidesAnEnd) ? 2 : 1 : Decimals.Of(values);
     }
 
     /// <summary>In the reader's language; a unit the catalog does not know stays as it is.</summary>
@@ -39,8 +39,8 @@ sealed class ValueFormat
     public string Short(Observation observation) =>
         observation.IsPrintedRate ? Exact(observation.Value) : Short(observation.Value);
 
-    /// <summary>A value with the decimals it has, at most two.</summary>
-    public string Exact(double value) => Print(value, "#,0.##");
+    /// <summary>A value with the decimals it has, at most two, or as many as the others have.</summary>
+    public string Exact(double value) => Print(value, "#,0." + new string('#', Math.Max(2, _decimals)));
 
     /// <summary>A value with its unit: <c>95.5%</c>, <c>10,876件</c>.</summary>
     public string Long(Observation observation) => IsRate || Unit.Length == 0 ? Short(observation)
@@ -60,10 +60,12 @@ sealed class ValueFormat
 
     public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A change with its sign: <c>+0.7</c>, <c>−120</c>; two decimals where one would read 0.</summary>
+    /// <summary>A change with its sign: <c>+0.7</c>, <c>−120</c>; two decimals where one would read 0, up to four.
+    /// </summary>
     public static string Signed(double change)
     {
-        var decimals = Math.Abs(change) is var size && size >= 100 ? 0 : size >= 0.05 || size == 0 ? 1 : 2;
+        var decimals = Math.Abs(change) is var size && size >= 100 ? 0 : size >= 0.05 || size == 0 ? 1
+            : size >= 0.005 ? 2 : size >= 0.0005 ? 3 : 4;
         var text = Math.Round(size, decimals, MidpointRounding.AwayFromZero).ToString("N" + decimals,
             CultureInfo.InvariantCulture);
         return (change < 0 ? "−" : "+") + text;
@@ -82,7 +84,7 @@ sealed class ValueFormat
 
     string Print(double value, string format)
     {
-        var decimals = format[0] == 'N' ? _decimals : 2;
+        var decimals = format[0] == 'N' ? _decimals : Math.Max(2, _decimals);
         var text = (Math.Round(value, decimals, MidpointRounding.AwayFromZero) + 0.0)
             .ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
         return IsRate ? text + "%" : text;

@@ -35,9 +35,11 @@ sealed class ColorScale
         bool isHighBetter)
     {
         var reach = Math.Max(values.Max(v => Math.Abs(v - middle)), 1e-9);
-        return new(theme, Axis.Of([Math.Max(isRate ? 0 : double.MinValue, middle - reach), middle + reach],
-            false, null, 5),
-            middle, isHighBetter, reach);
+        // The legend of rates ends where rates do; colours reach as far to both sides.
+        var isBounded = isRate && middle is >= 0 and <= 100 && values.All(v => v is >= 0 and <= 100);
+        double[] ends = isBounded ? [Math.Max(0, middle - reach), Math.Min(100, middle + reach)]
+            : [middle - reach, middle + reach];
+        return new(theme, Axis.Of(ends, isBounded, null, 5), middle, isHighBetter, reach);
     }
 
     public string Of(double value)

@@ -12,7 +12,8 @@ sealed class HtmlSurface : Surface
 
     public override byte[] Write(Scene scene, SurfaceOptions? options = null)
     {
-        options ??= new SurfaceOptions();
+        // Outlines are for SVG files: a page without texts has no names to read aloud.
+        options = (options ?? new SurfaceOptions()) with { OutlineText = false };
         return Encoding.UTF8.GetBytes(HtmlPage.Write(scene.Title, [(options.IdPrefix, scene)], scene.Language,
             options, hasHeading: false));
     }

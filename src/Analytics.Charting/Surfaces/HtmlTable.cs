@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Analytics.Charting.Layout;
 using Analytics.Tables;
 
 namespace Analytics.Charting;
@@ -38,16 +39,9 @@ static class HtmlTable
 
     static bool IsNumber(Column column) => column.Kind is ColumnKind.Whole or ColumnKind.Exact or ColumnKind.Real;
 
-    // As many as its values need, at most two; four where all are below 1.
-    static int DecimalsOf(Table table, Column column)
-    {
-        if (!IsNumber(column)) return 0;
-        var values = Enumerable.Range(0, table.RowCount).Select(row => table.Number(row, column.Name)).OfType<double>()
-            .Where(double.IsFinite).ToArray();
-        var most = values.Length > 0 && values.All(v => Math.Abs(v) < 1) ? 4 : 2;
-        return Enumerable.Range(0, most).FirstOrDefault(d =>
-            values.All(v => Math.Abs(v - Math.Round(v, d)) < 1e-9 * Math.Max(1, Math.Abs(v))), most);
-    }
+    static int DecimalsOf(Table table, Column column) => !IsNumber(column) ? 0
+        : Decimals.Of([.. Enumerable.Range(0, table.RowCount).Select(row => table.Number(row, column.Name))
+            .OfType<double>().Where(double.IsFinite)]);
 
     static string Show(object? value, int decimals) => value switch
     {

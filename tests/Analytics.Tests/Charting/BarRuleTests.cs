@@ -113,6 +113,80 @@ public class BarRuleTests
         Assert.True(bars[1].X >= bars[0].X + bars[0].Width);
     }
 
+    /// Days, points and figures per head cannot be added up over areas; neither can changes.
+    [Theory]
+    [InlineData("天", null)]
+    [InlineData("百分点", null)]
+    [InlineData("分", null)]
+    [InlineData("倍", null)]
+    [InlineData("件/百人", null)]
+    [InlineData("%", "change")]
+    [InlineData("件", "change")]
+    public void What_cannot_be_added_is_counted_and_not_summed(string unit, string? reason)
+    {
+        // Beyond the 48 drawn lie two of 52 and 51; as counts they would be a bar of 103.
+        var scene = Draw(Grouped, SampleRows.Counties(50).Select((c, i) => SampleRows.Total(c, "2021", 100 - i, unit).With("no_interval_reason", reason)));
+        Assert.Equal(48, scene.Data().Count());
+        Assert.DoesNotContain(Texts(scene), text => text.Contains("其余", StringComparison.Ordinal) || text.Contains("103", StringComparison.Ordinal));
+        Assert.Equal("只画数值最大的 48 个，另有 2 个未画；这样的数值不能相加。", Assert.Single(scene.Warnings));
+    }
+
+    [Theory]
+    [InlineData("件")]
+    [InlineData("人次")]
+    [InlineData("万元")]
+    public void Counts_beyond_the_most_are_one_bar(string unit)
+    {
+        var scene = Draw(Grouped, SampleRows.Counties(50).Select((c, i) => SampleRows.Total(c, "2021", 100 - i, unit)));
+        Assert.Equal("其余2个：103", scene.Data().Last().Spoken);
+        Assert.Contains("103", Texts(scene));
+    }
+
+    [Fact]
+    public void A_sum_of_others_of_which_one_is_withheld_is_a_lower_bound()
+    {
+        var scene = Draw(Grouped, SampleRows.Counties(50).Select((c, i) => i == 7 ? SampleRows.Total(c, "2021", 1).Withheld() : SampleRows.Total(c, "2021", 100 - i)));
+        Assert.Equal("其余2个：≥51", scene.Data().Last().Spoken);
+        Assert.Contains("≥51", Texts(scene));
+        Assert.Contains("≥51", Assert.Single(scene.Warnings), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<bool> Valueless => [true, false];
+
+    [Theory, MemberData(nameof(Valueless))]
+    public void A_stack_that_lacks_a_part_is_at_least_its_sum(bool hasRow)
+    {
+        object?[][] rows = [PartOf(Total("甲区", 50), "a"), PartOf(Total("甲区", 30), "b"), PartOf(Total("乙区", 50), "a"), PartOf(Total("乙区", 30), "b"),
+            PartOf(Total("乙区", 40), "c"), .. hasRow ? [PartOf(Total("甲区", 9), "c").With("value", null)] : Array.Empty<object?[]>()];
+        var words = Texts(Draw(Stacked, rows));
+        Assert.Contains("≥80", words);
+        Assert.Contains("120", words);
+        Assert.Contains("≥：有部分不公开或缺失，合计至少为所示数值。", words);
+        var shares = Texts(Draw(Stacked with { Shares = true }, rows));
+        Assert.Contains("≤63%", shares);
+        Assert.Contains("42%", shares);
+        Assert.Contains("n≥80", shares);
+        Assert.Contains("n=120", shares);
+        Assert.Contains("≤：有部分不公开或缺失，占比至多为所示数值。", shares);
+    }
+
+    [Fact]
+    public void A_share_beside_a_withheld_part_is_at_most_what_stands_there()
+    {
+        var words = Texts(Draw(Stacked with { Shares = true }, PartOf(Total("甲区", 50), "a"), PartOf(Total("甲区", 30), "b"), PartOf(Total("甲区", 9), "c").Withheld()));
+        Assert.Contains("≤63%", words);
+        Assert.Contains("≤38%", words);
+    }
+
+    [Fact]
+    public void Rates_that_come_to_the_whole_lack_no_part()
+    {
+        var words = Texts(Draw(Stacked, PartOf(Rate("甲区", 20, 100), "a"), PartOf(Rate("甲区", 80, 100), "b"), PartOf(Rate("乙区", 20, 100), "a"),
+            PartOf(Rate("乙区", 20, 100), "b"), PartOf(Rate("乙区", 60, 100), "c"), PartOf(Rate("丙区", 20, 100), "a")));
+        Assert.Equal(2, words.Count(text => text == "100.0%"));
+        Assert.Contains("≥20.0%", words);
+    }
+
     [Fact]
     public void A_waterfall_of_parts_of_two_areas_is_refused() => Assert.Equal("chart-comparison-mixed", Refused(
         Grouped with { Type = "waterfall" }, PartOf(Total("甲区", 5), "start"), PartOf(Total("乙区", 5), "start"), PartOf(Total("甲区", 1), "a")).Code);

@@ -41,6 +41,20 @@ public class GalleryTests
         Assert.Empty(problems);
     }
 
+    /// The narrowest picture there may be, a small one, and one wider than a page.
+    [Theory, MemberData(nameof(Cases))]
+    public void A_picture_can_be_read_at_every_width(string name)
+    {
+        var one = Gallery.All.Single(c => c.Name == name);
+        var problems = new List<string>();
+        foreach (var width in (double[])[320, 440, 1600])
+            foreach (var language in Languages)
+                // A column of many panels may be long.
+                problems.AddRange(Problems((one with { Spec = one.Spec with { Width = width } }).Draw(language))
+                    .Where(problem => !problem.StartsWith("height", StringComparison.Ordinal)).Select(problem => $"{name} {language} {width}: {problem}"));
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
     [Theory, MemberData(nameof(Cases))]
     public void A_picture_drawn_twice_is_the_same_well_formed_svg(string name)
     {

@@ -46,6 +46,14 @@ public partial class HtmlSurfaceTests
         Assert.DoesNotMatch("<[^>]+ on[a-z]+=", html);
     }
 
+    /// Legend buttons are named by their text, and the script tells markers from paths.
+    [Fact]
+    public void A_page_has_texts_even_where_outlines_are_asked_for()
+    {
+        var scene = Ordinary("points-over-time");
+        Assert.Equal(Html(scene), Encoding.UTF8.GetString(Surfaces.Html.Write(scene, new SurfaceOptions(OutlineText: true))));
+    }
+
     [Fact]
     public void Hostile_words_stay_words()
     {

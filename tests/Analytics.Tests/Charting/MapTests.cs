@@ -90,6 +90,33 @@ public class MapTests
         Assert.Equal((code, (object)line), (error.Code, error.Facts["line"]));
     }
 
+    [Theory]
+    [InlineData("[]", "chart-grid-invalid", "grid")]
+    [InlineData("""[{"area":"甲","column":0,"row":0},{"area":"乙","column":-3,"row":0}]""", "chart-grid-invalid", "grid[1]")]
+    [InlineData("""[{"area":"甲","column":0,"row":201}]""", "chart-grid-invalid", "grid[0]")]
+    [InlineData("""[{"area":"","column":0,"row":0}]""", "chart-grid-invalid", "grid[0]")]
+    [InlineData("""[{"area":"甲","column":0,"row":0},{"area":"乙","column":0,"row":0}]""", "chart-grid-taken", "grid[1]")]
+    [InlineData("""[{"area":"甲","column":0,"row":0},{"area":"甲","column":1,"row":0}]""", "chart-grid-twice", "grid[1]")]
+    public void A_flaw_of_a_grid_in_a_spec_is_named_with_its_entry(string grid, string code, string place)
+    {
+        var spec = ChartSpec.Parse($$"""{"type":"tile-map","title":{"zh":"甲","en":"a"},"grid":{{grid}}}""");
+        var error = Assert.Throws<AnalyticsException>(() => Chart.Draw(spec, SampleRows.Table(Row("甲", 5))));
+        Assert.Equal(code, error.Code);
+        Assert.Contains($"{place}:", error.Describe(Language.English), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("[[[1,2],[2,2],[2,3]]]")]
+    [InlineData("[[[1],[2],[2],[1]]]")]
+    [InlineData("[[[1,2],[2,2],[2,300],[1,2]]]")]
+    public void A_flaw_of_shapes_in_a_spec_is_named_with_its_entry(string rings)
+    {
+        var spec = ChartSpec.Parse($$"""{"type":"choropleth","title":{"zh":"甲","en":"a"},"shapes":[{"area":"甲","rings":{{rings}}}]}""");
+        var error = Assert.Throws<AnalyticsException>(() => Chart.Draw(spec, SampleRows.Table(Row("甲", 5))));
+        Assert.Equal(("chart-shapes-invalid", "shapes[0]"), (error.Code, error.Facts["place"]));
+    }
+
     const string GeoJson = """
         {"type":"FeatureCollection","features":[
         {"type":"Feature","properties":{"name":"黄浦区"},"geometry":{"type":"Polygon","coordinates":[

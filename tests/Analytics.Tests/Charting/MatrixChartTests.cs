@@ -1,5 +1,6 @@
 using Analytics.Charting;
 using Analytics.Charting.Charts;
+using Analytics.Statistics.Comparisons;
 
 namespace Analytics.Tests.Charting;
 
@@ -20,6 +21,20 @@ public class MatrixChartTests
         Assert.True(tops["乙区"] < tops["甲区"]);
         Assert.Equal(["20.0%", "5.0%", "10.0%", "50.0%"], scene.Data().OrderBy(d => d.Marks.OfType<RectMark>().First().Y)
             .ThenByDescending(d => d.Marks.OfType<RectMark>().First().X).Select(d => d.Marks.OfType<TextMark>().Single().Text));
+    }
+
+    /// The reference's words take the place of the tick beside them.
+    [Theory]
+    [InlineData(95, 60, 92, "60% 70% 80%")]
+    [InlineData(5, 2, 40, "20% 30% 40%")]
+    [InlineData(50, 2, 98, "0% 20% 80% 100%")]
+    public void A_scale_round_a_reference_stays_within_0_and_100(double reference, long low, long high, string ticks)
+    {
+        var spec = Heat with { Direction = Direction.HigherBetter, Reference = new(reference, new("目标", "Target")) };
+        var scene = Chart.Draw(spec, SampleRows.Table(Row("甲区", "2020", low), Row("甲区", "2021", high), Row("乙区", "2021", (low + high) / 2)));
+        string[] shown = [.. scene.Flat().OfType<TextMark>().Where(t => t.Size == 11 && t.Text.EndsWith('%')).OrderBy(t => t.X).Select(t => t.Text)
+            .Where(t => !t.Contains('.', StringComparison.Ordinal) && !t.Contains(' ', StringComparison.Ordinal))];
+        Assert.Equal(ticks, string.Join(' ', shown));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Analytics.Tests.Warehousing;
 
 namespace Analytics.Tests.Cli;
 
-public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWorkspace>
+public sealed partial class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWorkspace>
 {
     /// <summary>The program called with words; a shared folder unless another is given.</summary>
     async Task<Ended> CallAsync(params string[] args)
@@ -182,19 +182,6 @@ public sealed class CommandTests(BuiltWorkspace built) : IClassFixture<BuiltWork
         Assert.Contains("trends do not cross 2024-01-01", cut, StringComparison.Ordinal);
         Assert.Contains("2 points on the other side", cut, StringComparison.Ordinal);
         Assert.Contains("2021-01-01  2024-12-31", all, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("svg", "<svg")]
-    [InlineData("png", "PNG")]
-    [InlineData("html", "<!DOC")]
-    public async Task A_chart_is_drawn_into_a_file(string ending, string begins)
-    {
-        using var folder = new Folder();
-        var path = folder["chart." + ending];
-        await OutputAsync("chart", "ranked-dots", "loss_rate/LIT-010", "--out", path);
-        Assert.Contains(begins, System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(path))[..8], StringComparison.Ordinal);
-        Assert.Single(Directory.EnumerateFiles(folder.Path));
     }
 
     [Fact]
