@@ -134,7 +134,6 @@ public sealed record ChartSpec
 
     static readonly JsonSerializerOptions Json = new()
     {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         WriteIndented = true,
