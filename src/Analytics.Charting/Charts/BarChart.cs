@@ -70,10 +70,7 @@ abstract class BarChart : ChartType
             .. data.Notes, .. bars.Notes, .. Notes(canvas, spec, data.Format, bars)]);
         var top = frame.Header([.. BarLegend.Series(canvas, bars, i => ColorOf(canvas.Theme, bars, i)),
             .. BarLegend.States(canvas, data, HasWhiskers, isFlat)], data.IsSimulated) + 4;
-        if (data.Format.HasAxisUnit && !isPercent)
-            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin,
-                top - 4, 12, 20,
-                canvas.Theme.Muted) + 4;
+        if (!isPercent) top = UnitLine.Above(canvas, data.Format, top, 4, 4);
         // The reference's words stand over lying bars.
         if (isFlat && spec.Reference is not null) top += 10;
         double[] values = [0, .. Extent(spec, bars), .. spec.Reference is { } line ? [line.Value]

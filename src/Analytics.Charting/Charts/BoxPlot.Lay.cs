@@ -90,7 +90,7 @@ sealed partial class BoxPlot
         });
         DrawWords(s);
         if (!s.Format.HasAxisUnit) return box.Bottom + (s.IsLying ? 28 : 48);
-        var unit = canvas.Say("chart.unit-axis", ("unit", s.Format.Unit));
+        var unit = UnitLine.Words(canvas, s.Format);
         if (s.IsLying)
             canvas.Text((box.Left + box.Right) / 2, box.Bottom + 38, unit, 12, canvas.Theme.Muted, false,
                 TextAnchor.Middle);

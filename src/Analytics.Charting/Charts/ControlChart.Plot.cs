@@ -15,9 +15,7 @@ sealed partial class ControlChart
             special is null ? canvas.Theme.Ink : ColorOf(s, special), true);
         top = canvas.Lines(TextWrap.Lines(Basis(s, chart), inner, 12), Frame.Margin, top, 12, 18,
             canvas.Theme.Muted) + 4;
-        if (s.Format.HasAxisUnit)
-            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", s.Format.Unit))], Frame.Margin, top - 2, 12, 20,
-                canvas.Theme.Muted);
+        top = UnitLine.Above(canvas, s.Format, top);
         s = s with { Axis = AxisOf(s, [chart], 6) };
         var ranges = chart.Series.Points.Select(p => p.Range).OfType<double>().ToArray();
         var hasRanges = !chart.Series.IsCounted && ranges.Length > 1 && chart.Series.HasLimits;
@@ -55,10 +53,7 @@ sealed partial class ControlChart
     {
         var isFree = s.Spec.FreeScales ?? !s.Format.IsRate;
         var axes = charts.Select(c => AxisOf(s, isFree ? [c] : charts, 3)).ToArray();
-        if (s.Format.HasAxisUnit)
-            top = s.Canvas.Lines([s.Canvas.Say("chart.unit-axis", ("unit", s.Format.Unit))], Frame.Margin,
-                top - 2, 12, 20,
-                s.Canvas.Theme.Muted);
+        top = UnitLine.Above(s.Canvas, s.Format, top);
         var sheet = PanelSheet.Of(s.Spec, charts.Length,
             axes.Max(a => AxisLines.Width(s.Canvas, a, s.Format.IsRate)), isFree,
             42, charts.Length <= 8 ? 130 : 104, top + footer + s.Time.Height);

@@ -18,9 +18,7 @@ sealed partial class ForecastFan
             ? canvas.Say("chart.forecast.basis.short", ("least", ForecastSeries.Fewest))
             : canvas.Say("chart.forecast.basis", ("count", fan.Series.Known.Count), ("method", MethodWords(s, fan))));
         top = canvas.Lines(TextWrap.Lines(basis, inner, 12), Frame.Margin, top, 12, 18, canvas.Theme.Muted) + 4;
-        if (s.Format.HasAxisUnit)
-            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", s.Format.Unit))], Frame.Margin, top - 2, 12, 20,
-                canvas.Theme.Muted);
+        top = UnitLine.Above(canvas, s.Format, top);
         s = s with { Axis = AxisOf(s, [fan], 6) };
         var under = s.Time.Height + (HasBases(s, fan.Rows) ? 20 : 0) + 6;
         var height = Math.Max(180, (s.Spec.Height ?? top + footer + under + 330) - top - footer - under);
@@ -38,10 +36,7 @@ sealed partial class ForecastFan
     {
         var isFree = s.Spec.FreeScales ?? !s.Format.IsRate;
         var axes = fans.Select(f => AxisOf(s, isFree ? [f] : fans, 3)).ToArray();
-        if (s.Format.HasAxisUnit)
-            top = s.Canvas.Lines([s.Canvas.Say("chart.unit-axis", ("unit", s.Format.Unit))], Frame.Margin,
-                top - 2, 12, 20,
-                s.Canvas.Theme.Muted);
+        top = UnitLine.Above(s.Canvas, s.Format, top);
         var sheet =
             PanelSheet.Of(s.Spec, fans.Length, axes.Max(a => AxisLines.Width(s.Canvas, a, s.Format.IsRate)), isFree,
             42, 130, top + footer + s.Time.Height);

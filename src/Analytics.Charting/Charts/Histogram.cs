@@ -92,9 +92,7 @@ sealed partial class Histogram : ChartType
     {
         if (s.Format.HasAxisUnit)
         {
-            s.Canvas.Text((s.Box.Left + s.Box.Right) / 2, bottom + 10,
-                s.Canvas.Say("chart.unit-axis", ("unit", s.Format.Unit)),
-                12, s.Canvas.Theme.Muted, false, TextAnchor.Middle);
+            UnitLine.Under(s.Canvas, s.Format, (s.Box.Left + s.Box.Right) / 2, bottom + 10);
             bottom += 18;
         }
         frame.Footer(bottom);

@@ -82,7 +82,7 @@ static class MapRows
             : (reference.Value, $"{reference.Label.In(spec.Language)} {format.Exact(reference.Value)}"));
         if (format.HasAxisUnit)
             canvas.Text(Frame.Margin + ColorScale.Width + 14, top + 10,
-                canvas.Say("chart.unit-axis", ("unit", format.Unit)),
+                UnitLine.Words(canvas, format),
                 12, canvas.Theme.Muted);
     }
 

@@ -50,9 +50,7 @@ sealed partial class PointsOverTime : TimeChart
         legend = legend.Concat(LineLegend(setting, data.Rows));
         var top = frame.Header([.. legend], data.IsSimulated);
         top += 6;
-        if (data.Format.HasAxisUnit)
-            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin, top - 4, 12,
-                20, canvas.Theme.Muted) + 8;
+        top = UnitLine.Above(canvas, data.Format, top, 4, 8);
         var bottom = isSmall
             ? DrawPanels(setting, data.Rows, top, frame.FooterHeight)
             : DrawOnePanel(setting, data.Rows, top, frame.FooterHeight);

@@ -71,10 +71,7 @@ sealed partial class RankedDots
                 DrawReference(canvas, spec, reference, data.Format, s.X(reference.Value), top, s.Box.Bottom);
             DrawNamed(s, named, labels);
         });
-        if (data.Format.HasAxisUnit)
-            canvas.Text((left + right) / 2, s.Box.Bottom + 38,
-                canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
-                canvas.Theme.Muted, false, TextAnchor.Middle);
+        UnitLine.Under(canvas, data.Format, (left + right) / 2, s.Box.Bottom + 38);
         frame.Footer(s.Box.Bottom + below);
         return canvas.Finish(spec.Width, s.Box.Bottom + below + frame.FooterHeight, spec.Title.In(spec.Language),
             canvas.Say("chart.description.ranked-dots", ("count", sorted.Length),

@@ -85,9 +85,7 @@ sealed partial class RankedDots : ChartType
                 y += height;
             }
         });
-        if (data.Format.HasAxisUnit)
-            canvas.Text((left + right) / 2, bottom + 38, canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
-                canvas.Theme.Muted, false, TextAnchor.Middle);
+        UnitLine.Under(canvas, data.Format, (left + right) / 2, bottom + 38);
         frame.Footer(bottom + below);
         var description = canvas.Say("chart.description.ranked-dots", ("count", sorted.Length),
             ("first", sorted[0].Spoken(canvas, data.Format)), ("last", sorted[^1].Spoken(canvas, data.Format)));

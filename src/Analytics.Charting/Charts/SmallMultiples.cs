@@ -35,10 +35,7 @@ sealed partial class SmallMultiples : TimeChart
 
         var frame = new Frame(canvas, spec, notes);
         var top = frame.Header([.. Legend(s, data.Rows)], data.IsSimulated) + 6;
-        if (data.Format.HasAxisUnit)
-            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin,
-                top - 4, 12, 20,
-                canvas.Theme.Muted) + 4;
+        top = UnitLine.Above(canvas, data.Format, top, 4, 4);
         var axes = AxesOf(s, data);
         var sheet = SheetOf(s, axes, top + frame.FooterHeight);
         for (var i = 0; i < s.Areas.Count; i++)

@@ -33,10 +33,7 @@ sealed partial class TrendChart : TimeChart
         var frame = new Frame(canvas, spec, notes);
         var top = frame.Header([.. Legend(s, data.Rows)], data.IsSimulated) + 4;
         top = DrawVerdict(s, data.Rows, top);
-        if (data.Format.HasAxisUnit)
-            top = canvas.Lines([canvas.Say("chart.unit-axis", ("unit", data.Format.Unit))], Frame.Margin,
-                top - 2, 12, 20,
-                canvas.Theme.Muted);
+        top = UnitLine.Above(canvas, data.Format, top);
         var left = Frame.Margin + AxisLines.Width(canvas, s.Axis, data.Format.IsRate);
         var gutter = GutterWidth(s, data.Rows);
         var under = s.Time.Height + (HasBases(s, data.Rows) ? 20 : 0) + 6;

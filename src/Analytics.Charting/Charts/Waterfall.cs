@@ -58,9 +58,7 @@ sealed class Waterfall : ChartType
         var bottom = box.Bottom + 28;
         if (data.Format.HasAxisUnit)
         {
-            canvas.Text((box.Left + box.Right) / 2, bottom + 10,
-                canvas.Say("chart.unit-axis", ("unit", data.Format.Unit)), 12,
-                canvas.Theme.Muted, false, TextAnchor.Middle);
+            UnitLine.Under(canvas, data.Format, (box.Left + box.Right) / 2, bottom + 10);
             bottom += 18;
         }
         frame.Footer(bottom);
