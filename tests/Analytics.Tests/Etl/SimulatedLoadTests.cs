@@ -155,8 +155,9 @@ public class SimulatedLoadTests(SimulatedWorkspace simulated) : IClassFixture<Si
         var vintages = await DrawAsync("vintages", of with { Vintage = Vintage.All, Areas = [new(Name: "徐汇区")] });
         Assert.NotEmpty(vintages.Data());
         Assert.Empty(vintages.Warnings);
-        var board = await DrawAsync("scoreboard", of with { Measures = ["cases_accepted", "cases_concluded"] });
-        Assert.Contains(board.Flat().OfType<TextMark>(), text => text.Text == "一审行政案件受理数（件）");
+        var board = await DrawAsync("scoreboard", of with { Measures = ["cases_lost", "cases_concluded"] });
+        foreach (var heading in new[] { "行政机关败诉案件数（件）", "一审行政案件审结数（件）" })
+            Assert.Contains(board.Flat().OfType<TextMark>(), text => text.Text == heading);
     }
 
     [Fact, Trait("Speed", "Slow")]
