@@ -48,8 +48,11 @@ sealed partial class Funnel : ChartType
             canvas.Warn("chart.funnel.uncounted", facts);
         }
         if (rows.Length == 0) return Frame.Empty(canvas, spec, new Frame(canvas, spec, [.. notes, .. data.Notes]));
-        // Areas are alike in all but their counts, or the limits mean nothing.
+        // Areas are alike in all but their counts, or the limits mean nothing; each counts once.
         Alike.Check(spec.Columns, rows);
+        Observation[] once = [.. rows.DistinctBy(o => o.AreaId)];
+        Alike.NoteTwice(canvas, notes, rows.Except(once));
+        rows = once;
 
         var plot = PlotOf(spec, rows);
         var standings = rows.Select(o => plot.StandingOf(o.Events!.Value, o.Trials!.Value)).ToArray();

@@ -86,8 +86,8 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
     static WaterfallSteps? OfTotals(Canvas canvas, Observations data,
         (string Area, Observation? Before, Observation? After)[] pairs, string[] periods)
     {
-        // An area without one of the two would make the others seem to change.
-        var whole = pairs.Where(pair => pair is { Before: not null, After: not null }).ToArray();
+        // An area without one of the two would make the others seem to change; a limit is no value to take from another.
+        var whole = pairs.Where(pair => pair is { Before.IsKnown: true, After.IsKnown: true }).ToArray();
         if (whole.Length == 0) return null;
         var changes = whole.Select(pair => new WaterfallStep(pair.Area, pair.After!.Value - pair.Before!.Value, false,
             [pair.Before!, pair.After!])).ToArray();
@@ -95,7 +95,8 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
             new(periods[0], whole.Sum(pair => pair.Before!.Value), true, [.. whole.Select(pair => pair.Before!)]),
             .. Gathered(canvas, changes, true),
             new(periods[^1], whole.Sum(pair => pair.After!.Value), true, [.. whole.Select(pair => pair.After!)]),
-        ], data.Format.Unit, [.. Lacking(canvas, pairs.Except(whole))]);
+        ], data.Format.Unit, [.. Lacking(canvas, pairs.Where(pair => !IsBoth(pair))),
+            .. Lacking(canvas, pairs.Except(whole).Where(IsBoth), "chart.waterfall.bounded")]);
     }
 
     // What an area's own rate adds at its mean weight, and what shifts between areas add together.

@@ -181,4 +181,23 @@ public class ComparableTests
         Assert.Contains("南京市鼓楼区", words, StringComparison.Ordinal);
         Assert.Contains("福州市鼓楼区", words, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_funnel_counts_an_area_once()
+    {
+        var scene = Chart.Draw(Of("funnel"), SampleRows.Table(SampleRows.Rate(A, "2020", 10, 100), SampleRows.Rate(B, "2020", 20, 100),
+            SampleRows.Rate(B, "2020", 90, 100).With("figure_ids", "again")));
+        Assert.Equal(["甲区", "乙区"], scene.Data().Select(d => d.Area).Order(StringComparer.Ordinal).Reverse());
+        Assert.Contains("合计 15.0%", Words(scene), StringComparison.Ordinal);
+        Assert.Contains(scene.Warnings, warning => warning.Contains("乙区", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_waterfall_takes_no_limit_for_a_value()
+    {
+        var scene = Chart.Draw(Of("waterfall"), SampleRows.Table(SampleRows.Total(A, "2020", 100), SampleRows.Total(A, "2021", 130),
+            SampleRows.Total(B, "2020", 100), SampleRows.Total(B, "2021", 500, bound: "at_least")));
+        Assert.Contains("只有上限或下限、未计入的地区（1个）：乙区", Words(scene), StringComparison.Ordinal);
+        Assert.DoesNotContain("+400", Words(scene), StringComparison.Ordinal);
+    }
 }
