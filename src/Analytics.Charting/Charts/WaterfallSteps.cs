@@ -86,7 +86,7 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
     static WaterfallSteps? OfTotals(Canvas canvas, Observations data,
         (string Area, Observation? Before, Observation? After)[] pairs, string[] periods)
     {
-        // An area without one of the two would make the others seem to change; a limit is no value to take from another.
+        // An area without one of the two would make the others seem to change; a limit is no value to take away.
         var whole = pairs.Where(pair => pair is { Before.IsKnown: true, After.IsKnown: true }).ToArray();
         if (whole.Length == 0) return null;
         var changes = whole.Select(pair => new WaterfallStep(pair.Area, pair.After!.Value - pair.Before!.Value, false,
