@@ -95,7 +95,7 @@ sealed partial class Bump
                     s.Canvas.Add(new RectMark(s.X(place.Period) + (at - (lit.Count - 1) / 2.0) * BarStep - Width / 2,
                         Low(s, place), Width,
                         High(s, place) - Low(s, place), s.Canvas.Theme.Soft(s.Canvas.Theme.SeriesColor(at)),
-                            Width / 2));
+                        Width / 2));
             });
     }
 

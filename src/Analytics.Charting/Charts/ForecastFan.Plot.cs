@@ -46,7 +46,7 @@ sealed partial class ForecastFan
             var brief = fan.Series.Forecast is not { } forecast ? Verdict(s, fan) : s.Canvas.Say("chart.forecast.brief",
                 ("period", fan.Ahead[^1].Period), ("value", s.Format.Short(forecast.Mean[^1])),
                 ("low", s.Format.Plain(forecast.Limits[1].Low[^1])),
-                    ("high", s.Format.Short(forecast.Limits[1].High[^1])));
+                ("high", s.Format.Short(forecast.Limits[1].High[^1])));
             sheet.DrawHead(s.Canvas, box, fan.Name, s.Format.Label(fan.Rows[^1]), false,
                 (brief, s.Canvas.Theme.Muted, false));
             AxisLines.Plot(s.Canvas, box, s.Time.Axis, AxisLines.Of(axes[i], s.Format.IsRate), () =>

@@ -91,7 +91,7 @@ sealed partial class ForecastFan : TimeChart
                 : [.. forecast.Mean.Select((mean, h) => rows[0] with
             {
                 Period = s.Time.Name(s.Canvas, s.Time.UnitOf(series.Known[^1]) + h + 1), Start = null, End = null,
-                    Value = mean,
+                Value = mean,
                 Low = forecast.Limits[^1].Low[h], High = forecast.Limits[^1].High[h], Events = null, Trials = null,
                 Reason = null, IsPrintedRate = false, Alternatives = 0, Bound = "exact", PublishedOn = null,
                 Figures = [.. series.Known.SelectMany(o => o.Figures)], Status = ["forecast"], Row = next++,

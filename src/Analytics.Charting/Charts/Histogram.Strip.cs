@@ -25,6 +25,6 @@ sealed partial class Histogram
         });
         return Finish(s, frame, s.Box.Bottom + 30, canvas.Say("chart.description.dot-strip", ("count", sorted.Length),
             ("low", s.Format.Short(sorted[0])), ("high", s.Format.Short(sorted[^1])),
-                ("median", Alike.Quantile(s.Format, s.Median))));
+            ("median", Alike.Quantile(s.Format, s.Median))));
     }
 }

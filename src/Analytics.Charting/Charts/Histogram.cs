@@ -85,7 +85,7 @@ sealed partial class Histogram : ChartType
             : Array.Empty<TopLabels.Line>(),
         .. s.Rows.Count < 3 ? Array.Empty<TopLabels.Line>() : [new TopLabels.Line(s.X(s.Median),
             $"{s.Canvas.Say("chart.distribution.median")} {Alike.Quantile(s.Format, s.Median)}",
-                s.Canvas.Theme.Muted, null)],
+            s.Canvas.Theme.Muted, null)],
     ];
 
     static Scene Finish(Setting s, Frame frame, double bottom, string description)

@@ -75,7 +75,7 @@ sealed record Observations(IReadOnlyList<Observation> Rows, ValueFormat Format)
     public IReadOnlyCollection<double> Extent(ChartSpec spec) =>
     [
         .. Rows.Select(o => o.Value), .. Rows.Select(o => o.Low).OfType<double>(),
-            .. Rows.Select(o => o.High).OfType<double>(),
+        .. Rows.Select(o => o.High).OfType<double>(),
         .. spec.Reference is { } reference ? [reference.Value] : Array.Empty<double>(),
     ];
 

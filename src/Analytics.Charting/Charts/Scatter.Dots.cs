@@ -97,7 +97,7 @@ sealed partial class Scatter
             var size = isStrong ? 13 : 12;
             var text = new TextMark(0, 0, TextWrap.Shorten(p.Area, 0.3 * s.Spec.Width, size, isStrong), size,
                 isStrong || s.Spec.Highlight.Count == 0 ? s.Canvas.Theme.Ink : s.Canvas.Theme.Muted, isStrong,
-                    Halo: true);
+                Halo: true);
             if (placer.Place(text, s.X(p.X.Value), s.Y(p.Y.Value), isStrong ? Math.Max(reach, 40) : 16) is { } name)
                 found[p.Row] = name;
         }

@@ -102,7 +102,7 @@ sealed partial class Scatter : ChartType
 
     static TopLabels.Line[] Top(Setting s) => s.Pairs.Count < 3 ? [] : [new(s.X(s.Medians.X),
         $"{s.Canvas.Say("chart.distribution.median")} {Alike.Quantile(s.Of.X.Format, s.Medians.X)}",
-            s.Canvas.Theme.Muted, "2 3")];
+        s.Canvas.Theme.Muted, "2 3")];
 
     // What the lines across are, at their right ends.
     static IEnumerable<(double Value, IReadOnlyList<string> Words, string Color, string Dash)> GutterLines(Setting s)

@@ -78,7 +78,7 @@ sealed partial class Scoreboard : ChartType
             canvas.Say("chart.description.scoreboard", ("areas", areas.Length),
                 ("measures", parts.Select(p => p.Heading)),
                 ("up", parts.Sum(p => p.Cells.Count(c => c.Clear == 1))),
-                    ("down", parts.Sum(p => p.Cells.Count(c => c.Clear == -1)))));
+                ("down", parts.Sum(p => p.Cells.Count(c => c.Clear == -1)))));
     }
 
     // The area above all others first; of too many those with the highest latest values.
@@ -159,7 +159,7 @@ sealed partial class Scoreboard : ChartType
             foreach (var (width, key, anchor) in new[]
             {
                 (columns.Value, "value", TextAnchor.End), (columns.Base, "base", TextAnchor.End),
-                    (columns.Interval, "interval", TextAnchor.End),
+                (columns.Interval, "interval", TextAnchor.End),
                 (columns.Change, "change", TextAnchor.End), (columns.Line, "line", TextAnchor.Start),
             })
             {

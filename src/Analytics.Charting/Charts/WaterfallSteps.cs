@@ -30,7 +30,7 @@ sealed record WaterfallSteps(IReadOnlyList<WaterfallStep> Steps, string Unit, IR
         if (periods.Length < 2) return null;
         var pairs = rows.GroupBy(o => o.AreaId, StringComparer.Ordinal).Select(area => (Area: area.First().Area,
             Before: area.FirstOrDefault(o => o.Period == periods[0]),
-                After: area.FirstOrDefault(o => o.Period == periods[^1])))
+            After: area.FirstOrDefault(o => o.Period == periods[^1])))
             .Where(pair => pair.Before is not null || pair.After is not null).ToArray();
         // What counts something else after is not compared with what was before.
         Observation[] apart = [.. pairs.Where(pair => pair is { Before: { } before, After: { } after }

@@ -31,7 +31,7 @@ static class BarSamples
             yield return new("months", totals, SampleRows.Table(Enumerable.Range(0, 60).Select(i =>
                 SampleRows.Total(City,
                     $"{2018 + i / 12}-{(i % 12 + 1).ToString("00", System.Globalization.CultureInfo.InvariantCulture)}",
-                        900 + SampleRows.Chance(i, 400)))));
+                    900 + SampleRows.Chance(i, 400)))));
             yield return new("series", totals, SampleRows.Table(Parts([.. SampleRows.Districts.Take(8)])));
             yield return new("years", totals,
                 SampleRows.Table(Enumerable.Range(2014, 10).SelectMany(year => Kinds.Take(2).Select((kind, j) =>

@@ -25,17 +25,17 @@ static class FunnelSamples
                 })));
             yield return new("long-names", Spec with { Width = 480 }, SampleRows.Table(
                 SampleRows.Rate(SampleRows.LongName, "2021", 140, 612),
-                    SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),
+                SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),
                 SampleRows.Rate(SampleRows.Districts[2], "2021", 52, 455),
-                    SampleRows.Rate(SampleRows.Districts[3], "2021", 20, 290)));
+                SampleRows.Rate(SampleRows.Districts[3], "2021", 20, 290)));
             yield return new("missing", Spec, SampleRows.Table(
                 SampleRows.Rate(SampleRows.Districts[0], "2021", 66, 612),
-                    SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),
+                SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),
                 SampleRows.Printed(SampleRows.Districts[2], "2021", 7.5, "all"),
                 SampleRows.Rate(SampleRows.Districts[3], "2021", 20, 290).With("value", null)));
             yield return new("suppressed", Spec, SampleRows.Table(
                 SampleRows.Rate(SampleRows.Districts[0], "2021", 66, 612),
-                    SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),
+                SampleRows.Rate(SampleRows.Districts[1], "2021", 31, 388),
                 SampleRows.Rate(SampleRows.Districts[15], "2021", 1, 19).Withheld(),
                 SampleRows.Rate(SampleRows.Districts[2], "2021", 20, 290).With("status", "provisional")));
             yield return new("target", Spec with

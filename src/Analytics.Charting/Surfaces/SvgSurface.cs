@@ -25,7 +25,7 @@ sealed class SvgSurface : Surface
             || !options.IdPrefix.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             throw new ArgumentException(
                 $"The id prefix '{options.IdPrefix}' must be a letter, then letters, digits and hyphens.",
-                    nameof(options));
+                nameof(options));
         var svg = new StringBuilder(16384);
         var (id, width, height) = (options.IdPrefix, Number(scene.Width), Number(scene.Height));
         svg.Append($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" ");
