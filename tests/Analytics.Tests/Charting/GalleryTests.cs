@@ -42,7 +42,7 @@ public class GalleryTests
     }
 
     /// The narrowest picture there may be, a small one, and one wider than a page.
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Cases)), Trait("Speed", "Slow")]
     public void A_picture_can_be_read_at_every_width(string name)
     {
         var one = Gallery.All.Single(c => c.Name == name);

@@ -55,7 +55,7 @@ public class RobustnessTests
 
     public static TheoryData<string> Types => [.. ChartTypes.All.Select(type => type.Name)];
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Cases)), Trait("Speed", "Slow")]
     public void Awkward_rows_are_drawn_or_refused_with_a_code(string type, string change)
     {
         var one = Ordinary(ChartTypes.All.Single(t => t.Name == type));

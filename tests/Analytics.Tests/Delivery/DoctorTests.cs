@@ -115,7 +115,7 @@ public sealed class DoctorTests : IClassFixture<TwoVersions>, IDisposable
         Assert.Equal(3, Warehouse.Open(_folder.Path, Engines.Default).Current()!.Epoch);
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_version_that_was_cut_is_set_aside()
     {
         using (var file = new FileStream(Version(2), FileMode.Open)) file.SetLength(4096 * 3);

@@ -70,7 +70,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal(before, State());
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_restated_figure_is_listed_and_both_vintages_stay()
     {
         await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
@@ -84,7 +84,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal(["restated", "holds"], Enumerable.Range(0, history.RowCount).Select(row => history.Text(row, "standing")));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_dry_run_tells_what_the_load_then_does_and_writes_nothing()
     {
         await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
@@ -115,7 +115,7 @@ public sealed class ReceiveTests : IDisposable
             Table("青浦区,2022,10876,10388,95.5%", "嘉定区,2022,8120,8200,98.5%").Split('\n').Take(row - 1).Select(line => line + "\n")));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task All_or_nothing_loads_nothing_where_a_row_is_rejected()
     {
         await LoadAsync(Monday, files: Send("a.csv", "青浦区,2022,10876,10388,95.5%"));
@@ -261,7 +261,7 @@ public sealed class ReceiveTests : IDisposable
         Assert.Equal(10876, await AcceptedAsync("310118", "2022"));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_file_in_an_archive_is_revoked_with_its_copies()
     {
         using (var zip = ZipFile.Open(_sent["all.zip"], ZipArchiveMode.Create))

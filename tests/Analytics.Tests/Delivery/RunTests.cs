@@ -51,7 +51,7 @@ public sealed class RunTests : IDisposable
             File.ReadAllText(Path.Combine(other.Path, "out/index.html")));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_corrected_figure_changes_its_chart_and_keeps_its_history()
     {
         await RunAsync();
@@ -130,7 +130,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal(446, report.Load.Steps.Single(step => step.Job == "published-figures").Facts.New);
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_chart_that_is_taken_out_takes_its_files_along_and_leaves_those_of_others()
     {
         await RunAsync();
@@ -142,7 +142,7 @@ public sealed class RunTests : IDisposable
         Assert.Equal("notes", File.ReadAllText(own));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task A_page_that_was_edited_or_deleted_is_made_again()
     {
         await RunAsync();

@@ -70,7 +70,7 @@ public class JobTests(LoadedSeeds seeds) : IClassFixture<LoadedSeeds>
         Assert.Equal((long)expected, (await RowsAsync($"SELECT count(*) AS n FROM \"{table}\"")).Whole(0, "n"));
     }
 
-    [Fact]
+    [Fact, Trait("Speed", "Slow")]
     public async Task Every_figure_leads_back_to_its_row_and_source()
     {
         await using var reader = await seeds.Warehouse.OpenReaderAsync(Token);
