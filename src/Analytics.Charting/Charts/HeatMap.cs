@@ -42,7 +42,11 @@ sealed partial class HeatMap : ChartType
                 ("others", odd.Select(o => Words(canvas, o)).Distinct())));
         else if (usual.Values.Select(o => Words(canvas, o)).Distinct().ToArray() is [{ Length: > 0 } facts])
             notes.Insert(0, canvas.Say("chart.all-rows", ("facts", facts)));
+        // A cell shows its first value; bands are medians of all.
         var isBanded = matrix.Areas.Count > MostRows;
+        if (!isBanded)
+            Alike.NoteTwice(canvas, notes, data.Rows.GroupBy(o => (o.AreaId, matrix.IsByMeasure ? o.Measure : o.Period))
+                .SelectMany(cell => cell.Skip(1)));
         if (isBanded) notes.Add(canvas.Say("chart.heat.bands", ("areas", matrix.Areas.Count), ("bands", Bands)));
         if (!isBanded && HasGaps(matrix)) notes.Add(canvas.Say("chart.heat.gaps"));
 

@@ -200,4 +200,14 @@ public class ComparableTests
         Assert.Contains("只有上限或下限、未计入的地区（1个）：乙区", Words(scene), StringComparison.Ordinal);
         Assert.DoesNotContain("+400", Words(scene), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_heat_map_says_of_which_area_a_second_value_is_left_out()
+    {
+        var scene = Chart.Draw(Of("heat-map"), SampleRows.Table(SampleRows.Rate(A, "2020", 10, 100), SampleRows.Rate(B, "2020", 20, 100),
+            SampleRows.Rate(B, "2020", 90, 100).With("figure_ids", "again")));
+        Assert.Contains(scene.Warnings, warning => warning.Contains("乙区", StringComparison.Ordinal) && !warning.Contains("甲区", StringComparison.Ordinal));
+        Assert.Contains("20.0%", Words(scene), StringComparison.Ordinal);
+        Assert.DoesNotContain("90.0%", Words(scene), StringComparison.Ordinal);
+    }
 }
